@@ -1,0 +1,78 @@
+/** What can be asked to be written, and what comes back. The buses carry these; handlers stand beside. */
+import { Command } from '@nestjs/cqrs';
+import type { Actor, AnyDevelopment, Source, Verification } from '../story/events.js';
+import type { Story } from '../story/story.js';
+
+/** Who asks, and how often the same may be asked. */
+export interface WriteContext {
+  readonly by: Actor;
+  /** What an Idempotency-Key is scoped to, with `route`. */
+  readonly credential: string;
+  /** Method and concrete path, e.g. `POST /stories/0199.../developments`. */
+  readonly route: string;
+  readonly idempotencyKey: string | null;
+  /** The story's revision that the client saw; null: decide anew on a race. */
+  readonly ifMatch: number | null;
+  readonly correlationId: string;
+}
+
+export interface OpenStoryRequest {
+  readonly slug: string;
+  readonly title: string;
+  readonly desk?: string;
+  readonly language?: string;
+  readonly topics?: string[];
+  readonly id?: string;
+}
+
+/** One development as asked for: checked in shape (class-validator), not yet against the story. Null is absent. */
+export interface DevelopmentRequest {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly occurredAt?: string;
+  readonly timeZone?: string;
+  readonly knownAt?: string;
+  readonly sources?: Source[];
+  readonly verification?: Verification;
+  readonly withhold?: string;
+  readonly id?: string;
+  readonly note?: string;
+}
+
+/** What was written: the developments, and the newsroom's story just after them. */
+export interface Written {
+  readonly story: Story;
+  readonly developments: readonly AnyDevelopment[];
+  /** Place in the log of the last one. */
+  readonly position: string;
+  /** The same request had been answered before; this is that answer again. */
+  readonly replayed: boolean;
+  /** Entries that a correction or retraction left without effect. */
+  readonly madeIdle: readonly string[];
+}
+
+/** Opens a story. Fails with SlugTaken, IdReused, IdempotencyKeyReused, InvalidRequest, Unavailable. */
+export class OpenStory extends Command<Written> {
+  constructor(
+    readonly request: OpenStoryRequest,
+    readonly context: WriteContext,
+  ) {
+    super();
+  }
+}
+
+/**
+ * Logs one development or several, all or none. `single` says how pointers begin: `/data/reason` or `/2/data/reason`.
+ * Fails with NotFound, Refusal, InvalidRequest, Stale, SlugTaken, IdReused, IdempotencyKeyReused, Conflict, Unavailable.
+ */
+export class LogDevelopments extends Command<Written> {
+  constructor(
+    /** A story's id or slug, as in the URL. */
+    readonly story: string,
+    readonly requests: readonly DevelopmentRequest[],
+    readonly single: boolean,
+    readonly context: WriteContext,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,135 @@
+/** Between the domain's developments and what the log holds. */
+import {
+  type Actor,
+  type AnyDevelopment,
+  CATALOGUE,
+  type Development,
+  type DevelopmentType,
+  isDevelopmentType,
+} from '../story/events.js';
+import type { UnsealedEvent } from './chain.js';
+import type { Position, RecordedEvent } from './event-store.js';
+import { UPCASTERS, type Upcasters, upcast } from './upcasters.js';
+
+const STORY = 'story-';
+const SLUG = 'slug-';
+
+/** The stream that holds a story's developments. Names of streams are for ever: every hash in them stands on it. */
+export const storyStream = (storyId: string): string => `${STORY}${storyId}`;
+
+/** The story whose stream this is; null for every other stream. */
+export const storyIdOf = (stream: string): string | null =>
+  stream.startsWith(STORY) && stream.length > STORY.length ? stream.slice(STORY.length) : null;
+
+/** The stream that says which story holds a slug. */
+export const slugStream = (slug: string): string => `${SLUG}${slug}`;
+
+/** Which request an event came from, and which event led to it. */
+export interface Trace {
+  readonly correlationId: string | null;
+  readonly causationId: string | null;
+}
+
+/**
+ * What this program cannot read: a type or version that a newer one wrote, or an event outside any story. It counts
+ * as an entry of its stream and does nothing.
+ */
+export interface UnknownEvent {
+  readonly unknown: true;
+  readonly id: string;
+  readonly type: string;
+  /** Schema version as stored. */
+  readonly version: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  /** Null outside a story's stream. */
+  readonly storyId: string | null;
+}
+
+/** What this program reads: newest versions, and the steps that lead to them. Only tests give another. */
+export interface Schema {
+  readonly versions: Readonly<Record<string, { readonly version: number }>>;
+  readonly upcasters: Upcasters;
+}
+
+const TODAY: Schema = { versions: CATALOGUE, upcasters: UPCASTERS };
+
+/**
+ * The development as the log stores it: `data` as it is, the envelope as metadata, with null for what it does not
+ * have. Story, revision and position are not part of it: the place in the stream says them. Same input, same bytes.
+ */
+export function encode<T extends DevelopmentType>(development: Development<T>, trace: Trace): UnsealedEvent {
+  return {
+    id: development.id,
+    type: development.type,
+    data: development.data as Readonly<Record<string, unknown>>,
+    metadata: {
+      version: development.version,
+      knownAt: development.knownAt,
+      recordedAt: development.recordedAt,
+      by: development.by,
+      occurredAt: development.occurredAt,
+      timeZone: development.timeZone,
+      times: development.times,
+      sources: development.sources,
+      verification: development.verification,
+      withhold: development.withhold,
+      note: development.note,
+      answers: development.answers,
+      digest: development.digest,
+      request: development.request,
+      correlationId: trace.correlationId,
+      causationId: trace.causationId,
+    },
+  };
+}
+
+/** Reads an event of a story, brought forward to the newest version of its type. Never throws. */
+export function decode(recorded: RecordedEvent, schema: Schema = TODAY): AnyDevelopment | UnknownEvent {
+  const { id, type, stream, revision, position, metadata } = recorded;
+  const storyId = storyIdOf(stream);
+  const unknown: UnknownEvent = {
+    unknown: true,
+    id,
+    type,
+    version: metadata.version,
+    stream,
+    revision,
+    position,
+    storyId,
+  };
+  if (storyId === null || !isDevelopmentType(type)) return unknown;
+  const version = schema.versions[type]?.version ?? 0;
+  const data = upcast(recorded, version, schema.upcasters);
+  if (data === null) return unknown;
+  const envelope = metadata as unknown as Development;
+  return {
+    id,
+    type,
+    version,
+    storyId,
+    revision,
+    position,
+    data,
+    occurredAt: envelope.occurredAt ?? null,
+    timeZone: envelope.timeZone ?? null,
+    times: envelope.times ?? {},
+    knownAt: envelope.knownAt,
+    recordedAt: envelope.recordedAt,
+    sources: envelope.sources ?? [],
+    verification: envelope.verification ?? 'unverified',
+    withhold: envelope.withhold ?? null,
+    note: envelope.note ?? null,
+    answers: envelope.answers ?? null,
+    by: envelope.by as Actor,
+    digest: envelope.digest ?? null,
+    request: envelope.request ?? null,
+  } as unknown as AnyDevelopment;
+}
+
+/** The ids that an event carries beside its development. */
+export const traceOf = ({ metadata }: RecordedEvent): Trace => ({
+  correlationId: (metadata.correlationId as string | undefined) ?? null,
+  causationId: (metadata.causationId as string | undefined) ?? null,
+});

@@ -1,0 +1,105 @@
+/**
+ * The port: what Slugline asks of any log. Two adapters stand behind it, and one contract suite
+ * (`test/contract`) says what every one of them must do.
+ */
+import type { SealedEvent } from './chain.js';
+
+/**
+ * A place in the global log, as the adapter writes it. Opaque: only the adapter that made it may look inside;
+ * everyone else compares with `comparePositions` of the same store, or hands it back.
+ */
+export type Position = string;
+
+export interface RecordedEvent extends SealedEvent {
+  /** 1 for the first event of its stream, without gaps. */
+  readonly revision: number;
+  readonly stream: string;
+  readonly position: Position;
+}
+
+export interface AppendResult {
+  /** Revision of the last event appended. */
+  readonly revision: number;
+  /** Position of each event appended, in order. */
+  readonly positions: readonly Position[];
+}
+
+export interface ReadOptions {
+  /** First revision to read; default 1 forwards, the head backwards. */
+  readonly from?: number;
+  /** Last revision to read, inclusive; default the head forwards, 1 backwards. */
+  readonly to?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly limit?: number;
+}
+
+export interface SubscriptionHandlers {
+  /**
+   * One batch of events in log order, each after the last position given. Batches never overlap: the next one
+   * comes only when the returned promise has settled. A rejection stops the subscription with that error.
+   */
+  onEvents(events: readonly RecordedEvent[]): Promise<void>;
+  /** Called once whenever everything appended so far has been handed over. */
+  onCaughtUp?(): void;
+  /** The subscription ended by itself: `onEvents` rejected, or the store cannot go on. */
+  onEnd?(error: Error): void;
+}
+
+export interface Subscription {
+  /** Ends it; resolves when no further batch will be handed over and none is in hand. */
+  stop(): Promise<void>;
+}
+
+export interface EventStore {
+  /**
+   * Appends all events or none, durably, if the stream has exactly `expected` events (0: no stream).
+   * @throws WrongExpectedRevision, EventTooLarge, StoreUnavailable, OutcomeUnknown
+   */
+  append(stream: string, expected: number, events: readonly SealedEvent[]): Promise<AppendResult>;
+  /** The events of one stream; nothing at all for a stream that does not exist. */
+  read(stream: string, options?: ReadOptions): AsyncIterable<RecordedEvent>;
+  /** The whole log in order, from just after `after` (null: the beginning). */
+  readAll(options?: { readonly after?: Position | null; readonly limit?: number }): AsyncIterable<RecordedEvent>;
+  /** The whole log after `after`, then live, for ever. */
+  subscribe(after: Position | null, handlers: SubscriptionHandlers): Subscription;
+  /** Position of the last event in the log; null while it is empty. */
+  head(): Promise<Position | null>;
+  /** Negative, zero or positive as `a` is before, at or after `b`. Both must be this store's. */
+  comparePositions(a: Position, b: Position): number;
+  /** Waits for appends in hand, ends subscriptions, lets go of the file or connection. */
+  close(): Promise<void>;
+}
+
+/** The stream does not have the number of events that the append expected. Nothing was appended. */
+export class WrongExpectedRevision extends Error {
+  readonly code = 'wrong-expected-revision';
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`Stream ${stream} has ${actual} events, not ${expected}.`);
+  }
+}
+
+/** One event is larger than the store takes. Nothing was appended. */
+export class EventTooLarge extends Error {
+  readonly code = 'event-too-large';
+  constructor(
+    readonly eventId: string,
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(`Event ${eventId} takes ${bytes} bytes; the log takes at most ${limit}.`);
+  }
+}
+
+/** The store cannot be used now; for an append: nothing was appended. Try again later. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store-unavailable';
+}
+
+/** It is not known whether the append took place. Resend the same events at the same revision to find out. */
+export class OutcomeUnknown extends Error {
+  readonly code = 'outcome-unknown';
+}

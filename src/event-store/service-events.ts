@@ -1,0 +1,63 @@
+/**
+ * Events that are no developments: what the newsroom's machinery must remember for ever. They live in streams of
+ * their own, but StoryAbandoned, which takes the first place in the stream of a story that never came to be.
+ */
+import type { Actor, Instant } from '../story/events.js';
+import type { UnsealedEvent } from './chain.js';
+import type { Trace } from './codec.js';
+import type { RecordedEvent } from './event-store.js';
+
+export interface ServiceDataOf {
+  /** In `slug-<slug>`: the story has it from `at` on. `storyRevision` is the revision of the event that asked for it. */
+  SlugReserved: { slug: string; storyId: string; storyRevision: number; at: Instant };
+  /** In `slug-<slug>`: the story gave it up. */
+  SlugReleased: { slug: string; storyId: string; at: Instant };
+  /** In `story-<id>`, expecting no stream: the story reserved its slug and was never opened. Nobody opens it now. */
+  StoryAbandoned: { slug: string; at: Instant };
+}
+
+export type ServiceEventType = keyof ServiceDataOf;
+
+export interface ServiceEvent<T extends ServiceEventType = ServiceEventType> {
+  readonly id: string;
+  readonly type: T;
+  readonly data: Readonly<ServiceDataOf[T]>;
+  /** Who did what led to it. */
+  readonly by: Actor;
+}
+
+/** A service event of any one type, so that `type` narrows `data`. */
+export type AnyServiceEvent = { [T in ServiceEventType]: ServiceEvent<T> }[ServiceEventType];
+
+/** Schema versions written today. */
+export const SERVICE_VERSIONS: Readonly<Record<ServiceEventType, number>> = {
+  SlugReserved: 1,
+  SlugReleased: 1,
+  StoryAbandoned: 1,
+};
+
+export const isServiceEventType = (type: string): type is ServiceEventType => Object.hasOwn(SERVICE_VERSIONS, type);
+
+/** The service event as the log stores it. Its `at` is both when it was known and when it was recorded. */
+export function encodeServiceEvent<T extends ServiceEventType>(event: ServiceEvent<T>, trace: Trace): UnsealedEvent {
+  const { id, type, data, by } = event;
+  return {
+    id,
+    type,
+    data: data as Readonly<Record<string, unknown>>,
+    metadata: {
+      version: SERVICE_VERSIONS[type],
+      knownAt: data.at,
+      recordedAt: data.at,
+      by,
+      correlationId: trace.correlationId,
+      causationId: trace.causationId,
+    },
+  };
+}
+
+/** Reads a service event; null for every other type, and for a version that this program does not know. */
+export function decodeServiceEvent({ id, type, data, metadata }: RecordedEvent): AnyServiceEvent | null {
+  if (!isServiceEventType(type) || metadata.version !== SERVICE_VERSIONS[type]) return null;
+  return { id, type, data, by: metadata.by } as unknown as AnyServiceEvent;
+}

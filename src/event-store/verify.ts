@@ -1,0 +1,91 @@
+/** Walks the whole log and says whether it is as it was written. */
+import { hashOf } from './chain.js';
+import { DamagedEvent } from './damaged-event.js';
+import type { EventStore, Position, RecordedEvent } from './event-store.js';
+
+/** The first event that is not as it should be. */
+export interface BadEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly position: Position;
+  /** A sentence. */
+  readonly problem: string;
+}
+
+export interface VerifyReport {
+  /** How many events and streams were found good before the walk ended. */
+  readonly events: number;
+  readonly streams: number;
+  /** Null: every event is good. */
+  readonly firstBad: BadEvent | null;
+}
+
+interface StreamEnd {
+  readonly revision: number;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
+
+const BEFORE_FIRST: StreamEnd = { revision: 0, hash: '', recordedAt: '' };
+
+/**
+ * Recomputes every hash in log order and stops at the first event that is wrong: its revision does not follow, its
+ * chain does not hold, its content was changed, or it was recorded before the one it follows. It holds one small
+ * record a stream in memory. What was cut off the end of a stream leaves nothing that could tell of it.
+ * @throws StoreUnavailable
+ */
+export async function verifyLog(store: Pick<EventStore, 'readAll'>): Promise<VerifyReport> {
+  const ends = new Map<string, StreamEnd>();
+  let events = 0;
+  const report = (firstBad: BadEvent | null): VerifyReport => ({ events, streams: ends.size, firstBad });
+  try {
+    for await (const event of store.readAll()) {
+      const problem = problemOf(event, ends.get(event.stream) ?? BEFORE_FIRST);
+      if (problem !== null) return report(bad(event, problem));
+      events += 1;
+      ends.set(event.stream, {
+        revision: event.revision,
+        hash: event.metadata.hash,
+        recordedAt: recordedAtOf(event) ?? '',
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedEvent)) throw error;
+    return report(bad(error, 'What is stored of it cannot be read: it was changed after it was written.'));
+  }
+  return report(null);
+}
+
+const bad = ({ stream, revision, id, position }: Omit<BadEvent, 'problem'>, problem: string): BadEvent => ({
+  stream,
+  revision,
+  id,
+  position,
+  problem,
+});
+
+function problemOf(event: RecordedEvent, end: StreamEnd): string | null {
+  const { revision, metadata } = event;
+  if (revision !== end.revision + 1) {
+    return `Its revision is ${revision}, but the event before it in the stream has ${end.revision}.`;
+  }
+  if (metadata.previousHash !== end.hash) {
+    return end.revision === 0
+      ? 'It is the first of its stream, but names a hash before it.'
+      : `It does not follow the event at revision ${end.revision}: that one has another hash.`;
+  }
+  if (metadata.hash !== hashOf(event.stream, revision, event)) {
+    return 'Its content is not what its hash was made of: it was changed after it was written.';
+  }
+  const recordedAt = recordedAtOf(event);
+  if (recordedAt === null) return 'It does not say when it was recorded.';
+  if (recordedAt < end.recordedAt) {
+    return `It was recorded at ${recordedAt}, before the event it follows (${end.recordedAt}).`;
+  }
+  return null;
+}
+
+function recordedAtOf({ metadata }: RecordedEvent): string | null {
+  return typeof metadata.recordedAt === 'string' ? metadata.recordedAt : null;
+}

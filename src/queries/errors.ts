@@ -1,0 +1,17 @@
+/** Typed errors of reading, beside the domain's own (story/errors.ts). Each has a stable `code`. */
+
+/** Was public, and has been retracted or withheld. Says nothing of its words. */
+export class Withdrawn extends Error {
+  readonly code = 'withdrawn';
+  constructor() {
+    super('This was published and has been withdrawn.');
+  }
+}
+
+/** The views have not reached the position asked for in time. */
+export class NotCaughtUp extends Error {
+  readonly code = 'not-caught-up';
+  constructor() {
+    super('The views of this node have not yet reached that position. Ask again in a moment.');
+  }
+}

@@ -1,0 +1,168 @@
+/** A development as read (API §2): as logged, as corrected, and how it now stands. For either audience. */
+import { DEVELOPMENT_FIELDS, fieldsFor, PUBLIC_DATA, sourceFor } from './audience.js';
+import { applyChanges, asLogged, type Correctable, REFERENCES, rootOf, standingCorrections } from './current.js';
+import { type Entry, isThere } from './entry.js';
+import type { DataOf, DevelopmentType, Source } from './events.js';
+import { summaryOf, type View } from './view.js';
+import { visibilityOf } from './visibility.js';
+
+type Json = Record<string, unknown>;
+
+/** Known later than this before it was recorded, in milliseconds, is logged late (API §3). */
+const LATE_LOGGING = 60_000;
+
+/** Data as this audience may read it: listed fields, without optional references to what it cannot see. */
+export function dataFor(view: View, type: DevelopmentType, data: object): Json {
+  const { story, audience } = view;
+  const given: Json = {};
+  const listed = PUBLIC_DATA[type] ?? [];
+  for (const [name, value] of Object.entries(data)) {
+    if (audience === 'public' && !listed.includes(name)) continue;
+    if (audience === 'public' && type === 'DevelopmentCorrected' && name === 'changes') {
+      given.changes = changesFor(view, (data as DataOf['DevelopmentCorrected']).developmentId, value as Json);
+      continue;
+    }
+    if (!OPTIONAL_REFERENCES.has(type) || !REFERENCES[type]?.includes(name)) {
+      given[name] = value;
+      continue;
+    }
+    const seen = [value].flat().filter((id) => story.entries.has(id) || story.meetings.has(id));
+    if (Array.isArray(value)) given[name] = seen;
+    else if (seen.length > 0) given[name] = value;
+  }
+  return given;
+}
+
+const OPTIONAL_REFERENCES = new Set<string>(['StatementIssued', 'StanceTaken']);
+
+function changesFor(view: View, target: string, changes: Json): Json {
+  const { sources, occurredAt, timeZone, ...data } = changes as Json & { sources?: Source[] | null };
+  const type = view.story.entries.get(rootOf(view.story, target).at(-1) ?? '')?.development.type;
+  return {
+    ...(type === undefined ? {} : dataFor(view, type, data)),
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(sources === undefined ? {} : { sources: sources?.map((source) => sourceFor(source, view.audience)) ?? null }),
+  };
+}
+
+/** Field by field, what a correction found and what it left. */
+function changedBy(view: View, entry: Entry<'DevelopmentCorrected'>): { field: string; old: unknown; new: unknown }[] {
+  const { story } = view;
+  const root = story.entries.get(rootOf(story, entry.development.id).at(-1) as string);
+  if (root === undefined || root.development.id === entry.development.id) return [];
+  const { type } = root.development;
+  const { changes } = entry.data;
+  let before = asLogged(root.development);
+  for (const earlier of standingCorrections(story, root.development.id)) {
+    if (earlier.development.revision >= entry.development.revision) break;
+    before = applyChanges(type, before, earlier.data.changes);
+  }
+  const [old, now] = [before, applyChanges(type, before, changes)].map((state) => flat(view, type, state));
+  return Object.keys(changesFor(view, entry.data.developmentId, changes as Json)).map((field) => ({
+    field,
+    old: old?.[field] ?? null,
+    new: now?.[field] ?? null,
+  }));
+}
+
+function flat(view: View, type: DevelopmentType, state: Correctable): Json {
+  const { data, sources, ...envelope } = state;
+  return {
+    ...envelope,
+    sources: sources.map((source) => sourceFor(source, view.audience)),
+    ...dataFor(view, type, data),
+  };
+}
+
+/** One development as this audience reads it. The entry must be in the view's story. */
+export function developmentAsRead(view: View, id: string): Json {
+  const { story, audience } = view;
+  const entry = story.entries.get(id) as Entry;
+  const { development } = entry;
+  const { type } = development;
+  const mark = story.markOf(entry);
+  const disputedBy = story.disputedBy(id);
+  const meetingId = (entry.data as { meetingId?: string }).meetingId ?? '';
+  const conflicts = mark === null ? [] : (story.meetings.get(meetingId)?.state.conflicts ?? []);
+  const mine = conflicts.filter(({ values }) => values.some((value) => value.developmentId === id));
+  const document = {
+    id,
+    type,
+    storyId: development.storyId,
+    revision: view.revisionOf(entry),
+    position: view.position(development.position),
+    data: dataFor(view, type, development.data),
+    current: dataFor(view, type, entry.data),
+    corrected: correctedFields(view, entry),
+    changed: type === 'DevelopmentCorrected' ? changedBy(view, entry as Entry<'DevelopmentCorrected'>) : undefined,
+    occurredAt: development.occurredAt,
+    timeZone: development.timeZone,
+    knownAt: development.knownAt,
+    recordedAt: development.recordedAt,
+    publicAt: view.publicAtOf(entry),
+    sources: development.sources.map((source) => sourceFor(source, audience)),
+    verification: verificationOf(entry, disputedBy),
+    withhold: development.withhold,
+    note: development.note,
+    by: development.by,
+    summary: summaryOf(story, entry),
+    visibility: visibilityOf(entry),
+    correctedBy: entry.correctedBy,
+    retractedBy: entry.retractedBy,
+    links: linksOf(view, id),
+    disputedBy: disputedBy.length > 0 ? disputedBy : undefined,
+    late: mark?.late ? true : undefined,
+    loggedLate: isLoggedLate(entry) ? true : undefined,
+    idle: mark?.idle ?? undefined,
+    conflicts: mine.length > 0 ? mine.map((conflict) => conflictFor(view, conflict)) : undefined,
+  };
+  return fieldsFor(document, DEVELOPMENT_FIELDS, audience);
+}
+
+/** Differing values of a field, with sources as this audience may know them. */
+export const conflictFor = (
+  view: View,
+  conflict: { field: string; values: readonly { value: unknown; developmentId: string; sources: readonly Source[] }[] },
+) => ({
+  field: conflict.field,
+  values: conflict.values.map((value) => ({
+    ...value,
+    sources: value.sources.map((source) => sourceFor(source, view.audience)),
+  })),
+});
+
+/** The present verification: `disputed` while a standing denial or contradiction says otherwise (RULES §4). */
+export const verificationOf = (entry: Entry, disputedBy: readonly string[]): string =>
+  disputedBy.length > 0 && entry.verification !== 'refuted' ? 'disputed' : entry.verification;
+
+const isLoggedLate = ({ development }: Entry): boolean =>
+  Date.parse(development.recordedAt) - Date.parse(development.knownAt) > LATE_LOGGING;
+
+/** Envelope fields as corrections left them; empty when none was corrected. */
+function correctedFields(view: View, entry: Entry): Json {
+  const corrected: Json = {};
+  const { development } = entry;
+  if (entry.occurredAt !== development.occurredAt) corrected.occurredAt = entry.occurredAt;
+  if (entry.timeZone !== development.timeZone) corrected.timeZone = entry.timeZone;
+  if (entry.sources !== development.sources) {
+    corrected.sources = entry.sources.map((source) => sourceFor(source, view.audience));
+  }
+  return corrected;
+}
+
+function linksOf(view: View, id: string): Json[] {
+  const links: Json[] = [];
+  for (const link of view.story.namedBy(id, 'LinkAdded')) {
+    if (!isThere(link)) continue;
+    const { relation, from, to } = link.data;
+    links.push({ id: link.development.id, relation, from, to });
+  }
+  return links;
+}
+
+/** One development with the corrections that stand, each as read. */
+export const developmentWithCorrections = (view: View, id: string): Json => ({
+  ...developmentAsRead(view, id),
+  corrections: (view.story.entries.get(id)?.correctedBy ?? []).map((correction) => developmentAsRead(view, correction)),
+});

@@ -1,0 +1,145 @@
+/** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
+import type { Entry } from './entry.js';
+import type { AnyDevelopment, DataOf, DevelopmentType, Range, Source, Times } from './events.js';
+import { CATALOGUE } from './events.js';
+import { spanOf } from './meeting-dates.js';
+import { mergePatch } from './patch.js';
+import type { Story } from './story.js';
+
+/** Fields of the envelope that a correction may change; all others are the data's. */
+export const ENVELOPE_FIELDS = ['occurredAt', 'timeZone', 'sources'] as const;
+
+/** Under this name a correction keeps the resolved dates that it gives its target, e.g. `changes.startsAt`. */
+export const changedTime = (field: string): string => `changes.${field}`;
+
+/** What a correction can change: the data's fields, and beside them those of the envelope. */
+export interface Correctable {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly occurredAt?: string;
+  readonly timeZone?: string;
+  readonly sources: readonly Source[];
+}
+
+/** `timeZone` is the data's where the type has one, else the envelope's. */
+export const isEnvelopeField = (type: DevelopmentType, field: string): boolean =>
+  field === 'timeZone' ? !CATALOGUE[type].dates.includes('startsAt') : field === 'occurredAt' || field === 'sources';
+
+/** Applies a correction's `changes` to what they change. */
+export function applyChanges(
+  type: DevelopmentType,
+  before: Correctable,
+  changes: DataOf['DevelopmentCorrected']['changes'],
+): Correctable {
+  const envelope: Record<string, unknown> = {};
+  const data: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(changes)) {
+    (isEnvelopeField(type, field) ? envelope : data)[field] = value;
+  }
+  const { data: _, ...rest } = before;
+  const merged: Partial<Correctable> = mergePatch(rest, envelope);
+  return { ...merged, sources: merged.sources ?? [], data: mergePatch(before.data, data) };
+}
+
+/** The entry as logged, before any correction. */
+export const asLogged = (development: AnyDevelopment): Correctable => ({
+  data: development.data as unknown as Record<string, unknown>,
+  sources: development.sources,
+  ...(development.occurredAt === null ? {} : { occurredAt: development.occurredAt }),
+  ...(development.timeZone === null ? {} : { timeZone: development.timeZone }),
+});
+
+/** The standing corrections of an entry, those of its corrections too, in log order. */
+export function standingCorrections(story: Story, id: string): Entry<'DevelopmentCorrected'>[] {
+  const found: Entry<'DevelopmentCorrected'>[] = [];
+  for (const correction of story.namedBy(id, 'DevelopmentCorrected')) {
+    if (retractionOf(story, correction.development.id) !== null) continue;
+    found.push(correction, ...standingCorrections(story, correction.development.id));
+  }
+  return found.sort((a, b) => a.development.revision - b.development.revision);
+}
+
+const retractionOf = (story: Story, id: string): string | null => {
+  for (const act of story.namedBy(id, 'DevelopmentRetracted')) return act.development.id;
+  return null;
+};
+
+function isWithheld(story: Story, development: AnyDevelopment): boolean {
+  let withheld = development.withhold !== null;
+  for (const act of story.namedBy(development.id, 'DevelopmentWithheld', 'DevelopmentReleased')) {
+    withheld = act.development.type === 'DevelopmentWithheld';
+  }
+  return withheld;
+}
+
+/** The entry that an act is about and, where that is itself a correction, what that one corrects, to the last. */
+export function rootOf(story: Story, id: string): string[] {
+  const chain = [id];
+  for (let entry = story.entries.get(id); entry?.development.type === 'DevelopmentCorrected'; ) {
+    const { developmentId } = entry.data as DataOf['DevelopmentCorrected'];
+    if (chain.includes(developmentId)) break;
+    chain.push(developmentId);
+    entry = story.entries.get(developmentId);
+  }
+  return chain;
+}
+
+/** Derives an entry from its development and the acts upon it that the story holds. */
+export function currentEntry(story: Story, development: AnyDevelopment): Entry {
+  const { id, type } = development;
+  const isCorrection = type === 'DevelopmentCorrected';
+  const corrections = standingCorrections(story, id);
+  let now = asLogged(development);
+  const times: Record<string, Range> = { ...development.times };
+  let dateKnownAt = development.knownAt;
+  for (const correction of isCorrection ? [] : corrections) {
+    const { changes } = correction.data;
+    now = applyChanges(type, now, changes);
+    if ('occurredAt' in changes) dateKnownAt = correction.development.knownAt;
+    for (const [name, range] of Object.entries(correction.development.times)) {
+      if (name.startsWith('changes.')) times[name.slice('changes.'.length)] = range;
+    }
+  }
+  dropAbsent(times, now, type);
+  const timed = { times } as unknown as Entry;
+  const occurred = spanOf(timed, 'occurredAt');
+  const data = now.data as unknown as DataOf[DevelopmentType];
+  const at = occurred === null ? Date.parse(development.knownAt) : Math.min(occurred.to, Date.parse(dateKnownAt));
+  return {
+    development,
+    data,
+    occurredAt: now.occurredAt ?? null,
+    timeZone: now.timeZone ?? null,
+    sources: now.sources,
+    verification: development.verification,
+    times,
+    occurred,
+    place: { at, knownAt: development.knownAt, revision: development.revision, id },
+    correctedBy: corrections.map((correction) => correction.development.id),
+    retractedBy: retractionOf(story, id),
+    withheld: isWithheld(story, development),
+    refs: refsOf(development, data),
+  };
+}
+
+function dropAbsent(times: Record<string, Range>, now: Correctable, type: DevelopmentType): void {
+  if (now.occurredAt === undefined) delete times.occurredAt;
+  for (const field of CATALOGUE[type].dates) if (now.data[field] === undefined) delete times[field];
+}
+
+/** Which fields of the data name other entries or meetings. */
+export const REFERENCES: { readonly [T in DevelopmentType]?: readonly string[] } = {
+  StatementIssued: ['meetingId', 'denies', 'respondsTo'],
+  StanceTaken: ['statementIds'],
+  LinkAdded: ['from', 'to'],
+  DevelopmentCorrected: ['developmentId'],
+  DevelopmentRetracted: ['developmentId'],
+  DevelopmentWithheld: ['developmentId'],
+  DevelopmentReleased: ['developmentId'],
+};
+
+function refsOf(development: AnyDevelopment, data: object): string[] {
+  const named = (REFERENCES[development.type] ?? []).flatMap(
+    (field) => (data as Record<string, string | string[]>)[field] ?? [],
+  );
+  return [...new Set(development.answers === null ? named : [...named, development.answers])];
+}

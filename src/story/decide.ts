@@ -1,0 +1,201 @@
+/**
+ * `decide(asks, story) → developments | refusal` (RULES). Changes nothing: each element of an array is judged on a
+ * story that holds the ones before it, and that story is thrown away when any of them is refused.
+ */
+import { DateResolver, dataZone } from './dates.js';
+import { decideCorrection, decideRelease, decideRetraction, decideWithholding, madeIdle } from './editorial.js';
+import { InvalidRequest, Refusal, reasonRequired } from './errors.js';
+import type { AnyDevelopment, DataOf, Development, DevelopmentType, Instant, Range } from './events.js';
+import { CATALOGUE, isMeetingType } from './events.js';
+import { evolve } from './evolve.js';
+import type { Ask, Circumstances, Draft, Judged } from './judged.js';
+import { decideTransition } from './meeting-decide.js';
+import { decideLink, decideStance, decideStatement } from './references.js';
+import type { Story } from './story.js';
+import { isBlank } from './text.js';
+
+export interface Decided {
+  readonly developments: readonly AnyDevelopment[];
+  /** The story with them. */
+  readonly story: Story;
+  /** Entries that a correction or retraction left without effect. */
+  readonly madeIdle: readonly string[];
+}
+
+/** A client's clock may be this far ahead, in milliseconds (RULES §1). */
+const CLOCK_TOLERANCE = 60_000;
+
+/** Opens a story that does not exist yet. @throws InvalidRequest */
+export function decideOpening(
+  storyId: string,
+  ask: Pick<Ask, 'id' | 'digest' | 'request'> & { data: DataOf['StoryOpened'] },
+  at: Circumstances,
+): Development<'StoryOpened'> {
+  return {
+    ...envelope({
+      sources: [],
+      verification: 'unverified',
+      occurredAt: null,
+      timeZone: null,
+      withhold: null,
+      note: null,
+    }),
+    id: ask.id,
+    type: 'StoryOpened',
+    version: CATALOGUE.StoryOpened.version,
+    storyId,
+    revision: 1,
+    data: ask.data,
+    times: {},
+    knownAt: at.now,
+    recordedAt: at.now,
+    answers: null,
+    by: at.by,
+    digest: ask.digest,
+    request: ask.request,
+  };
+}
+
+/**
+ * Decides all or none.
+ * @param single whether pointers begin with the field (`/data/reason`) or with the element (`/2/data/reason`)
+ * @throws Refusal, InvalidRequest
+ */
+export function decide(asks: readonly Ask[], story: Story, at: Circumstances, single: boolean): Decided {
+  const developments: AnyDevelopment[] = [];
+  const idle = new Set<string>();
+  let now = story;
+  for (const [index, ask] of asks.entries()) {
+    const pointer = single ? '' : `/${index}`;
+    const development = locate(() => decideOne(ask, now, at), pointer, single ? null : index);
+    developments.push(development);
+    const after = evolve(now, development);
+    for (const id of madeIdle(now, after, development)) idle.add(id);
+    now = after;
+  }
+  return { developments, story: now, madeIdle: [...idle] };
+}
+
+/** Says in every error which element of the array it is about. */
+function locate<T>(decideIt: () => T, pointer: string, index: number | null): T {
+  try {
+    return decideIt();
+  } catch (error) {
+    if (error instanceof InvalidRequest) {
+      throw new InvalidRequest(error.errors.map((one) => ({ ...one, pointer: pointer + one.pointer })));
+    }
+    if (error instanceof Refusal && index !== null) {
+      throw new Refusal(error.rule, error.message, error.currentStatus, error.setBy, index);
+    }
+    throw error;
+  }
+}
+
+function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
+  const traits = CATALOGUE[ask.type];
+  if (traits.newMatter && story.state === 'closed') {
+    throw new Refusal(
+      'story-closed',
+      'The story is closed and takes no new developments. Reopen it first, or log in another story.',
+      'closed',
+      story.stateSetBy,
+    );
+  }
+  // Never decreasing within a story, also when the clock was set back.
+  const recordedAt = at.now > story.recordedAt ? at.now : story.recordedAt;
+  const knownAt = traits.newMatter ? knownWhen(ask.knownAt, recordedAt) : recordedAt;
+  requireReason(ask);
+  const draft: Draft = { data: { ...ask.data }, times: resolveDates(ask, story, at.zone), answers: null };
+  const circumstances: Judged = { ask, draft, story, knownAt, recordedAt, at };
+  RULES_OF[ask.type]?.(circumstances);
+  if (isMeetingType(ask.type)) decideTransition(circumstances);
+  return {
+    ...envelope(ask),
+    id: ask.id,
+    type: ask.type,
+    version: traits.version,
+    storyId: story.id,
+    revision: story.revision + 1,
+    data: draft.data,
+    times: draft.times,
+    knownAt,
+    recordedAt,
+    answers: draft.answers,
+    by: at.by,
+    digest: ask.digest,
+    request: ask.request,
+  } as unknown as AnyDevelopment;
+}
+
+const envelope = (ask: Pick<Ask, 'occurredAt' | 'timeZone' | 'sources' | 'verification' | 'withhold' | 'note'>) => ({
+  position: '',
+  occurredAt: ask.occurredAt,
+  timeZone: ask.timeZone,
+  sources: ask.sources,
+  verification: ask.verification,
+  withhold: ask.withhold,
+  note: ask.note,
+});
+
+const RULES_OF: { readonly [T in DevelopmentType]?: (judged: Judged) => void } = {
+  StoryRetitled: decideRetitling,
+  StoryClosed: ({ story }) => {
+    if (story.state !== 'closed') return;
+    throw new Refusal('story-closed', 'The story is closed already.', 'closed', story.stateSetBy);
+  },
+  StoryReopened: ({ story }) => {
+    if (story.state === 'closed') return;
+    throw new Refusal('not-closed', 'The story is open; there is nothing to reopen.', story.state, story.stateSetBy);
+  },
+  StatementIssued: decideStatement,
+  StanceTaken: decideStance,
+  LinkAdded: decideLink,
+  DevelopmentCorrected: decideCorrection,
+  DevelopmentRetracted: decideRetraction,
+  DevelopmentWithheld: decideWithholding,
+  DevelopmentReleased: decideRelease,
+};
+
+function decideRetitling({ draft, story }: Judged): void {
+  const { slug, title, desk, topics } = draft.data as DataOf['StoryRetitled'];
+  const changed =
+    (slug !== undefined && slug !== story.slug) ||
+    (title !== undefined && title !== story.title) ||
+    (desk !== undefined && desk !== story.desk) ||
+    (topics !== undefined && topics.join('\n') !== story.topics.join('\n'));
+  if (changed) return;
+  throw new Refusal(
+    'nothing-to-change',
+    'The story already reads like that. Give a new slug, title, desk or topics.',
+    story.state,
+  );
+}
+
+function knownWhen(asked: Instant | null, recordedAt: Instant): Instant {
+  if (asked === null || asked <= recordedAt) return asked ?? recordedAt;
+  if (Date.parse(asked) - Date.parse(recordedAt) <= CLOCK_TOLERANCE) return recordedAt;
+  throw new Refusal(
+    'known-in-future',
+    `knownAt ${asked} is in the future. Leave it out for what is known now, or give the earlier instant.`,
+  );
+}
+
+/** Types whose `reason` says nothing when it is blank. */
+function requireReason(ask: Ask): void {
+  const given = ask.data.reason;
+  const blank = typeof given === 'string' && isBlank(given);
+  if (blank) throw reasonRequired('reason');
+  if (ask.withhold !== null && isBlank(ask.withhold)) throw reasonRequired('withhold');
+}
+
+/** Resolves every world date of the ask once. @throws InvalidRequest naming each date that is not one */
+function resolveDates(ask: Ask, story: Story, zone: string): Record<string, Range> {
+  const resolver = new DateResolver(zone);
+  if (ask.occurredAt !== null) resolver.add('occurredAt', '/occurredAt', ask.occurredAt, ask.timeZone);
+  const own = dataZone(ask.type, ask.data, ask.timeZone, story);
+  for (const field of CATALOGUE[ask.type].dates) {
+    const text = ask.data[field];
+    if (typeof text === 'string') resolver.add(field, `/data/${field}`, text, own);
+  }
+  return resolver.done();
+}

@@ -1,0 +1,188 @@
+/** Rules of editorial acts: correction, retraction, withholding, release (RULES §5). */
+import { applyChanges, type Correctable, changedTime, isEnvelopeField, rootOf } from './current.js';
+import { DateResolver, dataZone } from './dates.js';
+import { type Entry, stands } from './entry.js';
+import { type FieldError, InvalidRequest, Refusal, reasonRequired } from './errors.js';
+import type { AnyDevelopment, DataOf, Range } from './events.js';
+import { CATALOGUE, isMeetingType } from './events.js';
+import type { Judged } from './judged.js';
+import { requireDatesInOrder, requirePast } from './meeting-decide.js';
+import { requireReferences, unknownDevelopment } from './references.js';
+import type { Story } from './story.js';
+import { isBlank } from './text.js';
+import { visibilityOf } from './visibility.js';
+
+/** The entry an act is about. @throws Refusal `unknown-development` */
+function targetOf({ ask, story }: Judged): Entry {
+  const { developmentId } = ask.data as { developmentId: string };
+  const entry = story.entries.get(developmentId);
+  if (entry === undefined) throw unknownDevelopment(developmentId);
+  return entry;
+}
+
+const setter = (story: Story, entry: Entry): string | null => {
+  let last: string | null = null;
+  for (const act of story.namedBy(entry.development.id, 'DevelopmentWithheld', 'DevelopmentReleased')) {
+    last = act.development.id;
+  }
+  return entry.retractedBy ?? last;
+};
+
+function requireNotRetracted(story: Story, entry: Entry): void {
+  if (entry.retractedBy === null) return;
+  throw new Refusal(
+    'already-retracted',
+    'It has been retracted, and a retraction is final. Log what is right as a new development.',
+    'retracted',
+    setter(story, entry),
+  );
+}
+
+function requireRetractable(entry: Entry, verb: string): void {
+  const { type } = entry.development;
+  if (CATALOGUE[type].correctable) return;
+  throw new Refusal('not-retractable', `A ${type} cannot be ${verb}. Log what undoes it instead.`);
+}
+
+export function decideRetraction(judged: Judged): void {
+  const entry = targetOf(judged);
+  requireRetractable(entry, 'retracted');
+  requireNotRetracted(judged.story, entry);
+}
+
+export function decideWithholding(judged: Judged): void {
+  const entry = targetOf(judged);
+  if (!CATALOGUE[entry.development.type].hideable) requireRetractable(entry, 'withheld');
+  if (entry.development.type === 'DevelopmentCorrected') {
+    throw new Refusal(
+      'not-retractable',
+      'A correction is not withheld by itself. Withhold the development it corrects.',
+    );
+  }
+  requireNotRetracted(judged.story, entry);
+  if (!entry.withheld) return;
+  throw new Refusal('already-withheld', 'It is withheld already.', 'withheld', setter(judged.story, entry));
+}
+
+export function decideRelease(judged: Judged): void {
+  const entry = targetOf(judged);
+  requireNotRetracted(judged.story, entry);
+  if (entry.withheld) return;
+  throw new Refusal(
+    'not-withheld',
+    'It is not withheld; there is nothing to release.',
+    visibilityOf(entry),
+    setter(judged.story, entry),
+  );
+}
+
+export function decideCorrection(judged: Judged): void {
+  const { ask, draft, story, recordedAt } = judged;
+  const target = targetOf(judged);
+  requireRetractable(target, 'corrected');
+  const root = story.entries.get(rootOf(story, target.development.id).at(-1) as string) ?? target;
+  for (const entry of [target, root]) requireNotRetracted(story, entry);
+  const { type, id } = root.development;
+  const { changes } = ask.data as DataOf['DevelopmentCorrected'];
+  const fixed = Object.keys(changes).find((field) => CATALOGUE[type].identity.includes(field));
+  if (fixed !== undefined) {
+    throw new Refusal('identity-fixed', `${fixed} says what the entry is about and stays. Retract it and log it anew.`);
+  }
+  if (typeof changes.reason === 'string' && isBlank(changes.reason)) throw reasonRequired('changes.reason');
+  const before = correctableOf(root);
+  const after = applyChanges(type, before, changes);
+  requireValid(judged, root, after, changes);
+  if (sameJson(before, after)) {
+    throw new Refusal('nothing-to-change', 'It already reads like that. Give in changes what is to be different.');
+  }
+  requireReferences(story, type, id, after.data);
+  draft.times = { ...draft.times, ...changedDates(judged, root, after, changes) };
+  const times = { ...root.times, ...unprefixed(draft.times) };
+  if (isMeetingType(type)) {
+    requirePast(type, times.occurredAt ?? null, recordedAt);
+    requireDatesInOrder(times.startsAt ?? null, times.endsAt ?? null);
+  }
+}
+
+/** An entry as it now reads, in the form that a correction changes. */
+export const correctableOf = (entry: Entry): Correctable => ({
+  data: entry.data as unknown as Record<string, unknown>,
+  sources: entry.sources,
+  ...(entry.occurredAt === null ? {} : { occurredAt: entry.occurredAt }),
+  ...(entry.timeZone === null ? {} : { timeZone: entry.timeZone }),
+});
+
+function requireValid(
+  { at }: Judged,
+  root: Entry,
+  after: Correctable,
+  changes: Readonly<Record<string, unknown>>,
+): void {
+  const errors: FieldError[] = at
+    .checkFields(root.development.type, after)
+    .map(({ pointer, detail }) => ({ pointer: `/data/changes${pointer}`, detail }));
+  const { type } = root.development;
+  if (type === 'MeetingHeld' && changes.occurredAt === null) {
+    errors.push({ pointer: '/data/changes/occurredAt', detail: 'occurredAt of a MeetingHeld cannot be removed.' });
+  }
+  if (errors.length > 0) throw new InvalidRequest(errors);
+}
+
+/** Resolves anew each date that the changes give or read differently. */
+function changedDates(
+  { story, at }: Judged,
+  root: Entry,
+  after: Correctable,
+  changes: Readonly<Record<string, unknown>>,
+): Record<string, Range> {
+  const { type } = root.development;
+  const resolver = new DateResolver(at.zone);
+  const pointer = (field: string) => `/data/changes/${field in changes ? field : 'timeZone'}`;
+  const zoneIsEnvelopes = isEnvelopeField(type, 'timeZone');
+  if (after.occurredAt !== undefined && ('occurredAt' in changes || ('timeZone' in changes && zoneIsEnvelopes))) {
+    resolver.add(changedTime('occurredAt'), pointer('occurredAt'), after.occurredAt, after.timeZone ?? null);
+  }
+  const own = dataZone(type, after.data, after.timeZone ?? null, story);
+  for (const field of CATALOGUE[type].dates) {
+    const text = after.data[field];
+    if (typeof text !== 'string' || !(field in changes || 'timeZone' in changes)) continue;
+    resolver.add(changedTime(field), pointer(field), text, own);
+  }
+  return resolver.done();
+}
+
+const unprefixed = (times: Record<string, Range>): Record<string, Range> =>
+  Object.fromEntries(
+    Object.entries(times)
+      .filter(([name]) => name.startsWith('changes.'))
+      .map(([name, range]) => [name.slice('changes.'.length), range]),
+  );
+
+/** Equal as JSON, whatever the order of the fields. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every(
+    (key) =>
+      Object.hasOwn(b, key) && sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
+}
+
+/** Entries of a meeting that had an effect before a correction or retraction and have none after. */
+export function madeIdle(before: Story, after: Story, act: AnyDevelopment): string[] {
+  if (act.type !== 'DevelopmentCorrected' && act.type !== 'DevelopmentRetracted') return [];
+  const root = after.entries.get(rootOf(after, act.data.developmentId).at(-1) as string);
+  if (root === undefined || !isMeetingType(root.development.type)) return [];
+  const { meetingId } = root.data as { meetingId: string };
+  const marks = after.meetings.get(meetingId)?.marks;
+  const was = before.meetings.get(meetingId)?.marks;
+  const idle: string[] = [];
+  for (const [id, mark] of marks?.entries() ?? []) {
+    const entry = after.entries.get(id);
+    if (mark.idle !== null && was?.get(id)?.idle === null && entry !== undefined && stands(entry)) idle.push(id);
+  }
+  return idle;
+}

@@ -1,0 +1,38 @@
+/** An entry as the story holds it: the development as logged, and what later acts made of it. */
+import type { AnyDevelopment, DataOf, DevelopmentType, Source, Times, Verification, WorldDate } from './events.js';
+import type { Place } from './order.js';
+
+/** What a world date allows, in milliseconds since 1970; an open end is infinite. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Entry<T extends DevelopmentType = DevelopmentType> {
+  readonly development: AnyDevelopment;
+  /** Data after the corrections that stand. */
+  readonly data: DataOf[T];
+  readonly occurredAt: WorldDate | null;
+  readonly timeZone: string | null;
+  readonly sources: readonly Source[];
+  readonly verification: Verification;
+  readonly times: Times;
+  /** What its occurredAt allows; null without one. */
+  readonly occurred: Span | null;
+  readonly place: Place;
+  /** Ids of the corrections that stand, those of corrections too, in log order. */
+  readonly correctedBy: readonly string[];
+  readonly retractedBy: string | null;
+  readonly withheld: boolean;
+  /** Ids of developments and meetings that it names. */
+  readonly refs: readonly string[];
+}
+
+/** Not retracted. */
+export const isThere = (entry: Entry): boolean => entry.retractedBy === null;
+
+/** Counts for status, figures, stances and headline: neither retracted nor refuted. */
+export const stands = (entry: Entry): boolean => isThere(entry) && entry.verification !== 'refuted';
+
+export const isType = <T extends DevelopmentType>(entry: Entry, type: T): entry is Entry<T> =>
+  entry.development.type === type;

@@ -1,0 +1,71 @@
+/** Typed errors of the domain. Each has a stable `code`; what HTTP makes of it is known in http/ alone. */
+
+/** One thing wrong with a request: an RFC 6901 pointer into its body (empty: the whole) and a sentence. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** The request is malformed. Nothing was appended. */
+export class InvalidRequest extends Error {
+  readonly code = 'invalid-request';
+  constructor(readonly errors: readonly FieldError[]) {
+    super(errors.length === 1 ? errors[0]?.detail : `${errors.length} fields are not as they should be.`);
+  }
+}
+
+/** Stable slugs of the newsroom's rules (RULES.md, API §2). */
+export const RULES = [
+  'meeting-not-scheduled',
+  'meeting-already-cancelled',
+  'meeting-already-held',
+  'meeting-already-started',
+  'not-cancelled',
+  'held-in-future',
+  'ends-before-start',
+  'outside-meeting',
+  'order-unclear',
+  'contradicts-later',
+  'reason-required',
+  'known-in-future',
+  'already-retracted',
+  'not-retractable',
+  'identity-fixed',
+  'not-withheld',
+  'already-withheld',
+  'story-closed',
+  'not-closed',
+  'unknown-meeting',
+  'unknown-development',
+  'self-reference',
+  'nothing-to-change',
+] as const;
+export type Rule = (typeof RULES)[number];
+
+/** A rule of the newsroom forbids it. Nothing was appended. */
+export class Refusal extends Error {
+  readonly code = 'refused';
+  constructor(
+    readonly rule: Rule,
+    detail: string,
+    /** Status of what it is about (a meeting's, an entry's or the story's), where it has one. */
+    readonly currentStatus: string | null = null,
+    /** Id of the development that set that status. */
+    readonly setBy: string | null = null,
+    /** Index of the element in an array that was refused; null for a single one. */
+    readonly index: number | null = null,
+  ) {
+    super(detail);
+  }
+}
+
+/** There is none, or not for this audience. */
+export class NotFound extends Error {
+  readonly code = 'not-found';
+  constructor(detail = 'There is nothing at this address.') {
+    super(detail);
+  }
+}
+
+/** What must be said is blank. */
+export const reasonRequired = (field: string): Refusal => new Refusal('reason-required', `Say why: ${field} is blank.`);

@@ -1,0 +1,279 @@
+/**
+ * The catalogue: every type of development, what its data holds, and its traits. It is the one list that
+ * decide, evolve, the views, the border and docs/events.md are made from. Type names are for ever: they are
+ * what the log holds and what the API speaks.
+ */
+
+/** RFC 3339 instant in UTC with milliseconds, e.g. `2025-10-22T18:00:00.000Z`. Sorts as text. */
+export type Instant = string;
+/** A world date as logged: EDTF (ISO 8601-2) level 1 text, e.g. `2025-10`, `2025-10-20/2025-10-22`, `2025-10~`. */
+export type WorldDate = string;
+
+/** What a world date allows, resolved once when it was logged. An open end is null. */
+export interface Range {
+  earliest: Instant | null;
+  latest: Instant | null;
+}
+
+/** Resolved world dates beside the text they came from, by field name (`occurredAt`, `startsAt`, ...). */
+export type Times = Readonly<Record<string, Range>>;
+
+export interface Source {
+  name: string;
+  kind: SourceKind;
+  url?: string;
+  /** What the public is told of an anonymous source: "a senior official". */
+  description?: string;
+}
+
+export const SOURCE_KINDS = ['named', 'official', 'wire', 'document', 'anonymous'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+export const VERIFICATIONS = [
+  'unverified',
+  'single-source',
+  'corroborated',
+  'official',
+  'disputed',
+  'refuted',
+] as const;
+export type Verification = (typeof VERIFICATIONS)[number];
+
+export const MEETING_FORMS = [
+  'meeting',
+  'call',
+  'visit',
+  'summit',
+  'press-conference',
+  'hearing',
+  'vote',
+  'ceremony',
+  'other',
+] as const;
+export type MeetingForm = (typeof MEETING_FORMS)[number];
+
+export const STATEMENT_KINDS = ['quote', 'paraphrase', 'announcement', 'denial'] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+export const NOTE_KINDS = ['note', 'background'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+export const LINK_RELATIONS = ['ledTo', 'contradicts', 'confirms', 'supersedes'] as const;
+export type LinkRelation = (typeof LINK_RELATIONS)[number];
+
+export interface Person {
+  name: string;
+  role?: string;
+  organisation?: string;
+}
+
+export interface Place {
+  name: string;
+  city?: string;
+  country?: string;
+}
+
+/** What introduces a meeting nobody had logged; on a meeting already known, a second source's account of it. */
+interface MeetingAccount {
+  form?: MeetingForm;
+  title?: string;
+  participants?: Person[];
+  place?: Place;
+  topics?: string[];
+}
+
+export interface DataOf {
+  StoryOpened: { slug: string; title: string; desk?: string; language?: string; topics?: string[] };
+  StoryRetitled: { slug?: string; title?: string; desk?: string; topics?: string[] };
+  StoryClosed: { reason: string };
+  StoryReopened: { reason: string };
+  MeetingScheduled: MeetingAccount & {
+    meetingId: string;
+    form: MeetingForm;
+    participants: Person[];
+    startsAt?: WorldDate;
+    endsAt?: WorldDate;
+    timeZone?: string;
+    tentative?: boolean;
+  };
+  MeetingConfirmed: {
+    meetingId: string;
+    startsAt?: WorldDate;
+    endsAt?: WorldDate;
+    timeZone?: string;
+    place?: Place;
+  };
+  MeetingRescheduled: MeetingAccount & {
+    meetingId: string;
+    startsAt: WorldDate;
+    endsAt?: WorldDate;
+    timeZone?: string;
+    tentative?: boolean;
+    reason?: string;
+  };
+  MeetingPostponed: MeetingAccount & { meetingId: string; reason: string };
+  MeetingCancelled: MeetingAccount & {
+    meetingId: string;
+    reason: string;
+    cancelledBy?: string;
+    effectiveFrom?: WorldDate;
+  };
+  MeetingReinstated: {
+    meetingId: string;
+    reason: string;
+    startsAt?: WorldDate;
+    endsAt?: WorldDate;
+    timeZone?: string;
+    tentative?: boolean;
+  };
+  MeetingStarted: MeetingAccount & { meetingId: string };
+  MeetingHeld: MeetingAccount & { meetingId: string; attendees?: Person[]; outcome?: string };
+  MeetingAmended: {
+    meetingId: string;
+    title?: string;
+    form?: MeetingForm;
+    participants?: Person[];
+    place?: Place;
+    outcome?: string;
+  };
+  StatementIssued: {
+    kind: StatementKind;
+    speaker: Person;
+    text: string;
+    language?: string;
+    channel?: string;
+    meetingId?: string;
+    topics?: string[];
+    denies?: string;
+    respondsTo?: string;
+  };
+  StanceTaken: { actor: Person; topic: string; stance: string; reason?: string; statementIds?: string[] };
+  FactReported: { text: string; topics?: string[]; participants?: Person[]; place?: Place };
+  NoteAdded: { kind: NoteKind; text: string };
+  LinkAdded: { from: string; to: string; relation: LinkRelation };
+  DevelopmentCorrected: { developmentId: string; changes: Patch; wrong: string; reason?: string };
+  DevelopmentRetracted: { developmentId: string; reason: string };
+  DevelopmentWithheld: { developmentId: string; reason: string };
+  DevelopmentReleased: { developmentId: string; reason?: string };
+}
+
+/** An RFC 7396 merge patch on a development's fields: null removes, arrays are replaced whole. */
+export type Patch = Readonly<Record<string, unknown>>;
+
+export type DevelopmentType = keyof DataOf;
+export type MeetingType = Extract<DevelopmentType, `Meeting${string}`>;
+export type ActType = 'DevelopmentCorrected' | 'DevelopmentRetracted' | 'DevelopmentWithheld' | 'DevelopmentReleased';
+
+/** Who logged it. `id` is stable, `name` is for people, `kind` says what sort of credential it was. */
+export interface Actor {
+  id: string;
+  name: string;
+  kind: string;
+}
+
+/** One immutable entry of a story: the data as first logged, and its envelope. */
+export interface Development<T extends DevelopmentType = DevelopmentType> {
+  readonly id: string;
+  readonly type: T;
+  /** Schema version of `data`, after upcasting the newest. */
+  readonly version: number;
+  /** The home story's id. */
+  readonly storyId: string;
+  /** Its place in the home story's stream; StoryOpened is 1. */
+  readonly revision: number;
+  /** Its place in the global log: opaque text, empty until it is appended. Never part of a decision. */
+  readonly position: string;
+  readonly data: DataOf[T];
+  readonly occurredAt: WorldDate | null;
+  readonly timeZone: string | null;
+  readonly times: Times;
+  readonly knownAt: Instant;
+  readonly recordedAt: Instant;
+  readonly sources: readonly Source[];
+  readonly verification: Verification;
+  /** Why it is logged but not public until released; null when it is not. */
+  readonly withhold: string | null;
+  /** For the newsroom only. */
+  readonly note: string | null;
+  /** MeetingReinstated: the id of the cancellation it answers; else null. */
+  readonly answers: string | null;
+  readonly by: Actor;
+  /** Digest of what the client asked for, so that the same id with other content is noticed. */
+  readonly digest: string | null;
+  /** The Idempotency-Key it came under and the digest of the whole request; null without a key. */
+  readonly request: { readonly key: string; readonly digest: string } | null;
+}
+
+/** A development of any one type, so that `type` narrows `data`. */
+export type AnyDevelopment = { [T in DevelopmentType]: Development<T> }[DevelopmentType];
+
+export interface Traits {
+  /** Schema version written today. */
+  version: number;
+  /** New matter takes a `knownAt` and is refused by a closed story (RULES §3). */
+  newMatter: boolean;
+  /** May be corrected and retracted (RULES §5). */
+  correctable: boolean;
+  /** May be withheld and released by itself (RULES §5). */
+  hideable: boolean;
+  /** Can be the story's headline (RULES §1). */
+  headline: boolean;
+  /** Ever shown to the public; `background` means only a note of that kind (RULES §6). */
+  public: 'always' | 'background' | 'never';
+  /** Makes a story public by being public itself (RULES §6: not Story*, links, acts). */
+  carriesStory: boolean;
+  /** Fields of `data` that hold world dates. */
+  dates: readonly string[];
+  /** Fields of `data` that a correction may never touch. */
+  identity: readonly string[];
+}
+
+const traits = (over: Partial<Traits>): Traits => ({
+  version: 1,
+  newMatter: false,
+  correctable: false,
+  hideable: false,
+  headline: false,
+  public: 'always',
+  carriesStory: false,
+  dates: [],
+  identity: [],
+  ...over,
+});
+
+const news = (over: Partial<Traits> = {}) =>
+  traits({ newMatter: true, correctable: true, hideable: true, headline: true, carriesStory: true, ...over });
+const meeting = (...dates: string[]) => news({ dates, identity: ['meetingId'] });
+const act = (over: Partial<Traits> = {}) => traits({ public: 'never', identity: ['developmentId'], ...over });
+
+export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
+  StoryOpened: traits({}),
+  StoryRetitled: traits({}),
+  StoryClosed: traits({}),
+  StoryReopened: traits({}),
+  MeetingScheduled: meeting('startsAt', 'endsAt'),
+  MeetingConfirmed: meeting('startsAt', 'endsAt'),
+  MeetingRescheduled: meeting('startsAt', 'endsAt'),
+  MeetingPostponed: meeting(),
+  MeetingCancelled: meeting('effectiveFrom'),
+  MeetingReinstated: meeting('startsAt', 'endsAt'),
+  MeetingStarted: meeting(),
+  MeetingHeld: meeting(),
+  MeetingAmended: meeting(),
+  StatementIssued: news(),
+  StanceTaken: news(),
+  FactReported: news(),
+  NoteAdded: news({ headline: false, public: 'background' }),
+  LinkAdded: traits({ identity: ['from', 'to'] }),
+  DevelopmentCorrected: act({ public: 'always', correctable: true }),
+  DevelopmentRetracted: act(),
+  DevelopmentWithheld: act(),
+  DevelopmentReleased: act(),
+};
+
+export const DEVELOPMENT_TYPES = Object.keys(CATALOGUE) as DevelopmentType[];
+
+export const isDevelopmentType = (type: string): type is DevelopmentType => Object.hasOwn(CATALOGUE, type);
+
+const MEETING_TYPES = new Set<string>(DEVELOPMENT_TYPES.filter((type) => type.startsWith('Meeting')));
+export const isMeetingType = (type: string): type is MeetingType => MEETING_TYPES.has(type);

@@ -1,0 +1,262 @@
+/**
+ * The public's story (RULES §6): a fold of its own over what is public, with its own revisions, one more for each
+ * entry that joins, changes or leaves. What never was public leaves no trace in it.
+ */
+import { BTree } from './btree.js';
+import { rootOf } from './current.js';
+import { type Entry, isThere, stands } from './entry.js';
+import type { AnyDevelopment, DataOf, Instant } from './events.js';
+import { CATALOGUE, isMeetingType } from './events.js';
+import { evolveAll, without } from './evolve.js';
+import { introduces } from './meeting.js';
+import type { MeetingEntry } from './meeting-state.js';
+import { Story } from './story.js';
+
+/** How an entry came before the public. Kept when it leaves, so that its address can say that it was withdrawn. */
+export interface PublicRecord {
+  readonly isPublic: boolean;
+  /** When it last came into view. */
+  readonly publicAt: Instant;
+  /** The public revision with which it last came into view. */
+  readonly revision: number;
+}
+
+export class PublicStory {
+  private constructor(
+    /** The fold over what is public now. */
+    readonly story: Story,
+    /** How many public changes there were; 0 before the first. */
+    readonly revision: number,
+    readonly records: BTree<string, PublicRecord>,
+    /** What is public now, by the revision with which it came into view. */
+    readonly order: BTree<number, string>,
+    /** Entries that make the story public by being so, by `publicAt|id`. */
+    readonly carriers: BTree<string, string>,
+    /** The revision reached at each instant of change. */
+    readonly revisions: BTree<Instant, number>,
+  ) {}
+
+  static empty(storyId: string): PublicStory {
+    return new PublicStory(new Story(storyId), 0, new BTree(), new BTree(), new BTree(), new BTree());
+  }
+
+  get isPublic(): boolean {
+    return this.carriers.size > 0;
+  }
+
+  /** The public instant of the first entry that makes the story public; null while none does. */
+  get openedAt(): Instant | null {
+    return this.carriers.minKey()?.split('|')[0] ?? null;
+  }
+
+  /** When an entry that is public came into view. The story's own entries came with the first that carries it. */
+  publicAtOf(id: string): Instant {
+    const record = this.records.get(id)?.publicAt ?? '';
+    const development = this.story.entries.get(id)?.development;
+    if (development === undefined || !isStoryAct(development)) return record;
+    const openedAt = this.openedAt ?? record;
+    return development.recordedAt > openedAt ? development.recordedAt : openedAt;
+  }
+
+  /** The last public revision at an instant; 0 before the first. */
+  revisionAt(instant: Instant): number {
+    return this.revisions.getPairOrNextLower(instant)?.[1] ?? 0;
+  }
+
+  /**
+   * Follows the newsroom's story by one entry.
+   * @param newsroom the newsroom's story with that entry
+   * @returns the public's story, and the entries whose public reading may have changed
+   */
+  follow(newsroom: Story, entry: AnyDevelopment): { publicStory: PublicStory; touched: ReadonlySet<string> } {
+    return new Following(this, newsroom, entry).result();
+  }
+
+  /** For `Following` alone. */
+  with(parts: Pick<PublicStory, 'story' | 'revision' | 'records' | 'order' | 'carriers' | 'revisions'>): PublicStory {
+    return new PublicStory(parts.story, parts.revision, parts.records, parts.order, parts.carriers, parts.revisions);
+  }
+}
+
+const isStoryAct = (development: AnyDevelopment): boolean => development.type.startsWith('Story');
+
+/** Neither retracted nor withheld, and of a kind that is ever shown. */
+function isShowable(entry: Entry): boolean {
+  const { public: shown } = CATALOGUE[entry.development.type];
+  if (!isThere(entry) || entry.withheld) return false;
+  return shown === 'always' || (shown === 'background' && (entry.data as DataOf['NoteAdded']).kind === 'background');
+}
+
+const isIntroduction = (entry: Entry): boolean =>
+  isMeetingType(entry.development.type) && introduces(entry as MeetingEntry) && stands(entry);
+
+class Following {
+  private readonly records;
+  private readonly order;
+  private readonly carriers;
+  private readonly joined: Entry[] = [];
+  private readonly left: Entry[] = [];
+  private readonly changed = new Set<string>();
+  private readonly touched = new Set<string>();
+  private readonly introduced = new Map<string, boolean>();
+
+  constructor(
+    private readonly before: PublicStory,
+    private readonly newsroom: Story,
+    private readonly entry: AnyDevelopment,
+  ) {
+    this.records = before.records.clone();
+    this.order = before.order.clone();
+    this.carriers = before.carriers.clone();
+  }
+
+  result(): { publicStory: PublicStory; touched: ReadonlySet<string> } {
+    this.spread();
+    const { before } = this;
+    let { story, revision } = before;
+    for (const entry of this.left) {
+      const gone = without(story, entry.development.id);
+      story = gone.story;
+      for (const id of gone.touched) this.touched.add(id);
+    }
+    this.joined.sort((a, b) => a.development.revision - b.development.revision);
+    const grown = evolveAll(
+      story,
+      this.joined.map((entry) => entry.development),
+    );
+    for (const id of grown.touched) this.touched.add(id);
+    revision += this.left.length;
+    for (const { development } of this.joined) {
+      revision += 1;
+      this.records.set(development.id, { isPublic: true, publicAt: this.entry.recordedAt, revision });
+      this.order.set(revision, development.id);
+    }
+    const known = new Set([...this.joined, ...this.left].map((entry) => entry.development.id));
+    for (const id of this.changed) {
+      this.touched.add(id);
+      if (!known.has(id) && this.records.get(id)?.isPublic) revision += 1;
+    }
+    if (revision === before.revision) return { publicStory: before, touched: new Set() };
+    const revisions = before.revisions.clone();
+    revisions.set(this.entry.recordedAt, revision);
+    const { records, order, carriers } = this;
+    const publicStory = before.with({ story: grown.story, revision, records, order, carriers, revisions });
+    if (publicStory.openedAt !== before.openedAt) for (const id of grown.story.storyActs.values()) this.touched.add(id);
+    return { publicStory, touched: this.touched };
+  }
+
+  /** Looks at the entry and at all whose view may hang on one that joined or left. */
+  private spread(): void {
+    const queue = [this.entry.id];
+    const { developmentId } = this.entry.data as { developmentId?: string };
+    if (this.entry.type.startsWith('Development') && developmentId !== undefined) {
+      const chain = rootOf(this.newsroom, developmentId);
+      queue.unshift(...chain.toReversed());
+      // What an act is about may have become another meeting's introduction, or none.
+      for (const id of chain) queue.push(...this.meetingMates(id));
+    }
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) queue.push(...this.look(id));
+  }
+
+  private meetingMates(id: string): string[] {
+    const entry = this.newsroom.entries.get(id);
+    if (entry === undefined || !isMeetingType(entry.development.type)) return [];
+    const { meetingId } = entry.data as DataOf['MeetingAmended'];
+    return [...(this.newsroom.meetings.get(meetingId)?.entries.keys() ?? [])];
+  }
+
+  /** Lets an entry join or leave. Returns those to be looked at because of it. */
+  private look(id: string): string[] {
+    const entry = this.newsroom.entries.get(id);
+    if (entry === undefined) return [];
+    const record = this.records.get(id);
+    const isPublic = this.isVisible(entry);
+    if (isPublic === (record?.isPublic ?? false)) return [];
+    const wasCarried = this.carriers.size > 0;
+    this.flip(entry, record, isPublic);
+    const dependents: string[] = [];
+    for (const other of this.newsroom.referrersOf(id)) this.depend(other, dependents);
+    if (entry.development.type === 'DevelopmentCorrected') {
+      for (const target of rootOf(this.newsroom, (entry.data as DataOf['DevelopmentCorrected']).developmentId)) {
+        this.changed.add(target);
+      }
+    }
+    if (isMeetingType(entry.development.type) && introduces(entry as MeetingEntry)) {
+      const { meetingId } = entry.data as DataOf['MeetingScheduled'];
+      dependents.push(...this.meetingMates(id));
+      for (const other of this.newsroom.referrersOf(meetingId)) this.depend(other, dependents);
+    }
+    if (wasCarried !== this.carriers.size > 0) dependents.push(...this.newsroom.storyActs.values());
+    return dependents;
+  }
+
+  /** A statement or stance only loses or gains a reference; all else may come or go with what it is about. */
+  private depend(other: Entry, dependents: string[]): void {
+    const { id, type } = other.development;
+    if (type === 'StatementIssued' || type === 'StanceTaken') this.changed.add(id);
+    else dependents.push(id);
+  }
+
+  private flip(entry: Entry, record: PublicRecord | undefined, isPublic: boolean): void {
+    const { id, type } = entry.development;
+    const drop = (list: Entry[]) => {
+      const index = list.findIndex((one) => one.development.id === id);
+      if (index >= 0) list.splice(index, 1);
+      return index >= 0;
+    };
+    if (isPublic) {
+      if (!drop(this.left)) this.joined.push(entry);
+      const publicAt = this.entry.recordedAt;
+      this.records.set(id, { isPublic, publicAt, revision: record?.revision ?? 0 });
+      if (CATALOGUE[type].carriesStory) this.carriers.set(`${publicAt}|${id}`, id);
+      return;
+    }
+    if (!drop(this.joined)) this.left.push(entry);
+    const gone = record as PublicRecord;
+    this.records.set(id, { ...gone, isPublic });
+    this.order.delete(gone.revision);
+    this.carriers.delete(`${gone.publicAt}|${id}`);
+  }
+
+  /** An entry is public when it and all that it stands on are (RULES §6). */
+  private isVisible(entry: Entry): boolean {
+    if (!isShowable(entry)) return false;
+    const { development } = entry;
+    if (isStoryAct(development)) return this.carriers.size > 0;
+    if (isMeetingType(development.type)) return this.isMeetingVisible(entry as MeetingEntry);
+    if (development.type === 'LinkAdded') return this.areVisible(development.data.from, development.data.to);
+    if (development.type === 'DevelopmentCorrected') return this.areVisible(development.data.developmentId);
+    return true;
+  }
+
+  private areVisible(...ids: string[]): boolean {
+    return ids.every((id) => {
+      const entry = this.newsroom.entries.get(id);
+      return entry !== undefined && this.isVisible(entry);
+    });
+  }
+
+  private isMeetingVisible(entry: MeetingEntry): boolean {
+    if (!isIntroduction(entry) && !this.isIntroduced(entry.data.meetingId)) return false;
+    const { answers } = entry.development;
+    const cancellation = answers === null ? undefined : this.newsroom.entries.get(answers);
+    if (cancellation === undefined) return true;
+    return isThere(cancellation) ? this.isVisible(cancellation) : 'startsAt' in entry.data;
+  }
+
+  /** Some public entry introduces the meeting. */
+  private isIntroduced(meetingId: string): boolean {
+    const known = this.introduced.get(meetingId);
+    if (known !== undefined) return known;
+    const { newsroom, before, entry } = this;
+    // An act may have taken the introduction away; nothing else can.
+    const stays =
+      !entry.type.startsWith('Development') && before.story.meetings.get(meetingId)?.tail.introduced === true;
+    const ids = stays ? [] : [...(newsroom.meetings.get(meetingId)?.entries.keys() ?? [])];
+    const found = ids
+      .map((id) => newsroom.entries.get(id) as Entry)
+      .some((one) => isIntroduction(one) && isShowable(one));
+    this.introduced.set(meetingId, stays || found);
+    return stays || found;
+  }
+}

@@ -1,0 +1,46 @@
+/** Rules of what one entry says of another: occasions, denials, responses, stances' statements, links. */
+import { isThere } from './entry.js';
+import { Refusal } from './errors.js';
+import type { DataOf, DevelopmentType } from './events.js';
+import type { Judged } from './judged.js';
+import type { Story } from './story.js';
+
+export function unknownDevelopment(id: string): Refusal {
+  return new Refusal('unknown-development', `This story has no development ${id}. Check the id, or log it first.`);
+}
+
+/** @throws Refusal `unknown-meeting`, `unknown-development`, `self-reference` when a reference leads nowhere */
+export function requireReferences(story: Story, type: DevelopmentType, id: string, data: object): void {
+  if (type === 'StatementIssued') {
+    const { meetingId, denies, respondsTo } = data as DataOf['StatementIssued'];
+    if (meetingId !== undefined && !story.meetings.has(meetingId)) {
+      throw new Refusal('unknown-meeting', `This story has no meeting ${meetingId}. Check the id, or log it first.`);
+    }
+    for (const target of [denies, respondsTo]) if (target !== undefined) requireOther(story, id, target);
+  }
+  if (type === 'StanceTaken') {
+    for (const target of (data as DataOf['StanceTaken']).statementIds ?? []) requireOther(story, id, target);
+  }
+}
+
+function requireOther(story: Story, id: string, target: string): void {
+  if (target === id) throw new Refusal('self-reference', 'A development cannot refer to itself.');
+  if (!story.entries.has(target)) throw unknownDevelopment(target);
+}
+
+export const decideStatement = ({ ask, story }: Judged): void =>
+  requireReferences(story, 'StatementIssued', ask.id, ask.data);
+
+export const decideStance = ({ ask, story }: Judged): void => requireReferences(story, 'StanceTaken', ask.id, ask.data);
+
+export function decideLink({ ask, story }: Judged): void {
+  const { from, to, relation } = ask.data as DataOf['LinkAdded'];
+  if (from === to) throw new Refusal('self-reference', 'A link joins two developments; both ends are the same one.');
+  for (const end of [from, to]) requireOther(story, ask.id, end);
+  for (const link of story.namedBy(from, 'LinkAdded')) {
+    const same = link.data.from === from && link.data.to === to && link.data.relation === relation;
+    if (same && isThere(link)) {
+      throw new Refusal('nothing-to-change', 'The two are already linked like that.', null, link.development.id);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** A story at a moment (API §3), for either audience: the same fold over the entries that count then. */
+import type { AnyDevelopment, Instant } from './events.js';
+import { CATALOGUE } from './events.js';
+import { type Event, evolveAll } from './evolve.js';
+import type { Moment } from './moment.js';
+import { PublicStory } from './public-story.js';
+import { Story } from './story.js';
+import { newsroomView, type PositionToken, publicView, type View } from './view.js';
+
+const isKnown = (event: Event): event is AnyDevelopment => !('unknown' in event);
+
+/**
+ * The newsroom's story at a moment.
+ * @param events the story's entries in log order, up to now
+ * @returns null before the story's first entry and for a revision beyond its head
+ */
+export function newsroomAt(
+  storyId: string,
+  events: readonly Event[],
+  moment: Moment,
+  position: PositionToken,
+): View | null {
+  const counted = events.filter((event, index) => counts(event, index + 1, moment));
+  const { story } = evolveAll(new Story(storyId), counted);
+  if (!story.isOpened) return null;
+  if (moment.kind === 'now') return newsroomView(story, position);
+  if (moment.kind === 'revision' && moment.revision > events.length) return null;
+  const value = moment.kind === 'revision' ? moment.revision : moment.instant;
+  return newsroomView(story, position, { kind: moment.kind, value, revision: counted.length });
+}
+
+function counts(event: Event, revision: number, moment: Moment): boolean {
+  if (moment.kind === 'now') return true;
+  if (moment.kind === 'revision') return revision <= moment.revision;
+  if (!isKnown(event)) return false;
+  if (moment.kind === 'recorded') return event.recordedAt <= moment.instant;
+  // The story itself exists at every known moment: an archive loaded today replays in its own years.
+  return event.type === 'StoryOpened' || event.knownAt <= moment.instant;
+}
+
+/** Both folds of a story's entries, as far as they go. */
+export function foldBoth(storyId: string, events: Iterable<Event>): { newsroom: Story; publicStory: PublicStory } {
+  let newsroom = new Story(storyId);
+  let publicStory = PublicStory.empty(storyId);
+  for (const event of events) {
+    newsroom = evolveAll(newsroom, [event]).story;
+    if (isKnown(event)) ({ publicStory } = publicStory.follow(newsroom, event));
+  }
+  return { newsroom, publicStory };
+}
+
+/**
+ * The public's story at a moment: what had become public by then, less all that has been withdrawn since.
+ * @returns null where it is not public then
+ */
+export function publicAt(publicStory: PublicStory, moment: Moment): View | null {
+  if (!publicStory.isPublic || moment.kind === 'recorded') return null;
+  if (moment.kind === 'now') return publicView(publicStory);
+  if (moment.kind === 'revision' && moment.revision > publicStory.revision) return null;
+  const shown: AnyDevelopment[] = [];
+  for (const id of publicStory.story.log.values()) {
+    const development = publicStory.story.entries.get(id)?.development;
+    if (development !== undefined && wasPublic(publicStory, id, moment)) shown.push(development);
+  }
+  const carried = shown.some(({ type }) => CATALOGUE[type].carriesStory);
+  if (!carried) return null;
+  const { story } = evolveAll(new Story(publicStory.story.id), shown);
+  const label =
+    moment.kind === 'revision'
+      ? { kind: moment.kind, value: moment.revision, revision: moment.revision }
+      : { kind: moment.kind, value: moment.instant, revision: publicStory.revisionAt(moment.instant) };
+  return publicView(publicStory, story, label);
+}
+
+function wasPublic(
+  publicStory: PublicStory,
+  id: string,
+  moment: Exclude<Moment, { kind: 'now' | 'recorded' }>,
+): boolean {
+  if (moment.kind === 'known') return publicStory.publicAtOf(id) <= (moment.instant as Instant);
+  return (publicStory.records.get(id)?.revision ?? Number.POSITIVE_INFINITY) <= moment.revision;
+}

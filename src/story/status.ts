@@ -1,0 +1,183 @@
+/** The latest status of a story (API §3): one document, from one fold, for either audience. */
+import { conflictFor, dataFor, verificationOf } from './as-read.js';
+import { fieldsFor, STATUS_FIELDS } from './audience.js';
+import type { BTree } from './btree.js';
+import { type Entry, isThere } from './entry.js';
+import type { DataOf } from './events.js';
+import type { Place } from './order.js';
+import { stanceOf } from './stance.js';
+import type { Meeting } from './story.js';
+import { summaryOf, type View } from './view.js';
+import { visibilityOf } from './visibility.js';
+
+type Json = Record<string, unknown>;
+
+/** Most meetings and stances in the document; the newest developments, statements and facts in it. */
+const MOST_PARTS = 100;
+const LATEST = 10;
+
+export function statusDocument(view: View): Json {
+  const { story } = view;
+  const document = {
+    id: story.id,
+    slug: story.slug,
+    title: story.title,
+    desk: story.desk,
+    topics: story.topics,
+    language: story.language,
+    state: story.state,
+    mergedInto: null,
+    revision: view.revision,
+    position: view.position(story.position),
+    at: view.at,
+    openedAt: view.openedAt,
+    changedAt: view.changedAt,
+    headline: headline(view),
+    meetings: newest(story.recentMeetings, MOST_PARTS).map((id) =>
+      meetingDocument(view, story.meetings.get(id) as Meeting),
+    ),
+    stances: newest(story.recentStances, MOST_PARTS).map((key) => stanceOf(story, key)),
+    statements: {
+      total: story.statements.size,
+      latest: entries(view, story.statements).map((entry) => statement(view, entry)),
+    },
+    facts: { total: story.facts.size, latest: entries(view, story.facts).map((entry) => fact(view, entry)) },
+    figures: [],
+    conflicts: contradictions(view),
+    counts: {
+      developments: story.entries.size + story.unknown,
+      corrections: story.corrections,
+      retractions: story.retractions,
+    },
+    latest: latest(view),
+  };
+  return fieldsFor(document, STATUS_FIELDS, view.audience);
+}
+
+function newest(tree: BTree<Place, string>, most: number): string[] {
+  const ids: string[] = [];
+  for (const [, id] of tree.entriesReversed()) {
+    if (ids.length === most) break;
+    ids.push(id);
+  }
+  return ids;
+}
+
+const entries = (view: View, tree: BTree<Place, string>): Entry[] =>
+  newest(tree, LATEST).map((id) => view.story.entries.get(id) as Entry);
+
+/** When, how sure, and how visible: what every item inside the status says of its entry. */
+function particulars(view: View, entry: Entry): Json {
+  const disputedBy = view.story.disputedBy(entry.development.id);
+  return {
+    occurredAt: entry.occurredAt,
+    knownAt: entry.development.knownAt,
+    publicAt: view.publicAtOf(entry),
+    verification: verificationOf(entry, disputedBy),
+    visibility: visibilityOf(entry),
+    disputedBy: disputedBy.length > 0 ? disputedBy : undefined,
+  };
+}
+
+const item = (view: View, document: Json): Json => fieldsFor(document, STATUS_FIELDS, view.audience);
+
+function headline(view: View): Json | null {
+  const [id] = newest(view.story.headlines, 1);
+  const entry = id === undefined ? undefined : view.story.entries.get(id);
+  if (entry === undefined) return null;
+  return item(view, { developmentId: id, summary: summaryOf(view.story, entry), ...particulars(view, entry) });
+}
+
+/** A meeting as its standing entries leave it. */
+export function meetingDocument(view: View, meeting: Meeting): Json {
+  const { state } = meeting;
+  const withheld = [...meeting.entries.keys()].filter((id) => {
+    const entry = view.story.entries.get(id);
+    return entry !== undefined && isThere(entry) && entry.withheld;
+  });
+  return item(view, {
+    id: meeting.id,
+    form: state.form,
+    title: state.title,
+    participants: state.participants,
+    place: state.place,
+    topics: state.topics,
+    status: state.status,
+    tentative: state.tentative,
+    startsAt: state.startsAt,
+    endsAt: state.endsAt,
+    timeZone: state.timeZone,
+    previousDates: state.previousDates,
+    reason: state.reason,
+    cancelledBy: state.cancelledBy,
+    effectiveFrom: state.effectiveFrom,
+    attendees: state.attendees,
+    outcome: state.outcome,
+    occurredAt: state.occurredAt,
+    affectedBy: [],
+    setBy: state.setBy,
+    postponements: state.postponements,
+    conflicts: state.conflicts.map((conflict) => conflictFor(view, conflict)),
+    withheld: withheld.length > 0 ? withheld : undefined,
+  });
+}
+
+function statement(view: View, entry: Entry): Json {
+  const { kind, speaker, text, language, channel, meetingId, topics, denies, respondsTo } = dataFor(
+    view,
+    'StatementIssued',
+    entry.data,
+  ) as DataOf['StatementIssued'];
+  return item(view, {
+    developmentId: entry.development.id,
+    kind,
+    speaker,
+    text,
+    language: language ?? null,
+    channel: channel ?? null,
+    meetingId: meetingId ?? null,
+    topics: topics ?? [],
+    denies: denies ?? null,
+    respondsTo: respondsTo ?? null,
+    ...particulars(view, entry),
+  });
+}
+
+function fact(view: View, entry: Entry): Json {
+  const { text, topics, participants, place } = entry.data as DataOf['FactReported'];
+  return item(view, {
+    developmentId: entry.development.id,
+    text,
+    topics: topics ?? [],
+    participants: participants ?? [],
+    place: place ?? null,
+    ...particulars(view, entry),
+  });
+}
+
+function contradictions(view: View): Json[] {
+  const { story } = view;
+  const found: Json[] = [];
+  for (const [, id] of story.contradictions.entriesReversed()) {
+    const { from, to } = story.entries.get(id)?.data as DataOf['LinkAdded'];
+    const ends = [story.entries.get(from), story.entries.get(to)];
+    if (ends.every((end) => end !== undefined && isThere(end))) {
+      found.push({ developmentIds: [from, to], relation: 'contradicts' });
+    }
+    if (found.length === MOST_PARTS) break;
+  }
+  return found;
+}
+
+function latest(view: View): Json[] {
+  const found: Json[] = [];
+  for (const id of view.newestFirst()) {
+    if (found.length === LATEST) break;
+    const entry = view.story.entries.get(id) as Entry;
+    const { type } = entry.development;
+    const summary = summaryOf(view.story, entry);
+    const revision = view.revisionOf(entry);
+    found.push(item(view, { id, type, revision, summary, ...particulars(view, entry) }));
+  }
+  return found;
+}

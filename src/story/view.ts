@@ -1,0 +1,108 @@
+/** A story as one audience sees it, now or at a moment: what documents are written from. */
+import { describe } from './describe.js';
+import type { Entry } from './entry.js';
+import type { DataOf, Instant } from './events.js';
+import type { Audience } from './moment.js';
+import type { PublicStory } from './public-story.js';
+import type { Story } from './story.js';
+
+/** Makes the opaque token of a position in the log (newsroom answers only). */
+export type PositionToken = (position: string) => string;
+
+/** Which moment an answer shows. */
+export interface MomentLabel {
+  readonly kind: 'revision' | 'known' | 'recorded';
+  readonly value: number | Instant;
+  /** How many of the story's own entries count (the public: its own revision). */
+  readonly revision: number;
+}
+
+export interface View {
+  readonly audience: Audience;
+  readonly story: Story;
+  /** The story's revision as this audience counts. */
+  readonly revision: number;
+  readonly at: MomentLabel | null;
+  readonly openedAt: Instant | null;
+  readonly changedAt: Instant | null;
+  /** An entry's revision as this audience counts. */
+  revisionOf(entry: Entry): number;
+  /** When an entry came into public view; undefined for the newsroom. */
+  publicAtOf(entry: Entry): Instant | undefined;
+  /** Ids in the order of their revisions, the newest first. */
+  newestFirst(): Iterable<string>;
+  position(position: string): string | undefined;
+}
+
+function* valuesDown<K>(tree: { entriesReversed(): IterableIterator<[K, string]> }): Generator<string> {
+  for (const [, id] of tree.entriesReversed()) yield id;
+}
+
+export function newsroomView(story: Story, position: PositionToken, at: MomentLabel | null = null): View {
+  return {
+    audience: 'newsroom',
+    story,
+    revision: at?.revision ?? story.revision,
+    at,
+    openedAt: story.opening?.recordedAt ?? null,
+    changedAt: story.recordedAt,
+    revisionOf: (entry) => entry.development.revision,
+    publicAtOf: () => undefined,
+    newestFirst: () => valuesDown(story.log),
+    position,
+  };
+}
+
+/**
+ * What the public sees.
+ * @param story the fold to show: `publicStory.story`, or one over fewer of its entries for a moment
+ */
+export function publicView(
+  publicStory: PublicStory,
+  story: Story = publicStory.story,
+  at: MomentLabel | null = null,
+): View {
+  const shown = function* (): Generator<string, undefined> {
+    for (const id of valuesDown(publicStory.order)) if (story.entries.has(id)) yield id;
+  };
+  // Revisions and public instants rise together, so the newest entry was the last to come into view.
+  const newest = shown().next().value;
+  return {
+    audience: 'public',
+    story,
+    revision: at?.revision ?? publicStory.revision,
+    at,
+    openedAt: publicStory.openedAt,
+    changedAt: newest === undefined ? null : publicStory.publicAtOf(newest),
+    revisionOf: (entry) => publicStory.records.get(entry.development.id)?.revision ?? 0,
+    publicAtOf: (entry) => publicStory.publicAtOf(entry.development.id),
+    newestFirst: shown,
+    position: () => undefined,
+  };
+}
+
+/** The plain sentence of an entry, from what this fold holds. */
+export function summaryOf(story: Story, entry: Entry): string {
+  const { meetingId, from, to, developmentId } = entry.data as Partial<DataOf['LinkAdded']> & {
+    meetingId?: string;
+    developmentId?: string;
+  };
+  const meeting = meetingId === undefined ? '' : (story.meetings.get(meetingId)?.name ?? '');
+  const targets = (entry.development.type === 'LinkAdded' ? [from, to] : [developmentId]).map((id) =>
+    id === undefined ? '' : firstLogged(story, id),
+  );
+  return describe(entry, meeting, targets.join('\n'));
+}
+
+/** What an act is about, in the words first logged: those never change. */
+function firstLogged(story: Story, id: string): string {
+  const entry = story.entries.get(id);
+  if (entry === undefined) return 'an entry';
+  if (entry.development.type.startsWith('Development') || entry.development.type === 'LinkAdded') {
+    return `the ${KINDS[entry.development.type] ?? 'entry'}`;
+  }
+  const raw = { development: entry.development, data: entry.development.data } as Entry;
+  return summaryOf(story, raw).replace(/[.]$/u, '');
+}
+
+const KINDS: Readonly<Record<string, string>> = { DevelopmentCorrected: 'correction', LinkAdded: 'link' };

@@ -1,0 +1,168 @@
+/** The walls between the rooms of `src`: who may import what, as a table, and the code that holds sources to it. */
+import ts from 'typescript';
+
+/** The ways in: they wire everything together, and no room imports them. */
+const WAYS_IN = ['main.ts', 'cli.ts', 'app.module.ts'];
+
+/** Which other rooms a room may import. A room that is not named here does not exist. */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  config: [],
+  story: [],
+  'event-store': ['story'],
+  commands: ['story', 'event-store', 'config'],
+  projections: ['story', 'event-store', 'config'],
+  queries: ['story', 'projections', 'event-store', 'config'],
+  access: ['config'],
+  ops: ['event-store', 'projections', 'config'],
+  http: ['commands', 'queries', 'story', 'access', 'ops', 'config'],
+};
+
+/** What the domain may import from outside itself: it runs in a browser too. */
+const STORY_PACKAGES = ['edtf', 'sorted-btree'];
+
+/** Packages that are at home in one place: everything else meets them through a port. */
+const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
+  'better-sqlite3': [/^event-store\/sqlite\//, /^projections\/sqlite\.ts$/],
+  '@eventstore/db-client': [/^event-store\/eventstoredb\//],
+};
+
+/** The adapters behind a port: outside their own folder only the ways in name them. */
+const ADAPTERS = ['event-store/sqlite/', 'event-store/eventstoredb/'];
+
+/** Names of `@nestjs/common` that carry an HTTP status code. */
+const HTTP_STATUS = /^(\*|HttpStatus|HttpCode|\w+Exception)$/;
+
+/** What makes a fold differ from one process to the next. */
+const IMPURE_CALLS =
+  /^(Date\.now|Math\.random|performance\.now|crypto\.\w+|process\.\w+|setTimeout|setInterval|fetch)$/;
+
+export interface Import {
+  readonly specifier: string;
+  /** Imported names, `*` for all of them at once. */
+  readonly names: readonly string[];
+}
+
+/** Every import of a source: static, re-exported, dynamic, required or in a type. */
+export function importsOf(text: string): Import[] {
+  const found: Import[] = [];
+  walk(text, (node) => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && isText(node.moduleSpecifier)) {
+      found.push({ specifier: node.moduleSpecifier.text, names: namesOf(node) });
+    } else if (ts.isExternalModuleReference(node) && isText(node.expression)) {
+      found.push({ specifier: node.expression.text, names: ['*'] });
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && isText(node.argument.literal)) {
+      found.push({ specifier: node.argument.literal.text, names: ['*'] });
+    } else if (ts.isCallExpression(node) && isImportCall(node) && isText(node.arguments[0])) {
+      found.push({ specifier: node.arguments[0].text, names: ['*'] });
+    }
+  });
+  return found;
+}
+
+/** Sentences that say which wall each source breaks. `sources`: text by path inside `src`, e.g. `story/time.ts`. */
+export function violations(sources: Readonly<Record<string, string>>): string[] {
+  return Object.entries(sources).flatMap(([path, text]) => [
+    ...(path.split('/').at(-1) === 'index.ts' ? [`${path} is a barrel: import from the file that has it`] : []),
+    ...(isKnown(path) ? [] : [`${path} is in no room of the table`]),
+    ...importsOf(text).flatMap((wanted) => judge(path, wanted).map((why) => `${path} ${why}`)),
+    ...(roomOf(path) === 'story' ? impurities(text).map((what) => `${path} uses ${what}: the domain is pure`) : []),
+  ]);
+}
+
+/** The rooms on a circle of imports, empty when there is none. `edges`: a room and those it imports. */
+export function circle(edges: Readonly<Record<string, readonly string[]>>): string[] {
+  const visit = (room: string, trail: string[]): string[] => {
+    if (trail.includes(room)) return [...trail.slice(trail.indexOf(room)), room];
+    return (edges[room] ?? []).map((next) => visit(next, [...trail, room])).find((found) => found.length > 0) ?? [];
+  };
+  return (
+    Object.keys(edges)
+      .map((room) => visit(room, []))
+      .find((found) => found.length > 0) ?? []
+  );
+}
+
+/** Which rooms each room of these sources really imports. */
+export function edgesOf(sources: Readonly<Record<string, string>>): Record<string, string[]> {
+  const edges: Record<string, string[]> = {};
+  for (const [path, text] of Object.entries(sources)) {
+    const targets = importsOf(text).flatMap(({ specifier }) => resolve(path, specifier) ?? []);
+    const rooms = targets.map(roomOf).filter((room) => room !== roomOf(path));
+    edges[roomOf(path)] = [...new Set([...(edges[roomOf(path)] ?? []), ...rooms])];
+  }
+  return edges;
+}
+
+function judge(path: string, { specifier, names }: Import): string[] {
+  const room = roomOf(path);
+  const target = resolve(path, specifier);
+  if (target !== null) {
+    if (WAYS_IN.includes(path)) return [];
+    const wanted = roomOf(target);
+    if (wanted !== room && !ROOMS[room]?.includes(wanted))
+      return [`imports ${target}: ${room} may not import ${wanted}`];
+    const adapter = ADAPTERS.find((folder) => target.startsWith(folder) && !path.startsWith(folder));
+    return adapter ? [`imports ${target}: an adapter is met through its port`] : [];
+  }
+  const name = packageOf(specifier);
+  if (room === 'story' && !STORY_PACKAGES.includes(name)) return [`imports ${specifier}: the domain is pure`];
+  const homes = PACKAGE_HOMES[name];
+  if (homes && !homes.some((home) => home.test(path))) return [`imports ${specifier}, which is not at home here`];
+  const codes = name === '@nestjs/common' && room !== 'http' ? names.filter((each) => HTTP_STATUS.test(each)) : [];
+  return codes.map((code) => `imports ${code} of ${name}: HTTP status codes are known in http alone`);
+}
+
+const isKnown = (path: string) => WAYS_IN.includes(path) || Object.hasOwn(ROOMS, roomOf(path));
+
+const roomOf = (path: string) => path.split('/')[0] ?? path;
+
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** The path inside `src` that a relative import means; null for a package. */
+function resolve(from: string, specifier: string): string | null {
+  if (!specifier.startsWith('.')) return null;
+  const { pathname } = new URL(specifier.replace(/\.js$/, '.ts'), `file:///src/${from}`);
+  return pathname.startsWith('/src/') ? pathname.slice('/src/'.length) : `..${pathname}`;
+}
+
+function impurities(text: string): string[] {
+  const found: string[] = [];
+  walk(text, (node) => {
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) {
+      found.push('new Date()');
+    } else if (ts.isPropertyAccessExpression(node) || (ts.isCallExpression(node) && ts.isIdentifier(node.expression))) {
+      const name = ts.isCallExpression(node) ? node.expression.getText() : node.getText();
+      if (IMPURE_CALLS.test(name)) found.push(name);
+    }
+  });
+  return found;
+}
+
+function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
+  if (ts.isExportDeclaration(node)) {
+    return node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements.map(nameOf) : ['*'];
+  }
+  const bindings = node.importClause?.namedBindings;
+  const named = bindings && (ts.isNamedImports(bindings) ? bindings.elements.map(nameOf) : ['*']);
+  return [...(node.importClause?.name ? ['default'] : []), ...(named ?? [])];
+}
+
+const nameOf = (element: ts.ImportSpecifier | ts.ExportSpecifier) => (element.propertyName ?? element.name).text;
+
+const isText = (node: ts.Node | undefined): node is ts.StringLiteralLike =>
+  node !== undefined && ts.isStringLiteralLike(node);
+
+const isImportCall = ({ expression }: ts.CallExpression) =>
+  expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require');
+
+function walk(text: string, visit: (node: ts.Node) => void): void {
+  const each = (node: ts.Node): void => {
+    visit(node);
+    ts.forEachChild(node, each);
+  };
+  each(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+}
