@@ -11,31 +11,30 @@ const isKnown = (event: Event): event is AnyDevelopment => !('unknown' in event)
 
 /**
  * The newsroom's story at a moment.
- * @param events the story's entries in log order, up to now
+ * @param head the story as it is now
  * @returns null before the story's first entry and for a revision beyond its head
  */
-export function newsroomAt(
-  storyId: string,
-  events: readonly Event[],
-  moment: Moment,
-  position: PositionToken,
-): View | null {
-  const counted = events.filter((event, index) => counts(event, index + 1, moment));
-  const { story } = evolveAll(new Story(storyId), counted);
+export function newsroomAt(head: Story, moment: Moment, position: PositionToken): View | null {
+  if (!head.isOpened || (moment.kind === 'revision' && moment.revision > head.revision)) return null;
+  if (moment.kind === 'now') return newsroomView(head, position);
+  const counted: AnyDevelopment[] = [];
+  for (const id of head.log.values()) {
+    const development = head.entries.get(id)?.development;
+    if (development !== undefined && counts(development, moment)) counted.push(development);
+  }
+  const { story } = evolveAll(new Story(head.id), counted);
   if (!story.isOpened) return null;
-  if (moment.kind === 'now') return newsroomView(story, position);
-  if (moment.kind === 'revision' && moment.revision > events.length) return null;
-  const value = moment.kind === 'revision' ? moment.revision : moment.instant;
-  return newsroomView(story, position, { kind: moment.kind, value, revision: counted.length });
+  if (moment.kind === 'revision') {
+    return newsroomView(story, position, { kind: 'revision', value: moment.revision, revision: moment.revision });
+  }
+  return newsroomView(story, position, { kind: moment.kind, value: moment.instant, revision: counted.length });
 }
 
-function counts(event: Event, revision: number, moment: Moment): boolean {
-  if (moment.kind === 'now') return true;
-  if (moment.kind === 'revision') return revision <= moment.revision;
-  if (!isKnown(event)) return false;
-  if (moment.kind === 'recorded') return event.recordedAt <= moment.instant;
+function counts(development: AnyDevelopment, moment: Exclude<Moment, { kind: 'now' }>): boolean {
+  if (moment.kind === 'revision') return development.revision <= moment.revision;
+  if (moment.kind === 'recorded') return development.recordedAt <= moment.instant;
   // The story itself exists at every known moment: an archive loaded today replays in its own years.
-  return event.type === 'StoryOpened' || event.knownAt <= moment.instant;
+  return development.type === 'StoryOpened' || development.knownAt <= moment.instant;
 }
 
 /** Both folds of a story's entries, as far as they go. */

@@ -4,7 +4,7 @@
  */
 import { BTree } from './btree.js';
 import { type Entry, isThere, stands } from './entry.js';
-import type { Development, DevelopmentType, Instant } from './events.js';
+import type { AnyDevelopment, Development, DevelopmentType, Instant } from './events.js';
 import type { Mark, Tail } from './meeting.js';
 import type { MeetingState } from './meeting-state.js';
 import { comparePlaces, type Place } from './order.js';
@@ -28,6 +28,8 @@ export type StanceEntries = BTree<Place, string>;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byNumber = (a: number, b: number): number => a - b;
 
+export const keyOf = (who: string, key: string): string => `${who}|${key}`;
+
 export class Story {
   /** Every entry of this fold, by id. */
   entries = new BTree<string, Entry>(undefined, byText);
@@ -46,6 +48,9 @@ export class Story {
   /** Story* entries and contradicting links, by revision. */
   storyActs = new BTree<number, string>(undefined, byNumber);
   contradictions = new BTree<number, string>(undefined, byNumber);
+
+  /** The first development that came under each idempotency key, by `who|key`. */
+  keys = new BTree<string, string>(undefined, byText);
 
   slug = '';
   title = '';
@@ -123,6 +128,17 @@ export class Story {
       }
     }
     return [...disputes];
+  }
+
+  /** The developments that came with one request under this key, in log order; none for a key never used. */
+  requestedUnder(who: string, key: string): AnyDevelopment[] {
+    const first = this.entries.get(this.keys.get(keyOf(who, key)) ?? '')?.development;
+    const found: AnyDevelopment[] = [];
+    for (let next = first; next?.request?.key === key && next.by.id === who; ) {
+      found.push(next);
+      next = this.entries.get(this.log.get(next.revision + 1) ?? '')?.development;
+    }
+    return found;
   }
 
   /** How an entry stands in its meeting; null when it is about none. */

@@ -1,5 +1,4 @@
 /** What SQLite's errors mean to whoever uses the log. */
-import Database from 'better-sqlite3';
 import { OutcomeUnknown, StoreUnavailable } from '../event-store.js';
 
 /** The file cannot be opened as Slugline's log. It was not changed. */
@@ -7,9 +6,14 @@ export class LogFileRefused extends Error {
   readonly code = 'log-file-refused';
 }
 
-/** The code of an error that SQLite raised (`SQLITE_FULL`); null for any other error. */
-export const sqliteCode = (error: unknown): string | null =>
-  error instanceof Database.SqliteError ? error.code : null;
+/**
+ * The code of an error that SQLite raised (`SQLITE_FULL`); null for any other error. Known by its code and not by its
+ * class: the driver keeps the class of whoever loaded it first in this process.
+ */
+export function sqliteCode(error: unknown): string | null {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
+}
 
 const isCode = (code: string, name: string): boolean => code === name || code.startsWith(`${name}_`);
 

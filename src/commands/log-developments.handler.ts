@@ -1,0 +1,88 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { decide } from '../story/decide.js';
+import { NotFound } from '../story/errors.js';
+import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
+import type { Ask } from '../story/judged.js';
+import type { Story } from '../story/story.js';
+import { derivedId, digestOf, newId } from './identity.js';
+import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
+import { Newsroom } from './newsroom.js';
+import { answerAgain, findReplay } from './replays.js';
+import { SlugReservations, slugHeldBy } from './slug-reservations.js';
+import type { Work } from './story-repository.js';
+import { StoryRepository } from './story-repository.js';
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Logs one development or several on a story, all or none. */
+@CommandHandler(LogDevelopments)
+export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, Written> {
+  constructor(
+    private readonly stories: StoryRepository,
+    private readonly slugs: SlugReservations,
+    private readonly newsroom: Newsroom,
+  ) {}
+
+  async execute({ story: address, requests, single, context }: LogDevelopments): Promise<Written> {
+    const storyId = UUID.test(address) ? address.toLowerCase() : await this.slugs.resolve(address);
+    if (storyId === null) throw new NotFound();
+    const asks = asksOf(requests, context, storyId);
+    let replay: readonly AnyDevelopment[] | null = null;
+    let madeIdle: readonly string[] = [];
+    let before: Story | null = null;
+    const executed = await this.stories.execute(storyId, context, ({ story }) => {
+      if (!story.isOpened) throw new NotFound();
+      replay = findReplay(story, context.by.id, asks);
+      if (replay !== null) return null;
+      before = story;
+      // A stale If-Match is told before anything else is judged.
+      if (context.ifMatch !== null && context.ifMatch !== story.revision) return { append: [] };
+      const decided = decide(asks, story, this.newsroom.now(context.by), single);
+      ({ madeIdle } = decided);
+      return this.work(story, decided.developments, decided.story, context);
+    });
+    if (executed === null) return answerAgain(this.stories, storyId, replay ?? []);
+    await this.releaseSlug(before, executed.story, context);
+    const { developments, story } = executed;
+    return { story, developments, position: story.position, replayed: false, madeIdle };
+  }
+
+  private work(before: Story, append: readonly AnyDevelopment[], after: Story, context: WriteContext): Work {
+    const slug = slugHeldBy(after);
+    if (slug === null || slug === slugHeldBy(before)) return { append };
+    const { by, correlationId } = context;
+    const claim = { slug, storyId: before.id, storyRevision: before.revision, by, correlationId };
+    return { append, prepare: () => this.slugs.claim(claim) };
+  }
+
+  private async releaseSlug(before: Story | null, after: Story, { by, correlationId }: WriteContext): Promise<void> {
+    const held = before === null ? null : slugHeldBy(before);
+    if (held === null || held === slugHeldBy(after)) return;
+    await this.slugs.release({ slug: held, storyId: after.id, by, correlationId });
+  }
+}
+
+/** What is asked, with an id, a digest and the key of the request for each. */
+function asksOf(requests: readonly DevelopmentRequest[], context: WriteContext, storyId: string): Ask[] {
+  const { idempotencyKey: key, credential, route } = context;
+  const request = key === null ? null : { key, digest: digestOf(requests) };
+  return requests.map((asked, index) => {
+    const { id } = asked;
+    const derived = () =>
+      key === null ? newId() : derivedId(credential, route.replace(/\/stories\/[^/]+/, `/stories/${storyId}`), key, String(index));
+    return {
+      id: id ?? derived(),
+      type: asked.type as DevelopmentType,
+      data: asked.data,
+      occurredAt: asked.occurredAt ?? null,
+      timeZone: asked.timeZone ?? null,
+      knownAt: asked.knownAt ?? null,
+      sources: asked.sources ?? [],
+      verification: asked.verification ?? 'unverified',
+      withhold: asked.withhold ?? null,
+      note: asked.note ?? null,
+      digest: digestOf(asked),
+      request,
+    };
+  });
+}

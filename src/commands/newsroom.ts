@@ -1,0 +1,19 @@
+/** What every command handler needs beside its story. */
+import type { Circumstances } from '../story/judged.js';
+import type { Actor } from '../story/events.js';
+import type { CheckFields } from '../story/judged.js';
+import type { Clock } from './clock.js';
+
+export class Newsroom {
+  constructor(
+    private readonly clock: Clock,
+    /** The newsroom's time zone (IANA). */
+    private readonly zone: string,
+    private readonly checkFields: CheckFields,
+  ) {}
+
+  /** The circumstances of a decision taken now. */
+  now(by: Actor): Circumstances {
+    return { now: this.clock.now(), zone: this.zone, by, checkFields: this.checkFields };
+  }
+}

@@ -1,0 +1,56 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { decideOpening } from '../story/decide.js';
+import { Conflict, IdempotencyKeyReused, IdReused } from './errors.js';
+import { derivedId, digestOf, newId } from './identity.js';
+import { OpenStory, type Written } from './messages.js';
+import { Newsroom } from './newsroom.js';
+import { answerAgain } from './replays.js';
+import { SlugReservations } from './slug-reservations.js';
+import type { Loaded } from './story-cache.js';
+import { StoryRepository } from './story-repository.js';
+
+/** Opens a story: reserves its slug, then makes its stream. The same request twice opens one. */
+@CommandHandler(OpenStory)
+export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
+  constructor(
+    private readonly stories: StoryRepository,
+    private readonly slugs: SlugReservations,
+    private readonly newsroom: Newsroom,
+  ) {}
+
+  async execute({ request, context }: OpenStory): Promise<Written> {
+    const { credential, route, idempotencyKey: key, correlationId, by } = context;
+    const { id, ...data } = request;
+    const storyId = id ?? (key === null ? newId() : derivedId(credential, route, key, 'story'));
+    const digest = digestOf(request);
+    const ask = { id: newId(), data, digest, request: key === null ? null : { key, digest } };
+    const executed = await this.stories.execute(storyId, { ifMatch: null, correlationId }, (loaded) => {
+      if (isReplay(loaded, digest, key, storyId)) return null;
+      return {
+        append: [decideOpening(storyId, ask, this.newsroom.now(by))],
+        prepare: () => this.slugs.claim({ slug: data.slug, storyId, storyRevision: 0, by, correlationId }),
+      };
+    });
+    if (executed === null) return this.again(storyId);
+    const { developments, story } = executed;
+    return { story, developments, position: story.position, replayed: false, madeIdle: [] };
+  }
+
+  private async again(storyId: string): Promise<Written> {
+    const { story } = await this.stories.find(storyId);
+    const { opening } = story;
+    if (opening === null) throw new Conflict('The story is being opened. Send the same again.');
+    return answerAgain(this.stories, storyId, [opening]);
+  }
+}
+
+/** @throws IdReused, IdempotencyKeyReused, Conflict when the id cannot be this story's */
+function isReplay({ story, abandoned }: Loaded, digest: string, key: string | null, storyId: string): boolean {
+  if (abandoned) {
+    throw new Conflict('This story was given up before it was opened. Open it with another id or Idempotency-Key.');
+  }
+  const { opening } = story;
+  if (opening === null) return false;
+  if (opening.digest === digest) return true;
+  throw key !== null && opening.request?.key === key ? new IdempotencyKeyReused() : new IdReused(storyId);
+}

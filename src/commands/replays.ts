@@ -1,0 +1,54 @@
+/** Requests that were answered before get the same answer again, from the log alone. */
+import { madeIdle } from '../story/editorial.js';
+import type { AnyDevelopment } from '../story/events.js';
+import { evolveAll } from '../story/evolve.js';
+import type { Ask } from '../story/judged.js';
+import { Story } from '../story/story.js';
+import { IdempotencyKeyReused, IdReused } from './errors.js';
+import type { Written } from './messages.js';
+import type { StoryRepository } from './story-repository.js';
+
+/**
+ * What was logged for these very asks before; null when they are new.
+ * @throws IdempotencyKeyReused, IdReused when a key or an id came with other content before, or only some are known
+ */
+export function findReplay(story: Story, who: string, asks: readonly Ask[]): readonly AnyDevelopment[] | null {
+  const request = asks[0]?.request ?? null;
+  if (request !== null) {
+    const before = story.requestedUnder(who, request.key);
+    if (before.length > 0) {
+      if (before[0]?.request?.digest !== request.digest) throw new IdempotencyKeyReused();
+      return before;
+    }
+  }
+  const known = asks.map((ask) => story.entries.get(ask.id)?.development);
+  if (known.every((development) => development === undefined)) return null;
+  let last = 0;
+  return known.map((development, i) => {
+    const ask = asks[i] as Ask;
+    const inOrder = development !== undefined && development.revision > last;
+    if (!inOrder || development.digest !== ask.digest) throw new IdReused(ask.id);
+    last = development.revision;
+    return development;
+  });
+}
+
+/** The answer that these developments had when they were logged: the story as it was just after the last of them. */
+export async function answerAgain(
+  stories: StoryRepository,
+  storyId: string,
+  developments: readonly AnyDevelopment[],
+): Promise<Written> {
+  const last = developments.at(-1) as AnyDevelopment;
+  const events = await stories.eventsUpTo(storyId, last.revision);
+  const ids = new Set(developments.map(({ id }) => id));
+  const first = events.findIndex((event) => ids.has(event.id));
+  let story = evolveAll(new Story(storyId), events.slice(0, first)).story;
+  const idle = new Set<string>();
+  for (const event of events.slice(first)) {
+    const after = evolveAll(story, [event]).story;
+    if (!('unknown' in event) && ids.has(event.id)) for (const id of madeIdle(story, after, event)) idle.add(id);
+    story = after;
+  }
+  return { story, developments, position: last.position, replayed: true, madeIdle: [...idle] };
+}

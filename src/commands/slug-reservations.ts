@@ -1,0 +1,123 @@
+/**
+ * Slugs are unique among open stories by a reservation stream each, `slug-<slug>`: who appends SlugReserved at its
+ * exact revision has it. A reservation that its story no longer lives up to is taken over.
+ */
+import { type StreamHead, NO_STREAM, seal } from '../event-store/chain.js';
+import { slugStream, storyStream } from '../event-store/codec.js';
+import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
+import { decodeServiceEvent, encodeServiceEvent, type ServiceDataOf } from '../event-store/service-events.js';
+import type { Actor } from '../story/events.js';
+import type { Story } from '../story/story.js';
+import type { Clock } from './clock.js';
+import { Conflict, SlugTaken } from './errors.js';
+import { newId } from './identity.js';
+import type { StoryRepository } from './story-repository.js';
+
+/** For so long a reservation is honoured whose story has not yet followed, in milliseconds. */
+const LEASE = 60_000;
+const MOST_RACES = 10;
+
+interface Reservation {
+  readonly head: StreamHead;
+  /** The last one who reserved; null when nobody has or the last gave it up. */
+  readonly holder: ServiceDataOf['SlugReserved'] | null;
+  /** Who reserved it last, also when it was given up since. */
+  readonly lastHolder: string | null;
+}
+
+interface Claim {
+  readonly slug: string;
+  readonly storyId: string;
+  /** The story's revision on which the claim rests: 0 before it is opened. */
+  readonly storyRevision: number;
+  readonly by: Actor;
+  readonly correlationId: string;
+}
+
+/** The slug that a story holds: an open one its own, a closed one none. */
+export const slugHeldBy = (story: Story): string | null =>
+  story.isOpened && story.state === 'open' ? story.slug : null;
+
+export class SlugReservations {
+  constructor(
+    private readonly store: EventStore,
+    private readonly stories: StoryRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reserves a slug for a story. @throws SlugTaken, Conflict, StoreUnavailable, OutcomeUnknown */
+  async claim(claim: Claim): Promise<void> {
+    for (let attempt = 0; attempt < MOST_RACES; attempt += 1) {
+      const { head, holder } = await this.read(claim.slug);
+      if (holder !== null && holder.storyId !== claim.storyId) await this.requireFree(claim, holder);
+      const { slug, storyId, storyRevision } = claim;
+      const data = { slug, storyId, storyRevision, at: this.clock.now() };
+      if (await this.append(slugStream(slug), head, 'SlugReserved', data, claim)) return;
+    }
+    throw new Conflict('Others are taking the same slug at the same moment. Send the same again.');
+  }
+
+  /** Gives a slug up. What goes wrong is left to the next who wants it: it will find that the story does not hold it. */
+  async release({ slug, storyId, by, correlationId }: Omit<Claim, 'storyRevision'>): Promise<void> {
+    try {
+      const { head, holder } = await this.read(slug);
+      if (holder?.storyId !== storyId) return;
+      const data = { slug, storyId, at: this.clock.now() };
+      await this.append(slugStream(slug), head, 'SlugReleased', data, { by, correlationId });
+    } catch {
+      // Said above: a reservation without a story that holds it is taken over.
+    }
+  }
+
+  /** The story that a slug leads to: its holder, else the last one that had it; null for a slug nobody had. */
+  async resolve(slug: string): Promise<string | null> {
+    return (await this.read(slug)).lastHolder;
+  }
+
+  /** @throws SlugTaken unless the holder will never live up to its reservation */
+  private async requireFree(claim: Claim, holder: ServiceDataOf['SlugReserved']): Promise<void> {
+    const { story, head, abandoned } = await this.stories.refresh(holder.storyId);
+    const taken = new SlugTaken(claim.slug, holder.storyId);
+    if (slugHeldBy(story) === claim.slug) throw taken;
+    if (abandoned) return;
+    if (head.revision === 0) {
+      // Its opening may still be on its way. Only one of it and this can be first in that stream.
+      const stream = storyStream(holder.storyId);
+      const isOurs = await this.append(stream, NO_STREAM, 'StoryAbandoned', { slug: claim.slug, at: this.clock.now() }, claim);
+      if (!isOurs) throw taken;
+      return;
+    }
+    const expired = Date.parse(this.clock.now()) - Date.parse(holder.at) > LEASE;
+    if (head.revision <= holder.storyRevision && !expired) throw taken;
+  }
+
+  private async read(slug: string): Promise<Reservation> {
+    let head = NO_STREAM;
+    let holder: Reservation['holder'] = null;
+    for await (const recorded of this.store.read(slugStream(slug), { direction: 'backwards', limit: 1 })) {
+      head = { revision: recorded.revision, hash: recorded.metadata.hash };
+      const event = decodeServiceEvent(recorded);
+      if (event?.type === 'SlugReserved') holder = event.data;
+      if (event?.type === 'SlugReleased') return { head, holder: null, lastHolder: event.data.storyId };
+    }
+    return { head, holder, lastHolder: holder?.storyId ?? null };
+  }
+
+  private async append<T extends keyof ServiceDataOf>(
+    stream: string,
+    head: StreamHead,
+    type: T,
+    data: ServiceDataOf[T],
+    { by, correlationId }: Pick<Claim, 'by' | 'correlationId'>,
+  ): Promise<boolean> {
+    const event = encodeServiceEvent({ id: newId(), type, data, by }, { correlationId, causationId: null });
+    try {
+      await this.store.append(stream, head.revision, seal(stream, head, [event]));
+      return true;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return false;
+      throw error;
+    }
+  }
+}
+

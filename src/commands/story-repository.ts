@@ -1,0 +1,204 @@
+/**
+ * The one way in which a story is written: load its fold, decide, append at the exact revision, and decide anew when
+ * another was faster. An acknowledged development is durable; a refused one left nothing behind.
+ */
+import { type SealedEvent, seal, NO_STREAM } from '../event-store/chain.js';
+import { decode, encode, storyStream } from '../event-store/codec.js';
+import {
+  type AppendResult,
+  type EventStore,
+  EventTooLarge,
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../event-store/event-store.js';
+import { decodeServiceEvent } from '../event-store/service-events.js';
+import { InvalidRequest } from '../story/errors.js';
+import type { AnyDevelopment } from '../story/events.js';
+import { evolveAll, type Event } from '../story/evolve.js';
+import { Story } from '../story/story.js';
+import { Conflict, Stale, Unavailable } from './errors.js';
+import { type Loaded, StoryCache } from './story-cache.js';
+import { Turns } from './turns.js';
+
+/** What a command makes of the story it found: developments to append, or what was written for it before. */
+export interface Work {
+  readonly append: readonly AnyDevelopment[];
+  /** Called just before each try to append: reserves what the developments need (a slug). */
+  readonly prepare?: () => Promise<void>;
+}
+
+export interface Executed {
+  readonly developments: readonly AnyDevelopment[];
+  /** The story after them. */
+  readonly story: Story;
+}
+
+export interface ExecuteOptions {
+  /** The revision that the client saw; null: any. */
+  readonly ifMatch: number | null;
+  readonly correlationId: string;
+}
+
+/** How often a command is decided anew when others are faster, and an append resent whose outcome is unknown. */
+const MOST_RACES = 20;
+const MOST_RESENDS = 3;
+
+export class StoryRepository {
+  private readonly cache = new StoryCache();
+  private readonly turns = new Turns();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** The story as the log has it now or had it a moment ago. */
+  async find(storyId: string): Promise<Loaded> {
+    return this.guarded(async () => this.cache.get(storyId) ?? (await this.load(storyId)));
+  }
+
+  /** The story as the log has it now, whatever was kept. */
+  async refresh(storyId: string): Promise<Loaded> {
+    return this.guarded(() => this.load(storyId));
+  }
+
+  /** The story's events in log order, up to a revision. */
+  async eventsUpTo(storyId: string, revision: number): Promise<Event[]> {
+    return this.guarded(async () => {
+      const events: Event[] = [];
+      for await (const recorded of this.store.read(storyStream(storyId), { to: revision })) events.push(decode(recorded));
+      return events;
+    });
+  }
+
+  /**
+   * Decides on the story and appends what was decided.
+   * @param decide must not change anything: it may be called again. Returning null means that there is nothing to
+   *   append, and makes `execute` return null.
+   * @throws what `decide` throws; Stale, Conflict, Unavailable, InvalidRequest (too large for the log)
+   */
+  execute(
+    storyId: string,
+    options: ExecuteOptions,
+    decide: (loaded: Loaded) => Work | null,
+  ): Promise<Executed | null> {
+    return this.turns.take(storyId, () => this.guarded(() => this.race(storyId, options, decide)));
+  }
+
+  private async race(
+    storyId: string,
+    { ifMatch, correlationId }: ExecuteOptions,
+    decide: (loaded: Loaded) => Work | null,
+  ): Promise<Executed | null> {
+    const stream = storyStream(storyId);
+    for (let attempt = 0; attempt < MOST_RACES; attempt += 1) {
+      const loaded = this.cache.get(storyId) ?? (await this.load(storyId));
+      const work = decide(loaded);
+      if (work === null) return null;
+      if (ifMatch !== null && ifMatch !== loaded.head.revision) {
+        const fresh = attempt === 0 ? await this.load(storyId) : loaded;
+        if (fresh.head.revision !== ifMatch) throw stale(fresh.story, ifMatch);
+        continue;
+      }
+      await work.prepare?.();
+      const trace = { correlationId, causationId: null };
+      const sealed = seal(stream, loaded.head, work.append.map((development) => encode(development, trace)));
+      try {
+        const { positions } = await this.append(stream, loaded.head.revision, sealed);
+        return this.keep(storyId, loaded, work.append, sealed, positions);
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+        await this.load(storyId);
+      }
+    }
+    throw new Conflict('Others kept writing to this story at the same moment. Send the same again.');
+  }
+
+  private keep(
+    storyId: string,
+    { story, abandoned }: Loaded,
+    decided: readonly AnyDevelopment[],
+    sealed: readonly SealedEvent[],
+    positions: readonly string[],
+  ): Executed {
+    const developments = decided.map((development, i) => ({ ...development, position: positions[i] ?? '' }));
+    const next = evolveAll(story, developments).story;
+    const head = { revision: story.revision + sealed.length, hash: sealed.at(-1)?.metadata.hash ?? '' };
+    this.cache.set(storyId, { story: next, head, abandoned });
+    return { developments, story: next };
+  }
+
+  private async load(storyId: string): Promise<Loaded> {
+    let head = NO_STREAM;
+    let abandoned = false;
+    const events: Event[] = [];
+    for await (const recorded of this.store.read(storyStream(storyId))) {
+      head = { revision: recorded.revision, hash: recorded.metadata.hash };
+      abandoned ||= decodeServiceEvent(recorded)?.type === 'StoryAbandoned';
+      events.push(decode(recorded));
+    }
+    const loaded = { story: evolveAll(new Story(storyId), events).story, head, abandoned };
+    if (head.revision > 0) this.cache.set(storyId, loaded);
+    else this.cache.drop(storyId);
+    return loaded;
+  }
+
+  /**
+   * Appends until the outcome is known. After an unknown one the same bytes go to the same place again; a conflict
+   * then is no conflict when what stands there is ours.
+   */
+  private async append(stream: string, expected: number, events: readonly SealedEvent[]): Promise<AppendResult> {
+    let unsure = false;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.store.append(stream, expected, events);
+      } catch (error) {
+        if (error instanceof OutcomeUnknown && attempt < MOST_RESENDS) {
+          unsure = true;
+        } else if (error instanceof WrongExpectedRevision && unsure) {
+          const ours = await this.findOurs(stream, expected, events);
+          if (ours !== null) return ours;
+          throw error;
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private async findOurs(
+    stream: string,
+    expected: number,
+    events: readonly SealedEvent[],
+  ): Promise<AppendResult | null> {
+    const positions: string[] = [];
+    for await (const recorded of this.store.read(stream, { from: expected + 1, to: expected + events.length })) {
+      if (recorded.metadata.hash !== events[positions.length]?.metadata.hash) return null;
+      positions.push(recorded.position);
+    }
+    return positions.length === events.length ? { revision: expected + events.length, positions } : null;
+  }
+
+  /** Says the store's own errors in the words of writing. */
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof StoreUnavailable) {
+        throw new Unavailable('The log cannot be written or read right now. Nothing was lost; send the same again soon.');
+      }
+      if (error instanceof OutcomeUnknown) {
+        throw new Unavailable(
+          'It is not known whether this was recorded. Send the same again with the same Idempotency-Key or id to find out.',
+        );
+      }
+      if (error instanceof EventTooLarge) {
+        throw new InvalidRequest([{ pointer: '', detail: 'It is too large for the log. Shorten its texts and lists.' }]);
+      }
+      throw error;
+    }
+  }
+}
+
+function stale(story: Story, seen: number): Stale {
+  const since = [...story.log.entries(seen + 1)].flatMap(([, id]) => story.entries.get(id)?.development ?? []);
+  return new Stale(story, since);
+}

@@ -1,0 +1,112 @@
+/** The history: every development as read, for either audience, in its three orders; and what was withdrawn. */
+import { developmentAsRead } from '../../story/as-read.js';
+import type { Entry } from '../../story/entry.js';
+import type { View as StoryView } from '../../story/view.js';
+import type { ViewsDatabase } from '../sqlite.js';
+import type { View } from '../view.js';
+
+/** Keys that sort as text like the entries do: by when they were known, and by place (RULES §1). */
+export const orderKeys = (view: StoryView, entry: Entry): { known: string; occurred: string } => {
+  const { place } = entry;
+  const tie = `${place.knownAt}|${String(view.revisionOf(entry)).padStart(10, '0')}`;
+  // Milliseconds from the earliest date there can be, so that they are never negative.
+  const at = Math.max(-8.64e15, Math.min(8.64e15, place.at)) + 8.64e15;
+  return { known: tie, occurred: `${String(at).padStart(17, '0')}|${tie}` };
+};
+
+export const historyView: View = {
+  version: 1,
+  schema: `
+    CREATE TABLE history (
+      audience TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      type TEXT NOT NULL,
+      known_key TEXT NOT NULL,
+      occurred_key TEXT NOT NULL,
+      json TEXT NOT NULL,
+      PRIMARY KEY (audience, story_id, id)
+    );
+    CREATE INDEX history_recorded ON history (audience, story_id, revision);
+    CREATE INDEX history_known ON history (audience, story_id, known_key);
+    CREATE INDEX history_occurred ON history (audience, story_id, occurred_key);
+    CREATE TABLE withdrawn (
+      story_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      PRIMARY KEY (story_id, id)
+    ) WITHOUT ROWID;`,
+  open(db: ViewsDatabase) {
+    const put = db.prepare(`
+      INSERT OR REPLACE INTO history (audience, story_id, id, revision, type, known_key, occurred_key, json)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    const remove = db.prepare('DELETE FROM history WHERE audience = ? AND story_id = ? AND id = ?');
+    const withdraw = db.prepare('INSERT OR IGNORE INTO withdrawn (story_id, id) VALUES (?, ?)');
+    const restore = db.prepare('DELETE FROM withdrawn WHERE story_id = ? AND id = ?');
+    return ({ storyId, audiences, withdrawn, restored }) => {
+      for (const { audience, view, touched } of audiences) {
+        for (const id of touched) {
+          const entry = view?.story.entries.get(id);
+          if (view === null || entry === undefined) {
+            remove.run(audience, storyId, id);
+            continue;
+          }
+          const keys = orderKeys(view, entry);
+          const json = JSON.stringify(developmentAsRead(view, id));
+          put.run(audience, storyId, id, view.revisionOf(entry), entry.development.type, keys.known, keys.occurred, json);
+        }
+      }
+      for (const id of withdrawn) withdraw.run(storyId, id);
+      for (const id of restored) restore.run(storyId, id);
+    };
+  },
+};
+
+export type HistoryColumn = 'revision' | 'known_key' | 'occurred_key';
+
+export interface HistoryQuery {
+  readonly audience: string;
+  readonly storyId: string;
+  readonly column: HistoryColumn;
+  readonly types: readonly string[];
+  readonly since: number | null;
+  /** Value of the column in the last row of the page before. */
+  readonly from: string | number | null;
+  readonly newestFirst: boolean;
+  readonly limit: number;
+}
+
+export interface HistoryRow {
+  readonly json: string;
+  readonly key: string | number;
+}
+
+/** Reads a page of a story's history. */
+export function readHistory(db: ViewsDatabase, query: HistoryQuery): HistoryRow[] {
+  const { column } = query;
+  const [order, beyond] = query.newestFirst ? ['DESC', '<'] : ['ASC', '>'];
+  const rows = db.prepare<[Record<string, unknown>], HistoryRow>(`
+    SELECT json, ${column} AS key FROM history
+    WHERE audience = @audience AND story_id = @storyId
+      AND (@since IS NULL OR revision > @since)
+      AND (@types IS NULL OR type IN (SELECT value FROM json_each(@types)))
+      AND (@from IS NULL OR ${column} ${beyond} @from)
+    ORDER BY ${column} ${order} LIMIT @limit`);
+  const { audience, storyId, since, from, limit } = query;
+  const types = query.types.length === 0 ? null : JSON.stringify(query.types);
+  return rows.all({ audience, storyId, since, from, limit, types });
+}
+
+/** Reads one development as read; undefined when this audience has none such. */
+export const readEntry = (db: ViewsDatabase) => {
+  const read = db.prepare<[string, string, string], { json: string }>(
+    'SELECT json FROM history WHERE audience = ? AND story_id = ? AND id = ?',
+  );
+  return (audience: string, storyId: string, id: string): string | undefined => read.get(audience, storyId, id)?.json;
+};
+
+/** Whether an entry was public and is no longer. */
+export const readWithdrawn = (db: ViewsDatabase) => {
+  const read = db.prepare<[string, string], unknown>('SELECT 1 FROM withdrawn WHERE story_id = ? AND id = ?');
+  return (storyId: string, id: string): boolean => read.get(storyId, id) !== undefined;
+};

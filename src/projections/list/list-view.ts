@@ -1,0 +1,85 @@
+/** The list of stories: what it is filtered and ordered by. The documents are the status view's. */
+import { fold } from '../../story/text.js';
+import type { StoredStatus } from '../status/status-view.js';
+import type { ViewsDatabase } from '../sqlite.js';
+import type { View } from '../view.js';
+
+export const listView: View = {
+  version: 1,
+  schema: `
+    CREATE TABLE story_list (
+      audience TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      state TEXT NOT NULL,
+      desk TEXT,
+      changed_at TEXT NOT NULL,
+      PRIMARY KEY (audience, story_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX story_list_by_change ON story_list (audience, changed_at, story_id);
+    CREATE TABLE story_topic (
+      audience TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      PRIMARY KEY (audience, topic, story_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX story_topic_by_story ON story_topic (audience, story_id);`,
+  open(db: ViewsDatabase) {
+    const put = db.prepare('INSERT OR REPLACE INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)');
+    const remove = db.prepare('DELETE FROM story_list WHERE audience = ? AND story_id = ?');
+    const forget = db.prepare('DELETE FROM story_topic WHERE audience = ? AND story_id = ?');
+    const tag = db.prepare('INSERT OR IGNORE INTO story_topic (audience, topic, story_id) VALUES (?, ?, ?)');
+    return ({ storyId, audiences }) => {
+      for (const { audience, view } of audiences) {
+        forget.run(audience, storyId);
+        if (view === null) {
+          remove.run(audience, storyId);
+          continue;
+        }
+        const { state, desk, topics } = view.story;
+        put.run(audience, storyId, state, desk === null ? null : fold(desk), view.changedAt ?? '');
+        for (const topic of topics) tag.run(audience, fold(topic), storyId);
+      }
+    };
+  },
+};
+
+export interface ListedStory extends StoredStatus {
+  readonly storyId: string;
+  readonly changedAt: string;
+}
+
+export interface ListQuery {
+  readonly audience: string;
+  readonly state: string | null;
+  readonly desk: string | null;
+  readonly topic: string | null;
+  /** The last one of the page before. */
+  readonly from: { readonly changedAt: string; readonly storyId: string } | null;
+  readonly oldestFirst: boolean;
+  readonly limit: number;
+}
+
+/** Reads a page of the list, newest change first. */
+export function readList(db: ViewsDatabase, query: ListQuery): ListedStory[] {
+  const [order, beyond] = query.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+  const rows = db.prepare<[Record<string, unknown>], ListedStory>(`
+    SELECT l.story_id AS storyId, l.changed_at AS changedAt, s.json, s.etag
+    FROM story_list l JOIN story_status s USING (audience, story_id)
+    WHERE l.audience = @audience
+      AND (@state IS NULL OR l.state = @state)
+      AND (@desk IS NULL OR l.desk = @desk)
+      AND (@topic IS NULL OR EXISTS (
+        SELECT 1 FROM story_topic t WHERE t.audience = @audience AND t.topic = @topic AND t.story_id = l.story_id))
+      AND (@changedAt IS NULL OR (l.changed_at, l.story_id) ${beyond} (@changedAt, @storyId))
+    ORDER BY l.changed_at ${order}, l.story_id ${order}
+    LIMIT @limit`);
+  return rows.all({
+    audience: query.audience,
+    state: query.state,
+    desk: query.desk === null ? null : fold(query.desk),
+    topic: query.topic === null ? null : fold(query.topic),
+    changedAt: query.from?.changedAt ?? null,
+    storyId: query.from?.storyId ?? null,
+    limit: query.limit,
+  });
+}

@@ -1,0 +1,175 @@
+/**
+ * The projector: applies the whole log in order, in batches, each with its checkpoint in one transaction, so that all
+ * views are always at the same position. What is written depends on the log alone: a rebuild gives the same bytes.
+ */
+import type { EventStore, Position, RecordedEvent, Subscription } from '../event-store/event-store.js';
+import type { PositionToken } from '../story/view.js';
+import { Batch } from './batch.js';
+import { FoldCache, type Folds } from './folds.js';
+import { removeViews, type ViewsDatabase } from './sqlite.js';
+import { openViewsFile, readCheckpoint, VIEWS } from './views-file.js';
+
+export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'failed' | 'stopped';
+
+export interface ProjectorOptions {
+  readonly file: string;
+  readonly position: PositionToken;
+  /** Told when a batch could not be applied; it is tried again. */
+  readonly onFailure?: (error: Error) => void;
+}
+
+/** Waits between tries after a failure, in milliseconds: doubled each time up to the last. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 10_000;
+
+interface Waiter {
+  readonly position: Position | null;
+  readonly done: (reached: boolean) => void;
+}
+
+const isAhead = (store: EventStore, views: Position | null, head: Position | null): boolean =>
+  views !== null && (head === null || store.comparePositions(views, head) > 0);
+
+export class Projector {
+  private db!: ViewsDatabase;
+  private folds!: FoldCache;
+  private apply!: (batch: Batch, last: RecordedEvent, log: string) => void;
+  private subscription: Subscription | null = null;
+  private checkpoint: Position | null = null;
+  private waiters = new Set<Waiter>();
+  private pause = FIRST_PAUSE;
+  private retry: NodeJS.Timeout | null = null;
+  private stateNow: ProjectorState = 'starting';
+  private hasBeenLive = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly options: ProjectorOptions,
+  ) {}
+
+  get state(): ProjectorState {
+    return this.stateNow;
+  }
+
+  /** The last position that the views hold; null before the first. */
+  get position(): Position | null {
+    return this.checkpoint;
+  }
+
+  /** The views hold all that was in the log when this node started, and no batch has failed since. */
+  get isTrustworthy(): boolean {
+    return this.hasBeenLive && this.stateNow !== 'failed';
+  }
+
+  /** Opens the views and starts to follow the log. Returns at once; `reached(null, ...)` tells when it has caught up. */
+  async start(): Promise<void> {
+    const log = await this.logIdentity();
+    this.db = openViewsFile(this.options.file, log);
+    if (isAhead(this.store, readCheckpoint(this.db), await this.store.head())) {
+      // The log was put back to an older copy of itself: what the views know beyond it never was.
+      this.db.close();
+      removeViews(this.options.file);
+      this.db = openViewsFile(this.options.file, log);
+    }
+    this.checkpoint = readCheckpoint(this.db);
+    this.folds = new FoldCache(this.store);
+    this.apply = this.prepare();
+    this.follow();
+  }
+
+  /** The database, for reading. Good between `start` and `stop`. */
+  get views(): ViewsDatabase {
+    return this.db;
+  }
+
+  /** Both folds of a story as the views hold it, or a moment later. */
+  foldsOf(storyId: string): Promise<Folds> {
+    return this.folds.latest(storyId);
+  }
+
+  async stop(): Promise<void> {
+    this.stateNow = 'stopped';
+    if (this.retry !== null) clearTimeout(this.retry);
+    await this.subscription?.stop();
+    for (const { done } of this.waiters) done(false);
+    this.waiters.clear();
+    this.db?.close();
+  }
+
+  /**
+   * Whether the views hold a position of this log, at the latest after so many milliseconds. Null asks whether they
+   * have caught up once.
+   */
+  reached(position: Position | null, milliseconds: number): Promise<boolean> {
+    if (this.has(position)) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const done = (reached: boolean) => {
+        clearTimeout(timer);
+        this.waiters.delete(waiter);
+        resolve(reached);
+      };
+      const waiter: Waiter = { position, done };
+      const timer = setTimeout(() => done(false), milliseconds);
+      this.waiters.add(waiter);
+    });
+  }
+
+  private has(position: Position | null): boolean {
+    if (position === null) return this.hasBeenLive;
+    return this.checkpoint !== null && this.store.comparePositions(this.checkpoint, position) >= 0;
+  }
+
+  private tellWaiters(): void {
+    for (const { position, done } of this.waiters) if (this.has(position)) done(true);
+  }
+
+  /** The hash of the log's first event: another log has another. */
+  private async logIdentity(): Promise<string> {
+    for await (const first of this.store.readAll({ limit: 1 })) return first.metadata.hash;
+    return '';
+  }
+
+  private prepare(): (batch: Batch, last: RecordedEvent, log: string) => void {
+    const appliers = Object.values(VIEWS).map((view) => view.open(this.db));
+    const advance = this.db.prepare("UPDATE checkpoint SET position = @position, log = iif(log = '', @log, log)");
+    return this.db.transaction((batch: Batch, last: RecordedEvent, log: string) => {
+      for (const change of batch.changes()) for (const apply of appliers) apply(change);
+      advance.run({ position: last.position, log });
+    });
+  }
+
+  private follow(): void {
+    this.stateNow = 'catching-up';
+    this.subscription = this.store.subscribe(this.checkpoint, {
+      onEvents: (events) => this.project(events),
+      onCaughtUp: () => {
+        this.stateNow = 'live';
+        this.hasBeenLive = true;
+        this.pause = FIRST_PAUSE;
+        this.tellWaiters();
+      },
+      onEnd: (error) => this.fail(error),
+    });
+  }
+
+  private async project(events: readonly RecordedEvent[]): Promise<void> {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    const batch = new Batch(this.folds, this.options.position);
+    for (const event of events) await batch.add(event);
+    // The first event of all tells this log from others.
+    this.apply(batch, last, this.checkpoint === null ? (events[0]?.metadata.hash ?? '') : '');
+    batch.done();
+    this.checkpoint = last.position;
+    this.tellWaiters();
+  }
+
+  private fail(error: Error): void {
+    if (this.stateNow === 'stopped') return;
+    this.stateNow = 'failed';
+    this.options.onFailure?.(error);
+    this.retry = setTimeout(() => this.follow(), this.pause);
+    this.retry.unref();
+    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
+  }
+}

@@ -1,0 +1,53 @@
+/** The latest status: one ready document per story and audience, served as it is. */
+import { createHash } from 'node:crypto';
+import { statusDocument } from '../../story/status.js';
+import type { View as StoryView } from '../../story/view.js';
+import type { Statement, ViewsDatabase } from '../sqlite.js';
+import type { View } from '../view.js';
+
+/**
+ * ETag of a story's document: the newsroom's is its revision, the public's a digest of the bytes, so that it tells
+ * nothing of revisions.
+ */
+export const etagOf = (view: StoryView, json: string): string =>
+  view.audience === 'newsroom' ? `"${view.revision}"` : publicEtag(json);
+
+export const publicEtag = (json: string): string =>
+  `"p-${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+
+export const statusView: View = {
+  version: 1,
+  schema: `
+    CREATE TABLE story_status (
+      audience TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      etag TEXT NOT NULL,
+      json TEXT NOT NULL,
+      PRIMARY KEY (audience, story_id)
+    ) WITHOUT ROWID;`,
+  open(db: ViewsDatabase) {
+    const put: Statement = db.prepare('INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)');
+    const remove: Statement = db.prepare('DELETE FROM story_status WHERE audience = ? AND story_id = ?');
+    return ({ storyId, audiences }) => {
+      for (const { audience, view } of audiences) {
+        if (view === null) {
+          remove.run(audience, storyId);
+          continue;
+        }
+        const json = JSON.stringify(statusDocument(view));
+        put.run(audience, storyId, etagOf(view, json), json);
+      }
+    };
+  },
+};
+
+export interface StoredStatus {
+  readonly etag: string;
+  readonly json: string;
+}
+
+/** Reads the status; undefined for a story that is not there for this audience. */
+export const readStatus = (db: ViewsDatabase) => {
+  const read = db.prepare<[string, string], StoredStatus>('SELECT etag, json FROM story_status WHERE audience = ? AND story_id = ?');
+  return (audience: string, storyId: string): StoredStatus | undefined => read.get(audience, storyId);
+};

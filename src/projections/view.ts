@@ -1,0 +1,34 @@
+/** What a view is to the projector. */
+import type { Audience } from '../story/moment.js';
+import type { Story } from '../story/story.js';
+import type { View as StoryView } from '../story/view.js';
+import type { ViewsDatabase } from './sqlite.js';
+
+/** One story as one audience now sees it; `shown` is null while it is not public. */
+export interface Shown {
+  readonly audience: Audience;
+  readonly view: StoryView | null;
+  /** Entries that may read differently, joined or left. */
+  readonly touched: ReadonlySet<string>;
+}
+
+/** What a batch of events made of one story. */
+export interface StoryChange {
+  readonly storyId: string;
+  /** For either audience, if it changed for that one. */
+  readonly audiences: readonly Shown[];
+  /** The newsroom's story. */
+  readonly story: Story;
+  /** Entries that left public view, and those that came back. */
+  readonly withdrawn: readonly string[];
+  readonly restored: readonly string[];
+}
+
+/** Writes changes into its own tables. The result depends on the changed stories alone, not on how events came in batches. */
+export interface View {
+  /** Bumped whenever its tables or documents change: the views are then rebuilt. */
+  readonly version: number;
+  readonly schema: string;
+  /** Prepares its statements on a database that has its schema. Returns what applies a change inside the batch's transaction. */
+  open(db: ViewsDatabase): (change: StoryChange) => void;
+}

@@ -1,0 +1,70 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type HistoryColumn, type HistoryRow, orderKeys } from '../projections/history/history-view.js';
+import { ViewsReader } from '../projections/views-reader.js';
+import { developmentAsRead } from '../story/as-read.js';
+import { NotFound } from '../story/errors.js';
+import type { View } from '../story/view.js';
+import { Cursors } from './cursor.js';
+import { GetHistory, type HistoryFilter, type HistoryOrder, type ListAnswer, type Page } from './messages.js';
+import { StoryFinder } from './story-finder.js';
+import { ViewGate } from './view-gate.js';
+
+const COLUMNS: Readonly<Record<HistoryOrder, HistoryColumn>> = {
+  recorded: 'revision',
+  known: 'known_key',
+  occurred: 'occurred_key',
+};
+
+/** A story's developments: from the history view now, from a fold at a moment. */
+@QueryHandler(GetHistory)
+export class GetHistoryHandler implements IQueryHandler<GetHistory, ListAnswer> {
+  constructor(
+    private readonly gate: ViewGate,
+    private readonly finder: StoryFinder,
+    private readonly views: ViewsReader,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async execute({ story, filter, at, page, asked }: GetHistory): Promise<ListAnswer> {
+    await this.gate.pass(asked);
+    const { audience } = asked;
+    const storyId = this.finder.idOf(story, audience);
+    const list = `history ${storyId} ${filter.order}`;
+    const from = this.cursors.read(audience, list, page.cursor)?.[0] ?? null;
+    let rows: readonly HistoryRow[];
+    let label: View['at'] = null;
+    if (at.kind === 'now') {
+      if (this.views.status(audience, storyId) === undefined) throw new NotFound();
+      const { types, since, order } = filter;
+      const [newestFirst, limit] = [page.reverse, page.limit + 1];
+      rows = this.views.history({ audience, storyId, column: COLUMNS[order], types, since, from, newestFirst, limit });
+    } else {
+      const { view } = await this.finder.replay(storyId, audience, at);
+      label = view.at;
+      rows = replayedRows(view, filter, page, from);
+    }
+    const items = rows.slice(0, page.limit);
+    const last = items.at(-1);
+    const next = rows.length > page.limit && last !== undefined ? this.cursors.make(audience, list, [last.key]) : null;
+    return { items: items.map(({ json }) => json), next, at: label === null ? null : JSON.stringify(label) };
+  }
+}
+
+/** The same page as the view would give, of a story at a moment. */
+function replayedRows(view: View, filter: HistoryFilter, page: Page, from: string | number | null): HistoryRow[] {
+  const keyed = [...view.story.entries.values()]
+    .filter((entry) => filter.types.length === 0 || filter.types.includes(entry.development.type))
+    .filter((entry) => filter.since === null || view.revisionOf(entry) > filter.since)
+    .map((entry) => {
+      const keys = orderKeys(view, entry);
+      const key = { recorded: view.revisionOf(entry), ...keys }[filter.order];
+      return { id: entry.development.id, key };
+    });
+  const sign = page.reverse ? -1 : 1;
+  const compare = (a: string | number, b: string | number): number => sign * (a < b ? -1 : a > b ? 1 : 0);
+  return keyed
+    .sort((a, b) => compare(a.key, b.key))
+    .filter(({ key }) => from === null || compare(key, from) > 0)
+    .slice(0, page.limit + 1)
+    .map(({ id, key }) => ({ key, json: JSON.stringify(developmentAsRead(view, id)) }));
+}

@@ -1,0 +1,111 @@
+/** What the store's specifications share: events to append, a log in a temp folder, and a handler that notes all. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NO_STREAM, type SealedEvent, type StreamHead, seal, type UnsealedEvent } from '../../src/event-store/chain.js';
+import type { EventStore, RecordedEvent, Subscription } from '../../src/event-store/event-store.js';
+
+/** A folder that is gone when the test process is done with it. */
+export function tempFolder(): { path: string; file: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'slugline-log-'));
+  return { path, file: join(path, 'log.db'), remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export const unsealed = (id: string, data: Record<string, unknown> = { text: id }): UnsealedEvent => ({
+  id,
+  type: 'NoteAdded',
+  data,
+  metadata: { version: 1, recordedAt: '2026-03-05T18:00:00.000Z' },
+});
+
+/** Sealed events with these ids, for the end of a stream. */
+export const sealed = (stream: string, head: StreamHead, ...ids: string[]): SealedEvent[] =>
+  seal(
+    stream,
+    head,
+    ids.map((id) => unsealed(id)),
+  );
+
+/** Sealed events for a stream that does not exist yet. */
+export const firstOf = (stream: string, ...ids: string[]): SealedEvent[] => sealed(stream, NO_STREAM, ...ids);
+
+/** Appends one event with this id to the end of the stream. */
+export async function appendOne(store: EventStore, stream: string, id: string): Promise<void> {
+  const [last] = await all(store.read(stream, { direction: 'backwards', limit: 1 }));
+  const head = last === undefined ? NO_STREAM : { revision: last.revision, hash: last.metadata.hash };
+  await store.append(stream, head.revision, sealed(stream, head, id));
+}
+
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+export const idsOf = (events: readonly RecordedEvent[]): string[] => events.map(({ id }) => id);
+
+/** Notes what a subscription hands over, and lets a test wait for it. */
+export class Follower {
+  readonly events: RecordedEvent[] = [];
+  readonly batches: number[] = [];
+  caughtUp = 0;
+  error: Error | null = null;
+  inHand = 0;
+  mostInHand = 0;
+  subscription: Subscription | null = null;
+  private waiting: { until: () => boolean; resolve: () => void }[] = [];
+
+  constructor(private readonly work: (events: readonly RecordedEvent[]) => Promise<void> = async () => {}) {}
+
+  /** Follows the log from just after `after`. */
+  follow(store: EventStore, after: string | null = null): this {
+    this.subscription = store.subscribe(after, {
+      onEvents: async (events) => {
+        this.inHand += 1;
+        this.mostInHand = Math.max(this.mostInHand, this.inHand);
+        try {
+          await this.work(events);
+        } finally {
+          this.inHand -= 1;
+        }
+        this.events.push(...events);
+        this.batches.push(events.length);
+        this.look();
+      },
+      onCaughtUp: () => {
+        this.caughtUp += 1;
+        this.look();
+      },
+      onEnd: (error) => {
+        this.error = error;
+        this.look();
+      },
+    });
+    return this;
+  }
+
+  get ids(): string[] {
+    return idsOf(this.events);
+  }
+
+  /** Resolves as soon as it is true; what is noted in between is what is looked at. */
+  async until(condition: () => boolean): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve) => this.waiting.push({ until: condition, resolve }));
+  }
+
+  private look(): void {
+    const ready = this.waiting.filter(({ until }) => until());
+    this.waiting = this.waiting.filter((waiter) => !ready.includes(waiter));
+    for (const { resolve } of ready) resolve();
+  }
+}
+
+/** A promise that a test settles by hand. */
+export function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
