@@ -1,0 +1,29 @@
+/** Whether this node can do its work, and what keeps it from it. */
+import type { EventStore } from '../event-store/event-store.js';
+import type { Projector } from '../projections/projector.js';
+
+export interface Readiness {
+  /** Both the log and the views can be used. */
+  readonly ready: boolean;
+  readonly checks: {
+    /** The log can be read. */
+    readonly log: 'up' | 'down';
+    /** Where the projector is; the views answer in `live`, and while `catching-up` after having been live once. */
+    readonly views: string;
+  };
+}
+
+export class ReadinessCheck {
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+  ) {}
+
+  async check(): Promise<Readiness> {
+    const log = await this.store.head().then(
+      () => 'up' as const,
+      () => 'down' as const,
+    );
+    return { ready: log === 'up' && this.projector.isTrustworthy, checks: { log, views: this.projector.state } };
+  }
+}

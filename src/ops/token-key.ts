@@ -1,0 +1,36 @@
+/** The key under which positions and cursors are sealed: chosen once, kept in the log, so that all nodes share it. */
+import { randomBytes } from 'node:crypto';
+import { NO_STREAM, seal } from '../event-store/chain.js';
+import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
+import { decodeServiceEvent, encodeServiceEvent } from '../event-store/service-events.js';
+import type { Actor } from '../story/events.js';
+
+const OPS = 'ops';
+const SERVER: Actor = { id: 'slugline', name: 'Slugline', kind: 'server' };
+
+/** The log's key; chosen now if there is none. Of several nodes that start at once the first one's counts. */
+export async function tokenKeyOf(store: EventStore, id: string, now: string): Promise<Uint8Array> {
+  const kept = await readKey(store);
+  if (kept !== null) return kept;
+  const data = { key: randomBytes(32).toString('base64url'), at: now };
+  const event = encodeServiceEvent(
+    { id, type: 'TokenKeyChosen', data, by: SERVER },
+    { correlationId: null, causationId: null },
+  );
+  try {
+    await store.append(OPS, 0, seal(OPS, NO_STREAM, [event]));
+  } catch (error) {
+    if (!(error instanceof WrongExpectedRevision)) throw error;
+  }
+  const chosen = await readKey(store);
+  if (chosen === null) throw new Error('The log holds no key for tokens, and none could be chosen.');
+  return chosen;
+}
+
+async function readKey(store: EventStore): Promise<Uint8Array | null> {
+  for await (const recorded of store.read(OPS, { limit: 1 })) {
+    const event = decodeServiceEvent(recorded);
+    if (event?.type === 'TokenKeyChosen') return Buffer.from(event.data.key, 'base64url');
+  }
+  return null;
+}
