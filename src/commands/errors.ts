@@ -18,7 +18,7 @@ export class Conflict extends Error {
   readonly code = 'conflict';
 }
 
-/** `If-Match` is not the story's revision. Carries the story as it is and what was recorded since. */
+/** `If-Match` is not the story's revision. Carries the story as it is and what was recorded since, 200 at most. */
 export class Stale extends Error {
   readonly code = 'stale';
   constructor(

@@ -3,7 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** SHA-256 (lower-case hex) over the RFC 8785 bytes of a value. */
-export const digestOf = (value: unknown): string => createHash('sha256').update(String(canonicalize(value))).digest('hex');
+export const digestOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(String(canonicalize(value)))
+    .digest('hex');
+
+/** The same JSON value with its fields in the order in which the log keeps them (RFC 8785 §3.2.3). */
+export const inLogOrder = <T>(value: T): T => JSON.parse(String(canonicalize(value))) as T;
 
 /** A new UUID of version 7 (RFC 9562 §5.7): they sort by the time they were made. */
 export function newId(now = Date.now()): string {

@@ -4,7 +4,7 @@ import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
 import type { Story } from '../story/story.js';
-import { derivedId, digestOf, newId } from './identity.js';
+import { derivedId, digestOf, inLogOrder, newId } from './identity.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
 import { answerAgain, findReplay } from './replays.js';
@@ -69,15 +69,17 @@ function asksOf(requests: readonly DevelopmentRequest[], context: WriteContext, 
   return requests.map((asked, index) => {
     const { id } = asked;
     const derived = () =>
-      key === null ? newId() : derivedId(credential, route.replace(/\/stories\/[^/]+/, `/stories/${storyId}`), key, String(index));
+      key === null
+        ? newId()
+        : derivedId(credential, route.replace(/\/stories\/[^/]+/, `/stories/${storyId}`), key, String(index));
     return {
       id: id ?? derived(),
       type: asked.type as DevelopmentType,
-      data: asked.data,
+      data: inLogOrder(asked.data),
       occurredAt: asked.occurredAt ?? null,
       timeZone: asked.timeZone ?? null,
       knownAt: asked.knownAt ?? null,
-      sources: asked.sources ?? [],
+      sources: inLogOrder(asked.sources ?? []),
       verification: asked.verification ?? 'unverified',
       withhold: asked.withhold ?? null,
       note: asked.note ?? null,

@@ -1,7 +1,7 @@
 /** What every command handler needs beside its story. */
-import type { Circumstances } from '../story/judged.js';
+
 import type { Actor } from '../story/events.js';
-import type { CheckFields } from '../story/judged.js';
+import type { CheckFields, Circumstances } from '../story/judged.js';
 import type { Clock } from './clock.js';
 
 export class Newsroom {

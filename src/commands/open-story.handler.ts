@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decideOpening } from '../story/decide.js';
 import { Conflict, IdempotencyKeyReused, IdReused } from './errors.js';
-import { derivedId, digestOf, newId } from './identity.js';
+import { derivedId, digestOf, inLogOrder, newId } from './identity.js';
 import { OpenStory, type Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
 import { answerAgain } from './replays.js';
@@ -23,7 +23,7 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
     const { id, ...data } = request;
     const storyId = id ?? (key === null ? newId() : derivedId(credential, route, key, 'story'));
     const digest = digestOf(request);
-    const ask = { id: newId(), data, digest, request: key === null ? null : { key, digest } };
+    const ask = { id: newId(), data: inLogOrder(data), digest, request: key === null ? null : { key, digest } };
     const executed = await this.stories.execute(storyId, { ifMatch: null, correlationId }, (loaded) => {
       if (isReplay(loaded, digest, key, storyId)) return null;
       return {

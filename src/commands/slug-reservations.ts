@@ -2,7 +2,7 @@
  * Slugs are unique among open stories by a reservation stream each, `slug-<slug>`: who appends SlugReserved at its
  * exact revision has it. A reservation that its story no longer lives up to is taken over.
  */
-import { type StreamHead, NO_STREAM, seal } from '../event-store/chain.js';
+import { NO_STREAM, type StreamHead, seal } from '../event-store/chain.js';
 import { slugStream, storyStream } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent, type ServiceDataOf } from '../event-store/service-events.js';
@@ -83,7 +83,13 @@ export class SlugReservations {
     if (head.revision === 0) {
       // Its opening may still be on its way. Only one of it and this can be first in that stream.
       const stream = storyStream(holder.storyId);
-      const isOurs = await this.append(stream, NO_STREAM, 'StoryAbandoned', { slug: claim.slug, at: this.clock.now() }, claim);
+      const isOurs = await this.append(
+        stream,
+        NO_STREAM,
+        'StoryAbandoned',
+        { slug: claim.slug, at: this.clock.now() },
+        claim,
+      );
       if (!isOurs) throw taken;
       return;
     }
@@ -120,4 +126,3 @@ export class SlugReservations {
     }
   }
 }
-

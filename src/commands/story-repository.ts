@@ -2,7 +2,7 @@
  * The one way in which a story is written: load its fold, decide, append at the exact revision, and decide anew when
  * another was faster. An acknowledged development is durable; a refused one left nothing behind.
  */
-import { type SealedEvent, seal, NO_STREAM } from '../event-store/chain.js';
+import { NO_STREAM, type SealedEvent, seal } from '../event-store/chain.js';
 import { decode, encode, storyStream } from '../event-store/codec.js';
 import {
   type AppendResult,
@@ -15,7 +15,7 @@ import {
 import { decodeServiceEvent } from '../event-store/service-events.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
-import { evolveAll, type Event } from '../story/evolve.js';
+import { type Event, evolveAll } from '../story/evolve.js';
 import { Story } from '../story/story.js';
 import { Conflict, Stale, Unavailable } from './errors.js';
 import { type Loaded, StoryCache } from './story-cache.js';
@@ -64,7 +64,8 @@ export class StoryRepository {
   async eventsUpTo(storyId: string, revision: number): Promise<Event[]> {
     return this.guarded(async () => {
       const events: Event[] = [];
-      for await (const recorded of this.store.read(storyStream(storyId), { to: revision })) events.push(decode(recorded));
+      for await (const recorded of this.store.read(storyStream(storyId), { to: revision }))
+        events.push(decode(recorded));
       return events;
     });
   }
@@ -75,11 +76,7 @@ export class StoryRepository {
    *   append, and makes `execute` return null.
    * @throws what `decide` throws; Stale, Conflict, Unavailable, InvalidRequest (too large for the log)
    */
-  execute(
-    storyId: string,
-    options: ExecuteOptions,
-    decide: (loaded: Loaded) => Work | null,
-  ): Promise<Executed | null> {
+  execute(storyId: string, options: ExecuteOptions, decide: (loaded: Loaded) => Work | null): Promise<Executed | null> {
     return this.turns.take(storyId, () => this.guarded(() => this.race(storyId, options, decide)));
   }
 
@@ -100,7 +97,11 @@ export class StoryRepository {
       }
       await work.prepare?.();
       const trace = { correlationId, causationId: null };
-      const sealed = seal(stream, loaded.head, work.append.map((development) => encode(development, trace)));
+      const sealed = seal(
+        stream,
+        loaded.head,
+        work.append.map((development) => encode(development, trace)),
+      );
       try {
         const { positions } = await this.append(stream, loaded.head.revision, sealed);
         return this.keep(storyId, loaded, work.append, sealed, positions);
@@ -183,7 +184,9 @@ export class StoryRepository {
       return await work();
     } catch (error) {
       if (error instanceof StoreUnavailable) {
-        throw new Unavailable('The log cannot be written or read right now. Nothing was lost; send the same again soon.');
+        throw new Unavailable(
+          'The log cannot be written or read right now. Nothing was lost; send the same again soon.',
+        );
       }
       if (error instanceof OutcomeUnknown) {
         throw new Unavailable(
@@ -191,14 +194,24 @@ export class StoryRepository {
         );
       }
       if (error instanceof EventTooLarge) {
-        throw new InvalidRequest([{ pointer: '', detail: 'It is too large for the log. Shorten its texts and lists.' }]);
+        throw new InvalidRequest([
+          { pointer: '', detail: 'It is too large for the log. Shorten its texts and lists.' },
+        ]);
       }
       throw error;
     }
   }
 }
 
+/** A client that is further behind than this reads the history. */
+const MOST_SINCE = 200;
+
 function stale(story: Story, seen: number): Stale {
-  const since = [...story.log.entries(seen + 1)].flatMap(([, id]) => story.entries.get(id)?.development ?? []);
+  const since: AnyDevelopment[] = [];
+  for (const [, id] of seen < 0 ? [] : story.log.entries(seen + 1)) {
+    if (since.length === MOST_SINCE) break;
+    const development = story.entries.get(id)?.development;
+    if (development !== undefined) since.push(development);
+  }
   return new Stale(story, since);
 }

@@ -2,7 +2,7 @@
 import { decode, storyIdOf } from '../event-store/codec.js';
 import type { RecordedEvent } from '../event-store/event-store.js';
 import { newsroomView, type PositionToken, publicView } from '../story/view.js';
-import { follow, type FoldCache, type Folds } from './folds.js';
+import { type FoldCache, type Folds, follow } from './folds.js';
 import type { StoryChange } from './view.js';
 
 interface Changing {

@@ -53,7 +53,16 @@ export const historyView: View = {
           }
           const keys = orderKeys(view, entry);
           const json = JSON.stringify(developmentAsRead(view, id));
-          put.run(audience, storyId, id, view.revisionOf(entry), entry.development.type, keys.known, keys.occurred, json);
+          put.run(
+            audience,
+            storyId,
+            id,
+            view.revisionOf(entry),
+            entry.development.type,
+            keys.known,
+            keys.occurred,
+            json,
+          );
         }
       }
       for (const id of withdrawn) withdraw.run(storyId, id);

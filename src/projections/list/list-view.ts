@@ -1,7 +1,7 @@
 /** The list of stories: what it is filtered and ordered by. The documents are the status view's. */
 import { fold } from '../../story/text.js';
-import type { StoredStatus } from '../status/status-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
+import type { StoredStatus } from '../status/status-view.js';
 import type { View } from '../view.js';
 
 export const listView: View = {
@@ -24,7 +24,9 @@ export const listView: View = {
     ) WITHOUT ROWID;
     CREATE INDEX story_topic_by_story ON story_topic (audience, story_id);`,
   open(db: ViewsDatabase) {
-    const put = db.prepare('INSERT OR REPLACE INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)');
+    const put = db.prepare(
+      'INSERT OR REPLACE INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)',
+    );
     const remove = db.prepare('DELETE FROM story_list WHERE audience = ? AND story_id = ?');
     const forget = db.prepare('DELETE FROM story_topic WHERE audience = ? AND story_id = ?');
     const tag = db.prepare('INSERT OR IGNORE INTO story_topic (audience, topic, story_id) VALUES (?, ?, ?)');

@@ -26,7 +26,9 @@ export const statusView: View = {
       PRIMARY KEY (audience, story_id)
     ) WITHOUT ROWID;`,
   open(db: ViewsDatabase) {
-    const put: Statement = db.prepare('INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)');
+    const put: Statement = db.prepare(
+      'INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)',
+    );
     const remove: Statement = db.prepare('DELETE FROM story_status WHERE audience = ? AND story_id = ?');
     return ({ storyId, audiences }) => {
       for (const { audience, view } of audiences) {
@@ -48,6 +50,8 @@ export interface StoredStatus {
 
 /** Reads the status; undefined for a story that is not there for this audience. */
 export const readStatus = (db: ViewsDatabase) => {
-  const read = db.prepare<[string, string], StoredStatus>('SELECT etag, json FROM story_status WHERE audience = ? AND story_id = ?');
+  const read = db.prepare<[string, string], StoredStatus>(
+    'SELECT etag, json FROM story_status WHERE audience = ? AND story_id = ?',
+  );
   return (audience: string, storyId: string): StoredStatus | undefined => read.get(audience, storyId);
 };

@@ -1,0 +1,87 @@
+/** The wiring: which real parts stand behind the rooms of one node. */
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Tokens } from './access/tokens.js';
+import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
+import { newId } from './commands/identity.js';
+import { LogDevelopmentsHandler } from './commands/log-developments.handler.js';
+import { Newsroom } from './commands/newsroom.js';
+import { OpenStoryHandler } from './commands/open-story.handler.js';
+import { SlugReservations } from './commands/slug-reservations.js';
+import { StoryRepository } from './commands/story-repository.js';
+import type { Config } from './config/config.js';
+import type { EventStore } from './event-store/event-store.js';
+import { checkFields } from './http/dto/check-fields.js';
+import { HttpModule } from './http/http.module.js';
+import { ReadinessCheck } from './ops/readiness.js';
+import { tokenKeyOf } from './ops/token-key.js';
+import { Projector } from './projections/projector.js';
+import { ViewsReader } from './projections/views-reader.js';
+import { Cursors } from './queries/cursor.js';
+import { GetDevelopmentHandler } from './queries/get-development.handler.js';
+import { GetHistoryHandler } from './queries/get-history.handler.js';
+import { GetStoryHandler } from './queries/get-story.handler.js';
+import { ListStoriesHandler } from './queries/list-stories.handler.js';
+import { StoryFinder } from './queries/story-finder.js';
+import { ViewGate } from './queries/view-gate.js';
+
+/** What one node runs on. Open before the application is made, closed after it. */
+export interface Parts {
+  readonly config: Config;
+  readonly store: EventStore;
+  readonly projector: Projector;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+}
+
+/** Chooses or finds the key for tokens and starts the projector on a file of views. */
+export async function startParts(
+  config: Config,
+  store: EventStore,
+  viewsFile: string,
+  clock: Clock = SYSTEM_CLOCK,
+  onFailure?: (error: Error) => void,
+): Promise<Parts> {
+  const tokens = new Tokens(await tokenKeyOf(store, newId(), clock.now()));
+  const position = (text: string) => tokens.seal('position', 'newsroom', text);
+  const projector = new Projector(store, { file: viewsFile, position, onFailure });
+  await projector.start();
+  return { config, store, projector, tokens, clock };
+}
+
+@Module({})
+export class AppModule {
+  static on({ config, store, projector, tokens, clock }: Parts): DynamicModule {
+    const stories = new StoryRepository(store);
+    const views = new ViewsReader(projector);
+    const position = (text: string) => tokens.seal('position', 'newsroom', text);
+    const provide = <T extends object>(value: T) => ({ provide: value.constructor, useValue: value });
+    return {
+      module: AppModule,
+      imports: [
+        CqrsModule.forRoot(),
+        HttpModule.with({
+          config,
+          tokens,
+          viewWait: projector,
+          readiness: new ReadinessCheck(store, projector),
+        }),
+      ],
+      providers: [
+        provide(stories),
+        provide(new SlugReservations(store, stories, clock)),
+        provide(new Newsroom(clock, config.timeZone, checkFields)),
+        provide(views),
+        provide(new StoryFinder(views, projector, position)),
+        provide(new ViewGate(projector)),
+        provide(new Cursors(tokens)),
+        OpenStoryHandler,
+        LogDevelopmentsHandler,
+        GetStoryHandler,
+        ListStoriesHandler,
+        GetHistoryHandler,
+        GetDevelopmentHandler,
+      ],
+    };
+  }
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+/** The command line: serve, demo, verify. Runs when it is loaded. */
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { type Config, ConfigError, readConfig } from './config/config.js';
+import { linesToTry, loadFirstStory } from './demo.js';
+import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import { verifyLog } from './event-store/verify.js';
+import { logFile, type Running, serve, stopOnSignals } from './main.js';
+
+/** Exit codes: 1 for anything that went wrong, 2 when `verify` finds a damaged log. */
+const WRONG = 1;
+const DAMAGED = 2;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+async function start(config: Config): Promise<Running> {
+  const running = await serve(config, (error) =>
+    complain(`The views could not follow the log and try again: ${error.message}`),
+  );
+  stopOnSignals(running.stop, say);
+  return running;
+}
+
+async function serveCommand(): Promise<void> {
+  const config = readConfig(process.env);
+  const { url } = await start(config);
+  say(`Slugline is at ${url} and keeps its log in ${logFile(config.dataDir)}.`);
+  say(`The reference is at ${url}/api/docs. Open a story, then look at it:`);
+  const body = '{"slug":"town-hall-vote","title":"Town hall vote"}';
+  say(`  curl -s ${url}/api/v1/stories -H 'content-type: application/json' -d '${body}'`);
+  say(`  curl -s ${url}/api/v1/stories/town-hall-vote`);
+}
+
+async function demoCommand(): Promise<void> {
+  const config = readConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? './data-demo' });
+  const { url } = await start(config);
+  await loadFirstStory(url);
+  say(`Slugline's demo is at ${url} with its first story. The times at which each part became known are illustrative.`);
+  for (const { what, command } of linesToTry(url)) say(`\n${what}:\n${command}`);
+}
+
+async function verifyCommand(): Promise<void> {
+  const config = readConfig(process.env);
+  const file = logFile(config.dataDir);
+  if (!existsSync(file)) throw new Error(`There is no log at ${file}. Say in DATA_DIR where it is.`);
+  const store = SqliteEventStore.open(file);
+  try {
+    const { events, streams, firstBad } = await verifyLog(store);
+    if (firstBad === null) {
+      say(`The log is whole: ${events} events in ${streams} streams, every chain unbroken.`);
+      return;
+    }
+    const { stream, revision, id, problem } = firstBad;
+    complain(`The log is damaged at event ${id}, number ${revision} of ${stream}: ${problem}`);
+    process.exitCode = DAMAGED;
+  } finally {
+    await store.close();
+  }
+}
+
+const program = new Command('slugline').description('An event-sourced newsroom story tracker.');
+program.command('serve').description('start the server').action(serveCommand);
+program.command('demo').description('start a server of its own with the first story loaded').action(demoCommand);
+program.command('verify').description('check every event of the log against its hash chain').action(verifyCommand);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  complain((error as Error).message);
+  if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === 'debug') complain(String((error as Error).stack));
+  process.exitCode = WRONG;
+}

@@ -1,0 +1,88 @@
+/** The configuration: read from the environment once, checked as a whole, typed from then on. */
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Config {
+  /** `PORT`: 0 takes any free one. Default 3000. */
+  readonly port: number;
+  /** `HOST`: a loopback address. Default 127.0.0.1. */
+  readonly host: string;
+  /** `DATA_DIR`: the folder of log and views. Default ./data. */
+  readonly dataDir: string;
+  /** `TIME_ZONE`: the newsroom's IANA zone, in which bare dates are read. Default UTC. */
+  readonly timeZone: string;
+  /** `BODY_LIMIT`: most bytes in a request's body. Default and most: 1 MiB. */
+  readonly bodyLimit: number;
+  /** `LOG_LEVEL`: how much the server writes of its work. Default warn. */
+  readonly logLevel: LogLevel;
+}
+
+/** Some variables cannot be used. The message names each, what was given and what is wanted. */
+export class ConfigError extends Error {
+  readonly code = 'bad-config';
+  constructor(readonly problems: readonly string[]) {
+    super(`Slugline cannot start with these settings:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  }
+}
+
+const MEBIBYTE = 1024 * 1024;
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration. Variables it does not know are ignored, empty ones are absent. @throws ConfigError */
+export function readConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const wanted = <T>(name: string, fallback: T, read: (text: string) => T | null, what: string): T => {
+    const text = environment[name];
+    if (text === undefined || text === '') return fallback;
+    const value = read(text);
+    if (value !== null) return value;
+    problems.push(`${name} is "${text}"; it must be ${what}.`);
+    return fallback;
+  };
+  const config: Config = {
+    port: wanted('PORT', 3000, (text) => wholeNumber(text, 0, 65_535), 'a port from 0 to 65535'),
+    host: wanted(
+      'HOST',
+      '127.0.0.1',
+      (text) => (LOOPBACK.test(text) ? text : null),
+      'a loopback address such as 127.0.0.1: until access control exists nobody else may reach the server',
+    ),
+    dataDir: wanted('DATA_DIR', './data', (text) => text, 'a folder'),
+    timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
+    bodyLimit: wanted(
+      'BODY_LIMIT',
+      MEBIBYTE,
+      (text) => wholeNumber(text, 1024, MEBIBYTE),
+      'bytes from 1024 to 1048576',
+    ),
+    logLevel: wanted(
+      'LOG_LEVEL',
+      'warn',
+      (text) => LOG_LEVELS.find((level) => level === text) ?? null,
+      `one of ${LOG_LEVELS.join(', ')}`,
+    ),
+  };
+  if (environment.EVENT_STORE_URL) {
+    problems.push('EVENT_STORE_URL is set, and only the embedded log can be used so far; leave it out.');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function wholeNumber(text: string, least: number, most: number): number | null {
+  const value = Number(text);
+  return /^\d{1,10}$/.test(text) && value >= least && value <= most ? value : null;
+}
+
+function zoneName(text: string): string | null {
+  try {
+    if (/^[+-]/.test(text)) return null;
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,18 @@
+/** What every read says: for whom, and how far the views must be. */
+import type { Tokens } from '../access/tokens.js';
+import type { Asked } from '../queries/messages.js';
+import type { Audience } from '../story/moment.js';
+import type { Parameters } from './parameters.js';
+
+export const COMMON = ['audience', 'after'] as const;
+
+/** Reads `audience` and `after`. A position that was not given by this newsroom is refused. */
+export function readAsked(parameters: Parameters, tokens: Tokens): Asked {
+  const audience: Audience = parameters.one('audience', ['newsroom', 'public'], 'newsroom');
+  const token = parameters.text('after');
+  const after = token === null ? null : tokens.open('position', 'newsroom', token);
+  if (token !== null && after === null) {
+    parameters.refuse('after', 'is no position. Give one as Slugline-Position gave it.');
+  }
+  return { audience, after };
+}

@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { HealthController } from './health.controller.js';
+import { BORDER, type Border } from './ports.js';
+import { ProblemsController } from './problems/problems.controller.js';
+import { StoriesController } from './stories.controller.js';
+
+/** The border: controllers that ask the buses, and what they are given. */
+@Module({})
+export class HttpModule {
+  static with(border: Border): DynamicModule {
+    return {
+      module: HttpModule,
+      imports: [CqrsModule],
+      controllers: [StoriesController, HealthController, ProblemsController],
+      providers: [{ provide: BORDER, useValue: border }],
+      exports: [BORDER],
+    };
+  }
+}

@@ -1,0 +1,69 @@
+/** The reference: OpenAPI 3.1 at /api/v1/openapi.json, and a page of it at /api/docs. Made from controllers and DTOs. */
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { CATALOGUE, type DevelopmentType } from '../../story/events.js';
+import { DATA_DTOS } from '../dto/data/data-dtos.js';
+import { DevelopmentDto } from '../dto/development.dto.js';
+import { OpenStoryDto } from '../dto/open-story.dto.js';
+import { ANSWER_SCHEMAS } from './schemas.js';
+
+type Schema = Record<string, unknown>;
+
+export function setUpOpenApi(app: NestFastifyApplication): void {
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
+    jsonDocumentUrl: 'api/v1/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Slugline API',
+  });
+}
+
+/** The document of an application. */
+export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Slugline')
+    .setDescription('An event-sourced newsroom story tracker. Everything is a development; nothing is overwritten.')
+    .setVersion('1')
+    .addTag('Writing', 'Open stories and log what happened.')
+    .addTag('Reading', 'The latest status, the history, and the story at any moment.')
+    .build();
+  const extraModels = [OpenStoryDto, DevelopmentDto, ...Object.values(DATA_DTOS)];
+  const document = SwaggerModule.createDocument(app, config, { extraModels });
+  const schemas = (document.components ??= {}).schemas ?? {};
+  document.components.schemas = {
+    ...schemas,
+    ...newDevelopment(schemas as Record<string, Schema>),
+    ...ANSWER_SCHEMAS,
+  } as unknown as typeof schemas;
+  return document;
+}
+
+/** One schema per type of development: the envelope with the data of that type. */
+function newDevelopment(schemas: Readonly<Record<string, Schema>>): Record<string, Schema> {
+  const envelope = { ...(schemas.DevelopmentDto?.properties as Record<string, Schema>) };
+  const made: Record<string, Schema> = {};
+  for (const [type, dto] of Object.entries(DATA_DTOS)) {
+    const { knownAt, withhold, ...always } = envelope;
+    made[`New${type}`] = {
+      type: 'object',
+      required: type === 'MeetingHeld' ? ['type', 'data', 'occurredAt'] : ['type', 'data'],
+      additionalProperties: false,
+      properties: {
+        ...always,
+        ...(CATALOGUE[type as DevelopmentType].newMatter ? { knownAt, withhold } : {}),
+        type: { type: 'string', const: type },
+        data: { $ref: `#/components/schemas/${dto.name}` },
+      },
+    };
+  }
+  const names = Object.keys(made);
+  made.NewDevelopment = {
+    oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+    discriminator: {
+      propertyName: 'type',
+      mapping: Object.fromEntries(names.map((name) => [name.slice('New'.length), `#/components/schemas/${name}`])),
+    },
+  };
+  return made;
+}

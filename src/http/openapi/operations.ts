@@ -1,0 +1,185 @@
+/** What the reference says of each operation. */
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type ProblemCode, problemOf } from '../problems/catalogue.js';
+
+const problems = (...codes: ProblemCode[]) => {
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes) {
+    const { status, title } = problemOf(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}.`]);
+  }
+  return [...byStatus].map(([status, lines]) =>
+    ApiResponse({
+      status,
+      description: lines.join(' '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
+  );
+};
+
+const answer = (status: number, description: string, schema: string) =>
+  ApiResponse({
+    status,
+    description,
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+  });
+
+const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: { type: 'string' } });
+
+const COMMON = [
+  ApiQuery({
+    name: 'audience',
+    required: false,
+    description: 'Preview what the public sees.',
+    schema: { type: 'string', enum: ['newsroom', 'public'], default: 'newsroom' },
+  }),
+  ApiQuery({
+    name: 'after',
+    required: false,
+    description: 'Answer from views at least as far as this Slugline-Position, or 503.',
+    schema: { type: 'string' },
+  }),
+];
+
+const AT = ApiQuery({
+  name: 'at',
+  required: false,
+  description:
+    'A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`.',
+  schema: { type: 'string' },
+});
+
+const PAGE = [
+  ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+  ApiQuery({
+    name: 'cursor',
+    required: false,
+    description: 'From `next` of the page before.',
+    schema: { type: 'string' },
+  }),
+  ApiQuery({ name: 'reverse', required: false, schema: { type: 'string', enum: ['true', 'false'], default: 'false' } }),
+];
+
+const IF_NONE_MATCH = ApiHeader({
+  name: 'If-None-Match',
+  required: false,
+  description: 'An ETag: 304 if it still holds.',
+});
+
+const WRITE_HEADERS = [
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and request give the same answer again, marked Idempotency-Replayed: true.',
+  }),
+];
+
+export const ApiOpen = () =>
+  applyDecorators(
+    ApiTags('Writing'),
+    ApiOperation({ operationId: 'openStory', summary: 'Open a story' }),
+    ...WRITE_HEADERS,
+    ApiBody({ schema: { $ref: '#/components/schemas/OpenStoryDto' } }),
+    answer(201, 'The story.', 'Status'),
+    ...problems(
+      'invalid-request',
+      'slug-taken',
+      'conflict',
+      'too-large',
+      'unsupported-media-type',
+      'id-reused',
+      'idempotency-key-reused',
+      'unavailable',
+    ),
+  );
+
+export const ApiLog = () =>
+  applyDecorators(
+    ApiTags('Writing'),
+    ApiOperation({
+      operationId: 'logDevelopments',
+      summary: 'Log one development, or several, all or none',
+      description: 'Send one object, or an array of at most 200. Later elements may name ids that earlier ones choose.',
+    }),
+    STORY,
+    ...WRITE_HEADERS,
+    ApiHeader({ name: 'If-Match', required: false, description: 'The story’s ETag: 412 if it has moved on since.' }),
+    ApiBody({
+      schema: {
+        oneOf: [
+          { $ref: '#/components/schemas/NewDevelopment' },
+          { type: 'array', minItems: 1, maxItems: 200, items: { $ref: '#/components/schemas/NewDevelopment' } },
+        ],
+      },
+    }),
+    answer(201, 'The development as read; for an array all of them, with the story’s revision.', 'Logged'),
+    ...problems(
+      ...(['invalid-request', 'not-found', 'refused', 'slug-taken', 'conflict', 'stale', 'too-large'] as const),
+      ...(['unsupported-media-type', 'id-reused', 'idempotency-key-reused', 'unavailable'] as const),
+    ),
+  );
+
+export const ApiListStories = () =>
+  applyDecorators(
+    ApiTags('Reading'),
+    ApiOperation({ operationId: 'listStories', summary: 'Stories, the newest change first' }),
+    ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: ['open', 'closed'] } }),
+    ApiQuery({ name: 'desk', required: false, schema: { type: 'string' } }),
+    ApiQuery({ name: 'topic', required: false, schema: { type: 'string' } }),
+    ...PAGE,
+    ...COMMON,
+    answer(200, 'A page of latest statuses.', 'StatusPage'),
+    ...problems('invalid-request', 'not-caught-up'),
+  );
+
+export const ApiGetStory = () =>
+  applyDecorators(
+    ApiTags('Reading'),
+    ApiOperation({ operationId: 'getStory', summary: 'The latest status of a story, or its status at a moment' }),
+    STORY,
+    AT,
+    ...COMMON,
+    IF_NONE_MATCH,
+    answer(200, 'The status.', 'Status'),
+    ApiResponse({ status: 304, description: 'It is as you have it.' }),
+    ...problems('invalid-request', 'not-found', 'not-caught-up'),
+  );
+
+export const ApiGetHistory = () =>
+  applyDecorators(
+    ApiTags('Reading'),
+    ApiOperation({ operationId: 'getHistory', summary: 'The developments of a story' }),
+    STORY,
+    ApiQuery({
+      name: 'order',
+      required: false,
+      schema: { type: 'string', enum: ['recorded', 'known', 'occurred'], default: 'recorded' },
+    }),
+    ApiQuery({ name: 'type', required: false, description: 'Types, separated by commas.', schema: { type: 'string' } }),
+    ApiQuery({
+      name: 'since',
+      required: false,
+      description: 'Only entries after this revision.',
+      schema: { type: 'integer', minimum: 0 },
+    }),
+    AT,
+    ...PAGE,
+    ...COMMON,
+    answer(200, 'A page of developments as read.', 'DevelopmentPage'),
+    ...problems('invalid-request', 'not-found', 'not-caught-up'),
+  );
+
+export const ApiGetDevelopment = () =>
+  applyDecorators(
+    ApiTags('Reading'),
+    ApiOperation({ operationId: 'getDevelopment', summary: 'One development, with the corrections that stand' }),
+    STORY,
+    ApiParam({ name: 'developmentId', schema: { type: 'string', format: 'uuid' } }),
+    AT,
+    ...COMMON,
+    IF_NONE_MATCH,
+    answer(200, 'The development.', 'Development'),
+    ApiResponse({ status: 304, description: 'It is as you have it.' }),
+    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up'),
+  );

@@ -1,0 +1,116 @@
+/** Schemas of what is answered. What the public does not get is not required. */
+
+const text = { type: 'string' };
+const maybeText = { type: ['string', 'null'] };
+const instant = { type: 'string', format: 'date-time' };
+const list = (items: object) => ({ type: 'array', items });
+const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: object, required: readonly string[] = []) => ({ type: 'object', required, properties });
+
+const moment = {
+  oneOf: [
+    { type: 'null' },
+    object({
+      kind: { type: 'string', enum: ['revision', 'known', 'recorded'] },
+      value: { oneOf: [{ type: 'integer' }, instant] },
+      revision: { type: 'integer' },
+    }),
+  ],
+};
+
+const development = {
+  id: text,
+  type: text,
+  storyId: text,
+  revision: { type: 'integer' },
+  position: text,
+  data: { type: 'object', description: 'As first logged.' },
+  current: { type: 'object', description: 'After the corrections that stand.' },
+  corrected: { type: 'object', description: 'Fields of the envelope that were corrected.' },
+  changed: list(object({ field: text, old: {}, new: {} })),
+  occurredAt: maybeText,
+  timeZone: maybeText,
+  knownAt: instant,
+  recordedAt: instant,
+  publicAt: instant,
+  sources: list({ type: 'object' }),
+  verification: text,
+  withhold: maybeText,
+  note: maybeText,
+  by: object({ id: text, name: text, kind: text }),
+  summary: { type: 'string', description: 'One plain sentence.' },
+  visibility: { type: 'string', enum: ['public', 'withheld', 'retracted'] },
+  correctedBy: list(text),
+  retractedBy: maybeText,
+  links: list(object({ id: text, relation: text, from: text, to: text })),
+  disputedBy: list(text),
+  idle: { type: 'string', enum: ['not-introduced', 'after-held', 'nothing-cancelled'] },
+  late: { type: 'boolean' },
+  loggedLate: { type: 'boolean' },
+  conflicts: list({ type: 'object' }),
+  corrections: list(named('Development')),
+  madeIdle: list(text),
+};
+
+const page = (items: object) => object({ items: list(items), next: maybeText, at: moment }, ['items', 'next']);
+
+export const ANSWER_SCHEMAS = {
+  Development: object(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
+  DevelopmentPage: page(named('Development')),
+  Logged: {
+    oneOf: [
+      named('Development'),
+      object({ items: list(named('Development')), revision: { type: 'integer' } }, ['items', 'revision']),
+    ],
+  },
+  Status: object(
+    {
+      id: text,
+      slug: text,
+      title: text,
+      desk: maybeText,
+      topics: list(text),
+      language: maybeText,
+      state: { type: 'string', enum: ['open', 'closed'] },
+      mergedInto: maybeText,
+      revision: { type: 'integer' },
+      position: text,
+      at: moment,
+      openedAt: instant,
+      changedAt: instant,
+      headline: { type: ['object', 'null'] },
+      meetings: list({ type: 'object' }),
+      stances: list({ type: 'object' }),
+      statements: object({ total: { type: 'integer' }, latest: list({ type: 'object' }) }),
+      facts: object({ total: { type: 'integer' }, latest: list({ type: 'object' }) }),
+      figures: list({ type: 'object' }),
+      conflicts: list({ type: 'object' }),
+      counts: object({
+        developments: { type: 'integer' },
+        corrections: { type: 'integer' },
+        retractions: { type: 'integer' },
+      }),
+      latest: list({ type: 'object' }),
+    },
+    ['id', 'slug', 'title', 'state', 'revision', 'meetings', 'stances', 'statements', 'facts', 'counts', 'latest'],
+  ),
+  StatusPage: page(named('Status')),
+  Problem: object(
+    {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      instance: text,
+      code: text,
+      errors: list(object({ pointer: text, detail: text }, ['pointer', 'detail'])),
+      rule: text,
+      currentStatus: maybeText,
+      setBy: maybeText,
+      storyId: text,
+      revision: { type: 'integer' },
+      developments: list(named('Development')),
+    },
+    ['type', 'title', 'status', 'detail', 'instance', 'code'],
+  ),
+};

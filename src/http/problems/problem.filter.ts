@@ -1,0 +1,32 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PositionToken } from '../../story/view.js';
+import { problemOf } from './catalogue.js';
+import { problemFrom } from './problem.js';
+
+/** Answers every error as application/problem+json, the framework's own too. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Slugline');
+
+  constructor(private readonly position: PositionToken) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for errors that never reach Nest: a body that cannot be read, a URL that cannot be decoded. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const path = request.raw.url?.split('?')[0] ?? '/';
+    const problem = problemFrom(error, path, this.position);
+    if (problem.code === 'internal') this.logger.error(error instanceof Error ? error.stack : String(error));
+    const { retryAfter } = problemOf(problem.code);
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+    reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(problem));
+  }
+}

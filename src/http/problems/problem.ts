@@ -1,0 +1,70 @@
+/** From any error to a problem document (RFC 9457). */
+import { HttpException } from '@nestjs/common';
+import { SlugTaken, Stale } from '../../commands/errors.js';
+import { developmentAsRead } from '../../story/as-read.js';
+import { type FieldError, InvalidRequest, Refusal } from '../../story/errors.js';
+import { newsroomView, type PositionToken } from '../../story/view.js';
+import { isProblemCode, type ProblemCode, problemOf } from './catalogue.js';
+
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: ProblemCode;
+  readonly errors?: readonly FieldError[];
+  readonly [extension: string]: unknown;
+}
+
+/** What the framework's own refusals are in our words, by HTTP status. */
+const FRAMEWORK: Readonly<Record<number, ProblemCode>> = {
+  404: 'not-found',
+  405: 'not-found',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+/** The problem that an error is. `instance` is the path that was asked for. */
+export function problemFrom(error: unknown, instance: string, position: PositionToken): ProblemDocument {
+  const code = codeOf(error);
+  const { status, title, explanation } = problemOf(code);
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: isOurs(error) ? error.message : explanation,
+    instance,
+    code,
+    ...extensionsOf(error, position),
+  };
+}
+
+/** An error of ours speaks for itself; what others say may tell too much. */
+const isOurs = (error: unknown): error is Error & { code: ProblemCode } =>
+  error instanceof Error && isProblemCode((error as { code?: unknown }).code);
+
+function codeOf(error: unknown): ProblemCode {
+  if (isOurs(error)) return error.code;
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown })?.statusCode;
+  if (typeof status !== 'number') return 'internal';
+  return FRAMEWORK[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal');
+}
+
+function extensionsOf(error: unknown, position: PositionToken): object {
+  if (error instanceof InvalidRequest) return { errors: error.errors };
+  if (error instanceof SlugTaken) return { storyId: error.storyId };
+  if (error instanceof Refusal) {
+    const { rule, currentStatus, setBy, index, message } = error;
+    const errors = index === null ? {} : { errors: [{ pointer: `/${index}`, detail: message }] };
+    return { rule, currentStatus, setBy, ...errors };
+  }
+  if (error instanceof Stale) {
+    const view = newsroomView(error.story, position);
+    const developments = error.since.map(({ id }) => developmentAsRead(view, id));
+    return { revision: error.story.revision, developments };
+  }
+  return {};
+}

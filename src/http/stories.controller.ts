@@ -1,0 +1,161 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NEWSROOM } from '../access/caller.js';
+import { LogDevelopments, OpenStory, type WriteContext, type Written } from '../commands/messages.js';
+import { GetDevelopment, GetHistory, GetStory, ListStories } from '../queries/messages.js';
+import { developmentAsRead } from '../story/as-read.js';
+import { statusDocument } from '../story/status.js';
+import { newsroomView, type View } from '../story/view.js';
+import { sendAnswer, sendCreated, sendList } from './answers.js';
+import { COMMON, readAsked } from './asked.js';
+import { idempotencyKey, ifMatchRevision } from './conditions.js';
+import { readDevelopments, readOpenStory } from './dto/read-body.js';
+import {
+  ApiGetDevelopment,
+  ApiGetHistory,
+  ApiGetStory,
+  ApiListStories,
+  ApiLog,
+  ApiOpen,
+} from './openapi/operations.js';
+import { Parameters, type Query as QueryText } from './parameters.js';
+import { BORDER, type Border } from './ports.js';
+
+/** How long a write waits for the views to hold it, in milliseconds. */
+const READ_YOUR_WRITES = 250;
+const PAGE = ['limit', 'cursor', 'reverse'] as const;
+
+/** Stories and their developments (API §2, §3). */
+@Controller('api/v1/stories')
+export class StoriesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    @Inject(BORDER) private readonly border: Border,
+  ) {}
+
+  @Post()
+  @ApiOpen()
+  async open(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = { ...this.contextOf(request, '/stories'), ifMatch: null };
+    const written = await this.commands.execute(new OpenStory(readOpenStory(body), context));
+    const view = this.viewOf(written);
+    await this.created(reply, written, `/api/v1/stories/${written.story.id}`, statusDocument(view));
+  }
+
+  @Post(':story/developments')
+  @ApiLog()
+  async log(
+    @Param('story') story: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { requests, single } = readDevelopments(body);
+    const context = this.contextOf(request, `/stories/${story}/developments`);
+    const written = await this.commands.execute(new LogDevelopments(story, requests, single, context));
+    const view = this.viewOf(written);
+    const items: Record<string, unknown>[] = written.developments.map((development) => ({
+      ...developmentAsRead(view, development.id),
+      ...(changesOthers(development.type) ? { madeIdle: written.madeIdle } : {}),
+    }));
+    const address = `/api/v1/stories/${written.story.id}/developments`;
+    if (single) await this.created(reply, written, `${address}/${items[0]?.id}`, items[0] ?? {});
+    else await this.created(reply, written, address, { items, revision: written.story.revision });
+  }
+
+  @Get()
+  @ApiListStories()
+  async list(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const parameters = new Parameters(query, ['state', 'desk', 'topic', ...PAGE, ...COMMON]);
+    const asked = readAsked(parameters, this.border.tokens);
+    const state = parameters.text('state') === null ? undefined : parameters.one('state', ['open', 'closed'], 'open');
+    const filter = { state, desk: parameters.text('desk') ?? undefined, topic: parameters.text('topic') ?? undefined };
+    const page = parameters.page();
+    parameters.done();
+    sendList(request, reply, await this.queries.execute(new ListStories(filter, page, asked)));
+  }
+
+  @Get(':story')
+  @ApiGetStory()
+  async status(
+    @Param('story') story: string,
+    @Query() query: QueryText,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const parameters = new Parameters(query, ['at', ...COMMON]);
+    const asked = readAsked(parameters, this.border.tokens);
+    const at = parameters.moment(new Date().toISOString(), asked.audience);
+    parameters.done();
+    sendAnswer(request, reply, await this.queries.execute(new GetStory(story, at, asked)));
+  }
+
+  @Get(':story/developments')
+  @ApiGetHistory()
+  async history(
+    @Param('story') story: string,
+    @Query() query: QueryText,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const parameters = new Parameters(query, ['order', 'type', 'at', 'since', ...PAGE, ...COMMON]);
+    const asked = readAsked(parameters, this.border.tokens);
+    const order = parameters.order(asked.audience);
+    const types = parameters.types('type');
+    const since = parameters.whole('since', 0, Number.MAX_SAFE_INTEGER);
+    const at = parameters.moment(new Date().toISOString(), asked.audience);
+    const page = parameters.page();
+    parameters.done();
+    sendList(
+      request,
+      reply,
+      await this.queries.execute(new GetHistory(story, { order, types, since }, at, page, asked)),
+    );
+  }
+
+  @Get(':story/developments/:developmentId')
+  @ApiGetDevelopment()
+  async development(
+    @Param('story') story: string,
+    @Param('developmentId') developmentId: string,
+    @Query() query: QueryText,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const parameters = new Parameters(query, ['at', ...COMMON]);
+    const asked = readAsked(parameters, this.border.tokens);
+    const at = parameters.moment(new Date().toISOString(), asked.audience);
+    parameters.done();
+    sendAnswer(request, reply, await this.queries.execute(new GetDevelopment(story, developmentId, at, asked)));
+  }
+
+  private contextOf(request: FastifyRequest, path: string): WriteContext {
+    return {
+      by: NEWSROOM.actor,
+      credential: NEWSROOM.credential,
+      route: `POST ${path}`,
+      idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
+      ifMatch: ifMatchRevision(request.headers['if-match']),
+      correlationId: request.id,
+    };
+  }
+
+  private readonly positionToken = (position: string): string =>
+    this.border.tokens.seal('position', 'newsroom', position);
+
+  private viewOf(written: Written): View {
+    return newsroomView(written.story, this.positionToken);
+  }
+
+  private async created(reply: FastifyReply, written: Written, location: string, body: object): Promise<void> {
+    const isViewed = await this.border.viewWait.reached(written.position, READ_YOUR_WRITES);
+    const position = this.positionToken(written.position);
+    const { replayed, story } = written;
+    sendCreated(reply, { location, etag: `"${story.revision}"`, position, replayed, isViewed, body });
+  }
+}
+
+/** Correcting or retracting says what it left without effect. */
+const changesOthers = (type: string): boolean => type === 'DevelopmentCorrected' || type === 'DevelopmentRetracted';

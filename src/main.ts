@@ -1,0 +1,73 @@
+/** Serves: opens the log and the views, listens, and drains when it is told to stop. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppModule, type Parts, startParts } from './app.module.js';
+import type { Config } from './config/config.js';
+import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import { createHttpApp } from './http/http-app.js';
+
+export interface Running {
+  readonly url: string;
+  /** Lets open requests finish, then lets go of views and log. May be called more than once. */
+  stop(): Promise<void>;
+}
+
+/** The log's file in a data folder; beside it are the views, which can be deleted. */
+export const logFile = (dataDir: string): string => join(dataDir, 'log.sqlite');
+export const viewsFile = (dataDir: string): string => join(dataDir, 'views.sqlite');
+
+/** Starts a node. @throws PortInUse, LogFileRefused, StoreUnavailable */
+export async function serve(config: Config, onFailure?: (error: Error) => void): Promise<Running> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = SqliteEventStore.open(logFile(config.dataDir));
+  let parts: Parts | null = null;
+  const letGo = async () => {
+    await parts?.projector.stop();
+    await store.close();
+  };
+  try {
+    parts = await startParts(config, store, viewsFile(config.dataDir), undefined, onFailure);
+    const app = await createHttpApp(AppModule.on(parts), config);
+    try {
+      await app.listen(config.port, config.host);
+    } catch (error) {
+      await app.close();
+      throw (error as { code?: string }).code === 'EADDRINUSE' ? new PortInUse(config.port) : error;
+    }
+    let stopping: Promise<void> | null = null;
+    const stop = () => (stopping ??= app.close().then(letGo));
+    return { url: await app.getUrl(), stop };
+  } catch (error) {
+    await letGo();
+    throw error;
+  }
+}
+
+/** Another program listens there. */
+export class PortInUse extends Error {
+  readonly code = 'port-in-use';
+  constructor(port: number) {
+    super(
+      `Port ${port} is in use. Stop what listens there, or start with another, for example PORT=${port + 1} npm start.`,
+    );
+  }
+}
+
+/** Calls `stop` once on SIGTERM or SIGINT; a second signal ends the process at once. */
+export function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): void {
+  let asked = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (asked) process.exit(1);
+      asked = true;
+      say('Stopping: open requests finish first.');
+      stop().then(
+        () => process.exit(0),
+        (error: Error) => {
+          say(error.message);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
