@@ -1,6 +1,6 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
 import type { Entry } from './entry.js';
-import type { AnyDevelopment, DataOf, DevelopmentType, Range, Source, Times } from './events.js';
+import type { AnyDevelopment, DataOf, DevelopmentType, Range, Source } from './events.js';
 import { CATALOGUE } from './events.js';
 import { spanOf } from './meeting-dates.js';
 import { mergePatch } from './patch.js';

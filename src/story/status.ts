@@ -159,7 +159,7 @@ function contradictions(view: View): Json[] {
   const { story } = view;
   const found: Json[] = [];
   for (const [, id] of story.contradictions.entriesReversed()) {
-    const { from, to } = story.entries.get(id)?.data as DataOf['LinkAdded'];
+    const { from, to } = (story.entries.get(id) as Entry<'LinkAdded'>).data;
     const ends = [story.entries.get(from), story.entries.get(to)];
     if (ends.every((end) => end !== undefined && isThere(end))) {
       found.push({ developmentIds: [from, to], relation: 'contradicts' });

@@ -30,13 +30,10 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const extraModels = [OpenStoryDto, DevelopmentDto, ...Object.values(DATA_DTOS)];
   const document = SwaggerModule.createDocument(app, config, { extraModels });
-  const schemas = (document.components ??= {}).schemas ?? {};
-  document.components.schemas = {
-    ...schemas,
-    ...newDevelopment(schemas as Record<string, Schema>),
-    ...ANSWER_SCHEMAS,
-  } as unknown as typeof schemas;
-  return document;
+  const schemas = document.components?.schemas ?? {};
+  const made = newDevelopment(schemas as Record<string, Schema>);
+  const all = { ...schemas, ...made, ...ANSWER_SCHEMAS } as unknown as typeof schemas;
+  return { ...document, components: { ...document.components, schemas: all } };
 }
 
 /** One schema per type of development: the envelope with the data of that type. */

@@ -1,0 +1,44 @@
+/** The `changes` of a correction: an RFC 7396 merge patch. Its fields are checked once the domain has applied it. */
+import type { Finding, Kind } from './field.js';
+import { id, unknownField } from './kinds.js';
+import { isObject, step } from './pointer.js';
+
+/** No type has such fields, and assigning them would change what an object is. */
+const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
+
+/** Fields that hold ids, in whatever type. */
+const ID_FIELDS = ['meetingId', 'developmentId', 'from', 'to', 'denies', 'respondsTo', 'statementIds'];
+
+export const changes: Kind = {
+  schema: {
+    type: 'object',
+    additionalProperties: true,
+    description: 'A merge patch (RFC 7396) on the data, occurredAt, timeZone and sources: null removes a field.',
+  },
+  judge: (value, name) =>
+    isObject(value) ? prototypeKeys(value, '') : [{ at: '', detail: `${name} must be an object.` }],
+  written: (value) => {
+    const patch = written(value) as Record<string, unknown>;
+    for (const name of ID_FIELDS) if (patch[name] !== undefined) patch[name] = lowerIds(patch[name]);
+    return patch;
+  },
+};
+
+function prototypeKeys(value: unknown, at: string): Finding[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inside]) =>
+    PROTOTYPE_KEYS.includes(key)
+      ? [{ at: at + step(key), detail: unknownField(key) }]
+      : prototypeKeys(inside, at + step(key)),
+  );
+}
+
+/** Null removes only outside lists, which are replaced whole: inside one it is absent, as everywhere else. */
+function written(value: unknown, inList = false): unknown {
+  if (Array.isArray(value)) return value.map((element) => written(element, true));
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, inside]) => !inList || inside !== null);
+  return Object.fromEntries(kept.map(([key, inside]) => [key, written(inside, inList)]));
+}
+
+const lowerIds = (value: unknown): unknown => (Array.isArray(value) ? value.map(lowerIds) : id.written?.(value));

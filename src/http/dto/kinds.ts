@@ -1,0 +1,168 @@
+/** The kinds of value that fields have, each with its limits (API §1). Lengths are in Unicode code points. */
+
+import { isBlank } from '../../story/text.js';
+import { BadWorldDate, checkWorldDate, isTimeZone, parseInstant } from '../../story/time.js';
+import type { Dto, Finding, Kind } from './field.js';
+import { isObject, step } from './pointer.js';
+
+/** Most elements of any list. */
+const MOST = 100;
+const LONGEST_TEXT = 20_000;
+const LONGEST_LINE = 200;
+const LONGEST_SLUG = 80;
+const LONGEST_URL = 2_000;
+
+/** What turns the direction of text around: two names that read alike would differ. */
+const BIDI_CONTROL = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most;
+
+type JudgeText = (text: string, name: string) => string | null;
+
+/** A kind of text; the first sentence that a judge gives is the finding. */
+const texts = (schema: Kind['schema'], ...judges: JudgeText[]): Kind => ({
+  schema: { type: String, ...schema } as Kind['schema'],
+  judge(value, name) {
+    if (typeof value !== 'string') return [{ at: '', detail: `${name} must be text.` }];
+    for (const judge of judges) {
+      const detail = judge(value, name);
+      if (detail !== null) return [{ at: '', detail }];
+    }
+    return [];
+  },
+});
+
+const atMost =
+  (most: number): JudgeText =>
+  (text, name) =>
+    isLonger(text, most) ? `${name} is at most ${most.toLocaleString('en')} characters.` : null;
+const notBlank: JudgeText = (text, name) => (isBlank(text) ? `${name} must not be blank.` : null);
+const noBidi: JudgeText = (text, name) =>
+  BIDI_CONTROL.test(text) ? `${name} holds a bidirectional control character. Leave it out.` : null;
+
+/** Names, titles, topics and the like. */
+export const line: Kind = texts({ minLength: 1, maxLength: LONGEST_LINE }, atMost(LONGEST_LINE), notBlank, noBidi);
+
+/** Words of any length that a newsroom writes. */
+export const text: Kind = texts({ minLength: 1, maxLength: LONGEST_TEXT }, atMost(LONGEST_TEXT), notBlank);
+
+/** Why something was done. A blank one is refused by a rule of the newsroom (`reason-required`), not as bad input. */
+export const reason: Kind = texts({ maxLength: LONGEST_TEXT }, atMost(LONGEST_TEXT));
+
+export const slug: Kind = texts(
+  { maxLength: LONGEST_SLUG, pattern: SLUG.source },
+  atMost(LONGEST_SLUG),
+  (value, name) => {
+    if (!SLUG.test(value)) return `${name} is made of a-z, 0-9 and single hyphens between them.`;
+    return UUID.test(value) ? `${name} must not look like an id.` : null;
+  },
+);
+
+const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
+/** A UUID of any version (RFC 9562); goes on in lower case. */
+export const id: Kind = {
+  ...texts({ format: 'uuid' }, (value, name) => (UUID.test(value) ? null : `${name} must be a UUID.`)),
+  written: lower,
+};
+
+/** A world date: EDTF (ISO 8601-2) level 1. */
+export const worldDate: Kind = texts({ example: '2025-10-22' }, (value) => {
+  try {
+    checkWorldDate(value);
+    return null;
+  } catch (error) {
+    if (error instanceof BadWorldDate) return error.message;
+    throw error;
+  }
+});
+
+export const timeZone: Kind = texts({ example: 'America/New_York' }, (value, name) =>
+  isTimeZone(value) ? null : `${name} must be the name of an IANA time zone, like Europe/Rome.`,
+);
+
+/** An instant (RFC 3339); goes on in UTC with milliseconds. */
+export const instant: Kind = {
+  ...texts({ format: 'date-time' }, (value, name) =>
+    parseInstant(value) === null ? `${name} must be an instant, like 2025-10-22T18:00:00Z.` : null,
+  ),
+  written: (value) => parseInstant(value as string),
+};
+
+/** A language tag (BCP 47). */
+export const language: Kind = texts({ maxLength: LONGEST_LINE, example: 'en' }, atMost(LONGEST_LINE), (value, name) => {
+  try {
+    Intl.getCanonicalLocales(value);
+    return null;
+  } catch {
+    return `${name} must be a language tag, like en or pt-BR.`;
+  }
+});
+
+export const url: Kind = texts({ format: 'uri', maxLength: LONGEST_URL }, atMost(LONGEST_URL), (value, name) =>
+  /^https?:\/\/\S+$/i.test(value) && URL.canParse(value)
+    ? null
+    : `${name} must be an address that begins with http:// or https://.`,
+);
+
+/** One of a few words. */
+export const oneOf = (values: readonly string[]): Kind => ({
+  schema: { type: String, enum: [...values] },
+  judge: (value, name) =>
+    values.some((one) => one === value) ? [] : [{ at: '', detail: `${name} is one of ${values.join(', ')}.` }],
+});
+
+export const flag: Kind = {
+  schema: { type: Boolean },
+  judge: (value, name) => (typeof value === 'boolean' ? [] : [{ at: '', detail: `${name} must be true or false.` }]),
+};
+
+const judgeCount = (value: unknown, name: string, least: number): Finding[] => {
+  if (!Array.isArray(value)) return [{ at: '', detail: `${name} must be a list.` }];
+  if (value.length < least) return [{ at: '', detail: `${name} has at least ${least}.` }];
+  return value.length > MOST ? [{ at: '', detail: `${name} has at most ${MOST}.` }] : [];
+};
+
+/** A list of values of one kind; `one` is what an element is called. */
+export const listOf = (kind: Kind, one: string): Kind => ({
+  schema: { type: 'array', items: schemaOf(kind), maxItems: MOST } as Kind['schema'],
+  judge(value, name) {
+    const findings = judgeCount(value, name, 0);
+    if (findings.length > 0) return findings;
+    return (value as unknown[]).flatMap((element, index) =>
+      kind.judge(element, one).map(({ at, detail }) => ({ at: step(index) + at, detail })),
+    );
+  },
+  written: (value) => (kind.written === undefined ? value : (value as unknown[]).map(kind.written)),
+});
+
+const schemaOf = ({ schema }: Kind): object => ({ ...schema, type: 'string' });
+
+export const topics: Kind = listOf(line, 'A topic');
+export const ids: Kind = listOf(id, 'Each id');
+
+/** An object of a class of its own. */
+export const objectOf = (of: () => Dto): Kind => ({
+  schema: { type: of },
+  judge: (value, name) => (isObject(value) ? [] : [{ at: '', detail: `${name} must be an object.` }]),
+  nested: { of, many: false },
+});
+
+/** A list of such objects, at least `least`. */
+export const objectsOf = (of: () => Dto, least = 0): Kind => ({
+  schema: { type: of, isArray: true, minItems: least, maxItems: MOST },
+  judge: (value, name) => judgeCount(value, name, least),
+  nested: { of, many: true },
+});
+
+/** A field of the contract that is not built yet: null, which is absent, is taken, all else refused as unknown. */
+export const notYet: Kind = {
+  schema: {},
+  hidden: true,
+  judge: (_, name) => [{ at: '', detail: unknownField(name) }],
+};
+
+/** What is said of a field that does not belong there. */
+export const unknownField = (name: string): string => `${name} is not a field here.`;
