@@ -80,7 +80,7 @@ export function developmentAsRead(view: View, id: string): Json {
   const { story, audience } = view;
   const entry = story.entries.get(id) as Entry;
   const { development } = entry;
-  const { type } = development;
+  const { type, by } = development;
   const mark = story.markOf(entry);
   const disputedBy = story.disputedBy(id);
   const meetingId = (entry.data as { meetingId?: string }).meetingId ?? '';
@@ -105,7 +105,7 @@ export function developmentAsRead(view: View, id: string): Json {
     verification: verificationOf(entry, disputedBy),
     withhold: development.withhold,
     note: development.note,
-    by: development.by,
+    by: { id: by.id, name: by.name, kind: by.kind },
     summary: summaryOf(story, entry),
     visibility: visibilityOf(entry),
     correctedBy: entry.correctedBy,

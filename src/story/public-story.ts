@@ -87,6 +87,10 @@ function isShowable(entry: Entry): boolean {
   return shown === 'always' || (shown === 'background' && (entry.data as DataOf['NoteAdded']).kind === 'background');
 }
 
+/** What the public's fold holds of an entry: whoever sees it must not learn that it was once withheld. */
+const asPublished = (development: AnyDevelopment): AnyDevelopment =>
+  development.withhold === null ? development : { ...development, withhold: null };
+
 const isIntroduction = (entry: Entry): boolean =>
   isMeetingType(entry.development.type) && introduces(entry as MeetingEntry) && stands(entry);
 
@@ -122,7 +126,7 @@ class Following {
     this.joined.sort((a, b) => a.development.revision - b.development.revision);
     const grown = evolveAll(
       story,
-      this.joined.map((entry) => entry.development),
+      this.joined.map((entry) => asPublished(entry.development)),
     );
     for (const id of grown.touched) this.touched.add(id);
     revision += this.left.length;

@@ -1,0 +1,86 @@
+/** One Slugline node on a folder of its own, over real HTTP. */
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config/config.js';
+import { type Running, serve } from '../../src/main.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are asserted field by field
+export type Json = any;
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+  readonly text: string;
+}
+
+export class TestNode {
+  private running: Running | null = null;
+  readonly folder = mkdtempSync(join(tmpdir(), 'slugline-'));
+
+  async start(environment: Record<string, string> = {}): Promise<void> {
+    const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...environment });
+    this.running = await serve(config);
+  }
+
+  get url(): string {
+    return this.running?.url ?? '';
+  }
+
+  async stop(): Promise<void> {
+    await this.running?.stop();
+    this.running = null;
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Asks for a path below /api/v1, or an absolute one. */
+  async ask(path: string, init: RequestInit = {}): Promise<Reply> {
+    const url =
+      path.startsWith('/api') || path.startsWith('/health') || path.startsWith('/problems') ? path : `/api/v1${path}`;
+    const answer = await fetch(`${this.url}${url}`, { redirect: 'manual', ...init });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      body: isJson && text !== '' ? JSON.parse(text) : null,
+    };
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.ask(path, { headers });
+  }
+
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return this.ask(path, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+  }
+
+  /** Opens a story and gives its id. */
+  async open(slug: string, more: object = {}): Promise<string> {
+    const { status, body } = await this.post('/stories', { slug, title: `Story ${slug}`, ...more });
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body.id;
+  }
+
+  /** Logs developments and gives the answer, which must be a success. */
+  async log(story: string, ...developments: object[]): Promise<Json> {
+    const body = developments.length === 1 ? developments[0] : developments;
+    const reply = await this.post(`/stories/${story}/developments`, body);
+    if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
+    return reply.body;
+  }
+
+  async refused(story: string, development: object): Promise<Json> {
+    const reply = await this.post(`/stories/${story}/developments`, development);
+    if (reply.status === 201) throw new Error('It was not refused.');
+    return reply.body;
+  }
+}
