@@ -51,6 +51,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   const server = adapter.getInstance() as unknown as FastifyInstance;
   takeStrictJson(server);
   guard(server);
+  drainOnClose(server);
   setUpOpenApi(app);
   await app.init();
   return app;
@@ -81,5 +82,27 @@ function guard(server: FastifyInstance): void {
     const hosts = request.raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
     if (hosts.length > 1) done(new InvalidRequest([{ pointer: '', detail: 'There are two Host headers. Send one.' }]));
     else done();
+  });
+}
+
+/** Milliseconds that open requests get to finish once the server is told to stop. */
+const GRACE = 10_000;
+
+/** When it closes, open requests are answered and their connections end with the answer, kept-alive ones too. */
+function drainOnClose(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    setTimeout(() => server.server.closeAllConnections(), GRACE).unref();
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done(null, payload);
+  });
+  server.addHook('onResponse', (_request, _reply, done) => {
+    // An answer that was on its way when closing began did not say that its connection ends.
+    if (closing) setImmediate(() => server.server.closeIdleConnections());
+    done();
   });
 }

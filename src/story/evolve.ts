@@ -51,6 +51,9 @@ function foldAll(story: Story, events: Iterable<Event>): Evolved {
   return folding;
 }
 
+/** What a story says of itself before its StoryOpened. */
+const UNTITLED = { slug: '', title: '', desk: null, language: null, topics: [] };
+
 const actorKey = (entry: Entry<'StanceTaken'>): string => `${fold(entry.data.actor.name)}\n${fold(entry.data.topic)}`;
 
 /** One copy being written to. */
@@ -202,13 +205,12 @@ class Folding implements Evolved {
   /** Title, desk, topics and state from the story's own few acts, in log order. */
   private refoldStory(): void {
     const { story } = this;
-    story.state = 'open';
-    story.stateSetBy = null;
+    Object.assign(story, { ...UNTITLED, state: 'open', stateSetBy: null });
     for (const id of story.storyActs.values()) {
       const development = story.entries.get(id)?.development;
       switch (development?.type) {
         case 'StoryOpened':
-          Object.assign(story, { desk: null, language: null, topics: [] }, development.data);
+          Object.assign(story, development.data);
           story.stateSetBy ??= id;
           break;
         case 'StoryRetitled':
@@ -272,8 +274,8 @@ class Folding implements Evolved {
     const derived = derive(entries, (from, to) => story.supersedes(from, to));
     const marks = new BTree<string, Mark>();
     for (const [id, mark] of derived.marks) marks.set(id, mark);
-    const introduction = derived.order.find(introduces);
-    const name = introduction === undefined ? (before?.name ?? '') : meetingName(introduction);
+    const introduction = derived.order.find(introduces) ?? firstToIntroduce(entries);
+    const name = introduction === undefined ? '' : meetingName(introduction);
     const tail = tailOf(derived.order);
     const state = derived.order.length === 0 ? UNKNOWN : derived.state;
     story.meetings.set(meetingId, { id: meetingId, entries: ids, state, marks, tail, name });
@@ -283,10 +285,25 @@ class Folding implements Evolved {
     for (const id of ids.keys()) {
       const old = before?.marks.get(id);
       const mark = marks.get(id);
-      if (name !== before?.name || old?.idle !== mark?.idle || old?.late !== mark?.late) this.touched.add(id);
+      if (old?.idle !== mark?.idle || old?.late !== mark?.late) this.touched.add(id);
+      if (name !== before?.name) this.touchSentences(id);
+    }
+  }
+
+  /** An entry whose sentence changes, and the acts and links whose sentences quote it. */
+  private touchSentences(id: string): void {
+    this.touched.add(id);
+    for (const { development } of this.story.referrersOf(id)) {
+      if (development.type.startsWith('Development') || development.type === 'LinkAdded') {
+        this.touched.add(development.id);
+      }
     }
   }
 }
+
+/** What a meeting is still called, once all that introduced it has been withdrawn. */
+const firstToIntroduce = (entries: readonly MeetingEntry[]): MeetingEntry | undefined =>
+  entries.filter(introduces).sort((a, b) => comparePlaces(a.place, b.place))[0];
 
 const refKey = (target: string, development: AnyDevelopment): string =>
   `${target}|${String(development.revision).padStart(12, '0')}|${development.id}`;

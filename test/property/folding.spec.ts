@@ -47,12 +47,12 @@ describe('The fold of a story', () => {
       fc.property(newsrooms, (asked) => {
         const { desk } = tellAll(asked);
         const { publicStory } = foldBoth('s', desk.events);
-        const shown = desk.events.filter((event) => publicStory.story.entries.has(event.id));
+        const shown = [...publicStory.story.entries.values()].map((entry) => entry.development);
         const { story } = evolveAll(new Story('s'), shown);
         const afresh = JSON.stringify(statusDocument(publicView(publicStory, story)));
         expect(afresh).toBe(JSON.stringify(new Published(publicStory).status()));
-        // Also beside what the public's documents leave out.
-        expect(everythingOf(publicStory.story)).toBe(everythingOf(story));
+        // Also in what the public's documents leave out, but for the log's own progress, which no document shows.
+        expect(withoutProgress(everythingOf(publicStory.story))).toBe(withoutProgress(everythingOf(story)));
       }),
       SEEDED,
     );
@@ -78,7 +78,7 @@ describe('The order in which entries arrive', () => {
         const { desk } = tellAll(asked);
         const places = new Set<number>();
         const matter = desk.events.filter((event) => {
-          const at = desk.story.entries.get(event.id)?.place.at as number;
+          const at = evolve(new Story('s'), event).entries.get(event.id)?.place.at as number;
           const isFirst = !places.has(at);
           if (CATALOGUE[event.type].newMatter) places.add(at);
           return event.type === 'StoryOpened' || (CATALOGUE[event.type].newMatter && isFirst);
@@ -131,4 +131,5 @@ function shuffle<T>(items: readonly T[], numbers: fc.Stream<number>): T[] {
 }
 
 /** The story's own position is that of the last to arrive among those recorded at one instant. */
+const withoutProgress = (text: string): string => text.replace(/"position":"[^"]*"|"changedAt":"[^"]*"/g, '""');
 const withoutPosition = (text: string): string => text.replace(/"position":"[^"]*"/g, '""');

@@ -1,14 +1,25 @@
-/** What the domain asks the border: whether a type's fields are still as they should be after a correction. */
 import type { FieldError } from '../../story/errors.js';
+import { CATALOGUE } from '../../story/events.js';
 import type { CheckFields } from '../../story/judged.js';
-import { DATA_DTOS, isLoggedType } from './data/data-dtos.js';
-import { StoryOpenedDto } from './data/story.dto.js';
-import { DevelopmentDto } from './development.dto.js';
-import { judge } from './judge.js';
+import { dataDtoOf } from './data/data-dtos.js';
+import { CorrectableEnvelopeDto } from './development.dto.js';
+import { examine } from './examine.js';
 
+/**
+ * Holds an entry as a correction would make it to the same DTOs as when it was logged. Pointers are relative to the
+ * correction's `changes`, where fields of the data and of the envelope share one level. That a MeetingHeld has an
+ * occurredAt is the domain's to say.
+ */
 export const checkFields: CheckFields = (type, { data, ...envelope }) => {
-  const dto = isLoggedType(type) ? DATA_DTOS[type] : StoryOpenedDto;
-  // The envelope is judged with a type and data that are good, so that only what may be corrected is told.
-  const around: FieldError[] = judge(DevelopmentDto, { ...envelope, type: 'NoteAdded', data: {} }, '');
-  return [...judge(dto, data, ''), ...around];
+  // Never corrected: it is retitled instead.
+  if (type === 'StoryOpened') return [];
+  const errors: FieldError[] = [];
+  const fields = data as Readonly<Record<string, unknown>>;
+  examine(dataDtoOf(type), fields, '', errors);
+  examine(CorrectableEnvelopeDto, envelope, '', errors);
+  const nameless = CATALOGUE[type].identity.includes('meetingId') && (fields.meetingId ?? null) === null;
+  if (nameless && !errors.some(({ pointer }) => pointer === '/meetingId')) {
+    errors.push({ pointer: '/meetingId', detail: 'meetingId is required.' });
+  }
+  return errors;
 };

@@ -1,40 +1,45 @@
-import { VERIFICATIONS } from '../../story/events.js';
-import { DATA_DTOS } from './data/data-dtos.js';
-import { SourceDto } from './data/parts.dto.js';
-import { AnyObject, Id, InstantField, LongText, OneOf, Parts, TimeZoneField, WorldDateField } from './rules.js';
+import { VERIFICATIONS, type Verification } from '../../story/events.js';
+import { isLoggedType, LOGGED_TYPES } from './data/data-dtos.js';
+import { type Kind, Optional, Required } from './field.js';
+import { id, instant, notYet, objectsOf, oneOf, reason, text, timeZone, worldDate } from './kinds.js';
+import { SourceDto } from './parts.dto.js';
+import { isObject } from './pointer.js';
 
-/** The envelope of a development; `data` is judged by its type. */
-export class DevelopmentDto {
-  @OneOf(Object.keys(DATA_DTOS))
-  type!: string;
+const type: Kind = {
+  schema: { type: String, enum: LOGGED_TYPES },
+  judge(value, name) {
+    if (isLoggedType(value)) return [];
+    const detail =
+      value === 'StoryOpened'
+        ? 'A story is opened by POST /api/v1/stories, not logged.'
+        : `${name} is one of ${LOGGED_TYPES.join(', ')}.`;
+    return [{ at: '', detail }];
+  },
+};
 
-  @AnyObject()
-  data!: object;
+/** Held to the class of its type (DATA_DTOS) when it is read. */
+const data: Kind = {
+  schema: { type: 'object', additionalProperties: true },
+  judge: (value, name) => (isObject(value) ? [] : [{ at: '', detail: `${name} must be an object.` }]),
+};
 
-  @WorldDateField({
-    optional: true,
-    api: { description: 'When it happened in the world: EDTF level 1, may be vague.' },
-  })
-  occurredAt?: string;
+/** What of an entry's envelope a correction may change, beside its data. */
+export class CorrectableEnvelopeDto {
+  @Optional(worldDate) occurredAt?: string;
+  @Optional(timeZone) timeZone?: string;
+  @Optional(objectsOf(() => SourceDto)) sources?: SourceDto[];
+}
 
-  @TimeZoneField({ optional: true })
-  timeZone?: string;
-
-  @InstantField({ optional: true, api: { description: 'When the newsroom knew it; now unless given.' } })
-  knownAt?: string;
-
-  @Parts(() => SourceDto, { optional: true })
-  sources?: SourceDto[];
-
-  @OneOf(VERIFICATIONS, { optional: true })
-  verification?: string;
-
-  @LongText({ optional: true, blank: true, api: { description: 'Why it is not public until released.' } })
-  withhold?: string;
-
-  @Id({ optional: true })
-  id?: string;
-
-  @LongText({ optional: true, api: { description: 'For the newsroom only.' } })
-  note?: string;
+/** The body that logs a development, one element when it is an array (API §2). */
+export class DevelopmentDto extends CorrectableEnvelopeDto {
+  @Required(type) type!: string;
+  @Required(data) data!: Record<string, unknown>;
+  @Optional(instant) knownAt?: string;
+  @Optional(oneOf(VERIFICATIONS)) verification?: Verification;
+  /** Why it is logged but not public until released. */
+  @Optional(reason) withhold?: string;
+  @Optional(id) id?: string;
+  /** For the newsroom only. */
+  @Optional(text) note?: string;
+  @Optional(notYet) embargoUntil?: undefined;
 }

@@ -1,8 +1,12 @@
-import { StoryOpenedDto } from './data/story.dto.js';
-import { Id } from './rules.js';
+import { Optional, Required } from './field.js';
+import { id, language, line, slug, topics } from './kinds.js';
 
-/** Opens a story. */
-export class OpenStoryDto extends StoryOpenedDto {
-  @Id({ optional: true })
-  id?: string;
+/** The body that opens a story (API §2). */
+export class OpenStoryDto {
+  @Required(slug) slug!: string;
+  @Required(line) title!: string;
+  @Optional(line) desk?: string;
+  @Optional(language) language?: string;
+  @Optional(topics) topics?: string[];
+  @Optional(id) id?: string;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkFields } from '../../../src/http/dto/check-fields.js';
-import { LOGGABLE_TYPES } from '../../../src/http/dto/data/data-dtos.js';
+import { LOGGED_TYPES } from '../../../src/http/dto/data/data-dtos.js';
 import { EXAMPLES, ID } from './dto-examples.js';
 
 const pointersOf = (...asked: Parameters<typeof checkFields>) => checkFields(...asked).map(({ pointer }) => pointer);
 
 describe('An entry as a correction would make it', () => {
-  it.each(LOGGABLE_TYPES)('is fine when a %s could be logged so', (type) => {
+  it.each(LOGGED_TYPES)('is fine when a %s could be logged so', (type) => {
     expect(checkFields(type, { data: { meetingId: ID, ...EXAMPLES[type].full }, sources: [] })).toEqual(
       'meetingId' in EXAMPLES[type].full || type.startsWith('Meeting')
         ? []

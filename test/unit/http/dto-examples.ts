@@ -1,5 +1,5 @@
 /** For every type that can be logged, data with every field and data with the least. */
-import type { LoggableType } from '../../../src/http/dto/data/data-dtos.js';
+import type { LoggedType } from '../../../src/http/dto/data/data-dtos.js';
 
 export const ID = '0199a000-0000-7000-8000-00000000000a';
 export const OTHER = '0199a000-0000-7000-8000-00000000000b';
@@ -14,7 +14,7 @@ interface Example {
   readonly minimal: Record<string, unknown>;
 }
 
-export const EXAMPLES: { readonly [T in LoggableType]: Example } = {
+export const EXAMPLES: { readonly [T in LoggedType]: Example } = {
   StoryRetitled: {
     full: { slug: 'pool-budget', title: 'The pool and the budget', desk: 'local', topics: ['budget', 'budget'] },
     minimal: {},

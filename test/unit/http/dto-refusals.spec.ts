@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOGGABLE_TYPES } from '../../../src/http/dto/data/data-dtos.js';
+import { LOGGED_TYPES } from '../../../src/http/dto/data/data-dtos.js';
 import { readDevelopments, readOpenStory } from '../../../src/http/dto/read-body.js';
 import { type FieldError, InvalidRequest } from '../../../src/story/errors.js';
 import { CATALOGUE } from '../../../src/story/events.js';
@@ -187,7 +187,7 @@ describe('A development is refused for', () => {
     else expect(error?.detail).toMatch(detail);
   });
 
-  it.each(LOGGABLE_TYPES)('each field that a %s lacks', (type) => {
+  it.each(LOGGED_TYPES)('each field that a %s lacks', (type) => {
     const needed = type === 'MeetingHeld' ? { occurredAt: '2026' } : {};
     for (const name of Object.keys(EXAMPLES[type].minimal)) {
       const { [name]: _, ...data } = EXAMPLES[type].minimal;
@@ -197,7 +197,7 @@ describe('A development is refused for', () => {
     }
   });
 
-  it.each(LOGGABLE_TYPES.filter((type) => !CATALOGUE[type].newMatter))('knownAt or withhold on a %s', (type) => {
+  it.each(LOGGED_TYPES.filter((type) => !CATALOGUE[type].newMatter))('knownAt or withhold on a %s', (type) => {
     const body = { type, data: EXAMPLES[type].full, knownAt: '2026-03-05T21:00:00Z', withhold: 'A' };
     expect(errorsOf(() => readDevelopments(body))).toEqual([
       { pointer: '/knownAt', detail: `A ${type} takes no knownAt.` },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { LOGGABLE_TYPES } from '../../../src/http/dto/data/data-dtos.js';
+import { LOGGED_TYPES } from '../../../src/http/dto/data/data-dtos.js';
 import { readDevelopments, readOpenStory } from '../../../src/http/dto/read-body.js';
 import { CATALOGUE, DEVELOPMENT_TYPES } from '../../../src/story/events.js';
 import { EXAMPLES, ID } from './dto-examples.js';
@@ -25,10 +25,10 @@ const one = (body: unknown) => {
 
 describe('What can be logged', () => {
   it('is every type of the catalogue but the opening of a story', () => {
-    expect(LOGGABLE_TYPES).toEqual(DEVELOPMENT_TYPES.filter((type) => type !== 'StoryOpened'));
+    expect(LOGGED_TYPES).toEqual(DEVELOPMENT_TYPES.filter((type) => type !== 'StoryOpened'));
   });
 
-  describe.each(LOGGABLE_TYPES)('%s', (type) => {
+  describe.each(LOGGED_TYPES)('%s', (type) => {
     const { full, minimal } = EXAMPLES[type];
     const needed = type === 'MeetingHeld' ? { occurredAt: '2026-03-05' } : {};
     const newMatter = CATALOGUE[type].newMatter ? { knownAt: '2026-03-05T21:00:00.000Z', withhold: '' } : {};

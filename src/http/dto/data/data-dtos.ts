@@ -1,52 +1,47 @@
-import type { DevelopmentType } from '../../../story/events.js';
-import {
-  DevelopmentCorrectedDto,
-  DevelopmentReleasedDto,
-  DevelopmentRetractedDto,
-  DevelopmentWithheldDto,
-} from './editorial.dto.js';
-import { FactReportedDto, LinkAddedDto, NoteAddedDto } from './facts.dto.js';
-import {
-  MeetingAmendedDto,
-  MeetingCancelledDto,
-  MeetingConfirmedDto,
-  MeetingHeldDto,
-  MeetingPostponedDto,
-  MeetingReinstatedDto,
-  MeetingRescheduledDto,
-  MeetingScheduledDto,
-  MeetingStartedDto,
-} from './meeting.dto.js';
-import { StoryClosedDto, StoryReopenedDto, StoryRetitledDto } from './story.dto.js';
-import { StanceTakenDto, StatementIssuedDto } from './words.dto.js';
+/** Which class describes the data of each type that can be logged. */
+import type { DataOf, DevelopmentType } from '../../../story/events.js';
+import type { Dto } from '../field.js';
+import * as editorial from './editorial.dto.js';
+import * as facts from './facts.dto.js';
+import * as meeting from './meeting.dto.js';
+import * as story from './story.dto.js';
+import * as words from './words.dto.js';
 
-/** Types that are logged as developments; a story is opened at an address of its own. */
+/** A type that can be logged on a story; StoryOpened comes of opening one. */
 export type LoggedType = Exclude<DevelopmentType, 'StoryOpened'>;
 
-/** The shape of each type's data. */
-export const DATA_DTOS: { readonly [T in LoggedType]: new () => object } = {
-  StoryRetitled: StoryRetitledDto,
-  StoryClosed: StoryClosedDto,
-  StoryReopened: StoryReopenedDto,
-  MeetingScheduled: MeetingScheduledDto,
-  MeetingConfirmed: MeetingConfirmedDto,
-  MeetingRescheduled: MeetingRescheduledDto,
-  MeetingPostponed: MeetingPostponedDto,
-  MeetingCancelled: MeetingCancelledDto,
-  MeetingReinstated: MeetingReinstatedDto,
-  MeetingStarted: MeetingStartedDto,
-  MeetingHeld: MeetingHeldDto,
-  MeetingAmended: MeetingAmendedDto,
-  StatementIssued: StatementIssuedDto,
-  StanceTaken: StanceTakenDto,
-  FactReported: FactReportedDto,
-  NoteAdded: NoteAddedDto,
-  LinkAdded: LinkAddedDto,
-  DevelopmentCorrected: DevelopmentCorrectedDto,
-  DevelopmentRetracted: DevelopmentRetractedDto,
-  DevelopmentWithheld: DevelopmentWithheldDto,
-  DevelopmentReleased: DevelopmentReleasedDto,
+/** What a client may leave out: the id of a meeting that the development introduces. */
+type Asked<T> = T extends { meetingId: string } ? Omit<T, 'meetingId'> & { meetingId?: string } : T;
+
+/** The class for each type's data, held to the catalogue by the compiler. */
+export const DATA_DTOS: { readonly [T in LoggedType]: Dto<Asked<DataOf[T]>> } = {
+  StoryRetitled: story.StoryRetitledDto,
+  StoryClosed: story.StoryClosedDto,
+  StoryReopened: story.StoryReopenedDto,
+  MeetingScheduled: meeting.MeetingScheduledDto,
+  MeetingConfirmed: meeting.MeetingConfirmedDto,
+  MeetingRescheduled: meeting.MeetingRescheduledDto,
+  MeetingPostponed: meeting.MeetingPostponedDto,
+  MeetingCancelled: meeting.MeetingCancelledDto,
+  MeetingReinstated: meeting.MeetingReinstatedDto,
+  MeetingStarted: meeting.MeetingStartedDto,
+  MeetingHeld: meeting.MeetingHeldDto,
+  MeetingAmended: meeting.MeetingAmendedDto,
+  StatementIssued: words.StatementIssuedDto,
+  StanceTaken: words.StanceTakenDto,
+  FactReported: facts.FactReportedDto,
+  NoteAdded: facts.NoteAddedDto,
+  LinkAdded: facts.LinkAddedDto,
+  DevelopmentCorrected: editorial.DevelopmentCorrectedDto,
+  DevelopmentRetracted: editorial.DevelopmentRetractedDto,
+  DevelopmentWithheld: editorial.DevelopmentWithheldDto,
+  DevelopmentReleased: editorial.DevelopmentReleasedDto,
 };
+
+export const LOGGED_TYPES = Object.keys(DATA_DTOS) as LoggedType[];
 
 export const isLoggedType = (type: unknown): type is LoggedType =>
   typeof type === 'string' && Object.hasOwn(DATA_DTOS, type);
+
+/** The class for the data of a type, for whoever knows the type only by name. */
+export const dataDtoOf = (type: LoggedType): Dto => DATA_DTOS[type];

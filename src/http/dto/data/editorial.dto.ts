@@ -1,33 +1,32 @@
-import { AnyObject, Id, LongText } from '../rules.js';
+/** Data of editorial acts. */
+import type { Patch } from '../../../story/events.js';
+import { changes } from '../changes.kind.js';
+import { Optional, Required } from '../field.js';
+import { id, reason, text } from '../kinds.js';
 
-class ActDto {
-  @Id()
-  developmentId!: string;
+/** Data of a DevelopmentCorrected. */
+export class DevelopmentCorrectedDto {
+  @Required(id) developmentId!: string;
+  @Required(changes) changes!: Patch;
+  /** What was wrong. */
+  @Required(text) wrong!: string;
+  @Optional(reason) reason?: string;
 }
 
-export class DevelopmentCorrectedDto extends ActDto {
-  /** An RFC 7396 patch; judged against what it corrects, once that is known. */
-  @AnyObject()
-  changes!: object;
-
-  @LongText()
-  wrong!: string;
-
-  @LongText({ optional: true, blank: true })
-  reason?: string;
+/** Data of a DevelopmentRetracted. */
+export class DevelopmentRetractedDto {
+  @Required(id) developmentId!: string;
+  @Required(reason) reason!: string;
 }
 
-export class DevelopmentRetractedDto extends ActDto {
-  @LongText({ blank: true })
-  reason!: string;
+/** Data of a DevelopmentWithheld. */
+export class DevelopmentWithheldDto {
+  @Required(id) developmentId!: string;
+  @Required(reason) reason!: string;
 }
 
-export class DevelopmentWithheldDto extends ActDto {
-  @LongText({ blank: true })
-  reason!: string;
-}
-
-export class DevelopmentReleasedDto extends ActDto {
-  @LongText({ optional: true, blank: true })
-  reason?: string;
+/** Data of a DevelopmentReleased. */
+export class DevelopmentReleasedDto {
+  @Required(id) developmentId!: string;
+  @Optional(reason) reason?: string;
 }

@@ -1,157 +1,111 @@
-import { ValidateIf } from 'class-validator';
-import { MEETING_FORMS } from '../../../story/events.js';
-import { Flag, Id, LongText, Name, Names, OneOf, Part, Parts, TimeZoneField, WorldDateField } from '../rules.js';
-import { PersonDto, VenueDto } from './parts.dto.js';
+/** Data of what happens to a meeting. */
+import { MEETING_FORMS, type MeetingForm } from '../../../story/events.js';
+import { Optional, Required, RequiredWhen } from '../field.js';
+import {
+  flag,
+  id,
+  line,
+  notYet,
+  objectOf,
+  objectsOf,
+  oneOf,
+  reason,
+  text,
+  timeZone,
+  topics,
+  worldDate,
+} from '../kinds.js';
+import { PersonDto, VenueDto } from '../parts.dto.js';
 
-/** A meeting that is known already. */
-class KnownMeetingDto {
-  @Id()
-  meetingId!: string;
+const form = oneOf(MEETING_FORMS);
+const place = objectOf(() => VenueDto);
+const participants = objectsOf(() => PersonDto, 1);
+
+class AboutDto {
+  @Optional(line) title?: string;
+  @Optional(place) place?: VenueDto;
+  @Optional(topics) topics?: string[];
 }
 
-/** What introduces a meeting nobody had logged; for one already known, a second source's account. */
-class AccountDto {
-  @ValidateIf(
-    (data: AccountDto) => data.meetingId !== undefined || data.form === undefined || data.participants === undefined,
+/** It introduces a meeting that nobody had logged, or is another source's account of a known one. */
+class AccountDto extends AboutDto {
+  @Optional(form) form?: MeetingForm;
+  @Optional(participants) participants?: PersonDto[];
+  @RequiredWhen<AccountDto>(id, (account, name) =>
+    account.form === undefined || account.participants === undefined
+      ? `${name} is required, unless form and participants introduce the meeting.`
+      : null,
   )
-  @Id({ api: { required: false, description: 'Needed unless form and participants introduce the meeting.' } })
   meetingId?: string;
-
-  @OneOf(MEETING_FORMS, { optional: true })
-  form?: string;
-
-  @Name({ optional: true })
-  title?: string;
-
-  @Parts(() => PersonDto, { optional: true, least: 1 })
-  participants?: PersonDto[];
-
-  @Part(() => VenueDto, { optional: true })
-  place?: VenueDto;
-
-  @Names({ optional: true })
-  topics?: string[];
 }
 
-export class MeetingScheduledDto {
-  @Id({ optional: true })
-  meetingId?: string;
-
-  @OneOf(MEETING_FORMS)
-  form!: string;
-
-  @Name({ optional: true })
-  title?: string;
-
-  @Parts(() => PersonDto, { least: 1 })
-  participants!: PersonDto[];
-
-  @Part(() => VenueDto, { optional: true })
-  place?: VenueDto;
-
-  @WorldDateField({ optional: true })
-  startsAt?: string;
-
-  @WorldDateField({ optional: true })
-  endsAt?: string;
-
-  @TimeZoneField({ optional: true })
-  timeZone?: string;
-
-  @Flag({ optional: true })
-  tentative?: boolean;
-
-  @Names({ optional: true })
-  topics?: string[];
+/** Data of a MeetingScheduled. Without `startsAt` the date is still to be announced. */
+export class MeetingScheduledDto extends AboutDto {
+  @Optional(id) meetingId?: string;
+  @Required(form) form!: MeetingForm;
+  @Required(participants) participants!: PersonDto[];
+  @Optional(worldDate) startsAt?: string;
+  @Optional(worldDate) endsAt?: string;
+  @Optional(timeZone) timeZone?: string;
+  @Optional(flag) tentative?: boolean;
+  @Optional(notYet) dependsOn?: undefined;
 }
 
-export class MeetingConfirmedDto extends KnownMeetingDto {
-  @WorldDateField({ optional: true })
-  startsAt?: string;
-
-  @WorldDateField({ optional: true })
-  endsAt?: string;
-
-  @TimeZoneField({ optional: true })
-  timeZone?: string;
-
-  @Part(() => VenueDto, { optional: true })
-  place?: VenueDto;
+/** Data of a MeetingConfirmed. */
+export class MeetingConfirmedDto {
+  @Required(id) meetingId!: string;
+  @Optional(worldDate) startsAt?: string;
+  @Optional(worldDate) endsAt?: string;
+  @Optional(timeZone) timeZone?: string;
+  @Optional(place) place?: VenueDto;
 }
 
+/** Data of a MeetingRescheduled. */
 export class MeetingRescheduledDto extends AccountDto {
-  @WorldDateField()
-  startsAt!: string;
-
-  @WorldDateField({ optional: true })
-  endsAt?: string;
-
-  @TimeZoneField({ optional: true })
-  timeZone?: string;
-
-  @Flag({ optional: true })
-  tentative?: boolean;
-
-  @LongText({ optional: true, blank: true })
-  reason?: string;
+  @Required(worldDate) startsAt!: string;
+  @Optional(worldDate) endsAt?: string;
+  @Optional(timeZone) timeZone?: string;
+  @Optional(flag) tentative?: boolean;
+  @Optional(reason) reason?: string;
 }
 
+/** Data of a MeetingPostponed: there is no new date. */
 export class MeetingPostponedDto extends AccountDto {
-  @LongText({ blank: true })
-  reason!: string;
+  @Required(reason) reason!: string;
 }
 
+/** Data of a MeetingCancelled. */
 export class MeetingCancelledDto extends AccountDto {
-  @LongText({ blank: true })
-  reason!: string;
-
-  @Name({ optional: true })
-  cancelledBy?: string;
-
-  @WorldDateField({ optional: true })
-  effectiveFrom?: string;
+  @Required(reason) reason!: string;
+  @Optional(line) cancelledBy?: string;
+  @Optional(worldDate) effectiveFrom?: string;
 }
 
-export class MeetingReinstatedDto extends KnownMeetingDto {
-  @LongText({ blank: true })
-  reason!: string;
-
-  @WorldDateField({ optional: true })
-  startsAt?: string;
-
-  @WorldDateField({ optional: true })
-  endsAt?: string;
-
-  @TimeZoneField({ optional: true })
-  timeZone?: string;
-
-  @Flag({ optional: true })
-  tentative?: boolean;
+/** Data of a MeetingReinstated. Without a date the meeting is postponed. */
+export class MeetingReinstatedDto {
+  @Required(id) meetingId!: string;
+  @Required(reason) reason!: string;
+  @Optional(worldDate) startsAt?: string;
+  @Optional(worldDate) endsAt?: string;
+  @Optional(timeZone) timeZone?: string;
+  @Optional(flag) tentative?: boolean;
 }
 
+/** Data of a MeetingStarted. */
 export class MeetingStartedDto extends AccountDto {}
 
+/** Data of a MeetingHeld. */
 export class MeetingHeldDto extends AccountDto {
-  @Parts(() => PersonDto, { optional: true })
-  attendees?: PersonDto[];
-
-  @LongText({ optional: true })
-  outcome?: string;
+  @Optional(objectsOf(() => PersonDto)) attendees?: PersonDto[];
+  @Optional(text) outcome?: string;
 }
 
-export class MeetingAmendedDto extends KnownMeetingDto {
-  @Name({ optional: true })
-  title?: string;
-
-  @OneOf(MEETING_FORMS, { optional: true })
-  form?: string;
-
-  @Parts(() => PersonDto, { optional: true, least: 1 })
-  participants?: PersonDto[];
-
-  @Part(() => VenueDto, { optional: true })
-  place?: VenueDto;
-
-  @LongText({ optional: true })
-  outcome?: string;
+/** Data of a MeetingAmended: the plan changed, or what came out of it is known. */
+export class MeetingAmendedDto {
+  @Required(id) meetingId!: string;
+  @Optional(line) title?: string;
+  @Optional(form) form?: MeetingForm;
+  @Optional(participants) participants?: PersonDto[];
+  @Optional(place) place?: VenueDto;
+  @Optional(text) outcome?: string;
 }

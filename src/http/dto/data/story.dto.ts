@@ -1,43 +1,21 @@
-import { Language, LongText, Name, Names, Slug } from '../rules.js';
+/** Data of the acts on a story itself. */
+import { Optional, Required } from '../field.js';
+import { line, reason, slug, topics } from '../kinds.js';
 
+/** Data of a StoryRetitled: what is to be different, of these. */
 export class StoryRetitledDto {
-  @Slug({ optional: true })
-  slug?: string;
-
-  @Name({ optional: true })
-  title?: string;
-
-  @Name({ optional: true })
-  desk?: string;
-
-  @Names({ optional: true })
-  topics?: string[];
+  @Optional(slug) slug?: string;
+  @Optional(line) title?: string;
+  @Optional(line) desk?: string;
+  @Optional(topics) topics?: string[];
 }
 
+/** Data of a StoryClosed. */
 export class StoryClosedDto {
-  @LongText({ blank: true })
-  reason!: string;
+  @Required(reason) reason!: string;
 }
 
+/** Data of a StoryReopened. */
 export class StoryReopenedDto {
-  @LongText({ blank: true })
-  reason!: string;
-}
-
-/** What opens a story, beside its id. */
-export class StoryOpenedDto {
-  @Slug()
-  slug!: string;
-
-  @Name()
-  title!: string;
-
-  @Name({ optional: true })
-  desk?: string;
-
-  @Language({ optional: true })
-  language?: string;
-
-  @Names({ optional: true })
-  topics?: string[];
+  @Required(reason) reason!: string;
 }

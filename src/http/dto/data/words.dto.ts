@@ -1,49 +1,30 @@
-import { STATEMENT_KINDS } from '../../../story/events.js';
-import { Id, Ids, Language, LongText, Name, Names, OneOf, Part } from '../rules.js';
-import { PersonDto } from './parts.dto.js';
+/** Data of what people said, and of where they stand. */
+import { STATEMENT_KINDS, type StatementKind } from '../../../story/events.js';
+import { Optional, Required } from '../field.js';
+import { id, ids, language, line, objectOf, oneOf, reason, text, topics } from '../kinds.js';
+import { PersonDto } from '../parts.dto.js';
 
+const person = objectOf(() => PersonDto);
+
+/** Data of a StatementIssued. */
 export class StatementIssuedDto {
-  @OneOf(STATEMENT_KINDS)
-  kind!: string;
-
-  @Part(() => PersonDto)
-  speaker!: PersonDto;
-
-  @LongText()
-  text!: string;
-
-  @Language({ optional: true })
-  language?: string;
-
-  @Name({ optional: true })
-  channel?: string;
-
-  @Id({ optional: true, api: { description: 'The occasion.' } })
-  meetingId?: string;
-
-  @Names({ optional: true })
-  topics?: string[];
-
-  @Id({ optional: true, api: { description: 'The development that is denied.' } })
-  denies?: string;
-
-  @Id({ optional: true, api: { description: 'The development that is responded to.' } })
-  respondsTo?: string;
+  @Required(oneOf(STATEMENT_KINDS)) kind!: StatementKind;
+  @Required(person) speaker!: PersonDto;
+  @Required(text) text!: string;
+  @Optional(language) language?: string;
+  @Optional(line) channel?: string;
+  /** The occasion. */
+  @Optional(id) meetingId?: string;
+  @Optional(topics) topics?: string[];
+  @Optional(id) denies?: string;
+  @Optional(id) respondsTo?: string;
 }
 
+/** Data of a StanceTaken. */
 export class StanceTakenDto {
-  @Part(() => PersonDto)
-  actor!: PersonDto;
-
-  @Name()
-  topic!: string;
-
-  @LongText()
-  stance!: string;
-
-  @LongText({ optional: true, blank: true })
-  reason?: string;
-
-  @Ids({ optional: true })
-  statementIds?: string[];
+  @Required(person) actor!: PersonDto;
+  @Required(line) topic!: string;
+  @Required(text) stance!: string;
+  @Optional(reason) reason?: string;
+  @Optional(ids) statementIds?: string[];
 }

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isThere, stands, type Entry } from '../../src/story/entry.js';
+import { CATALOGUE, type DataOf, isMeetingType } from '../../src/story/events.js';
+import { evolve } from '../../src/story/evolve.js';
+import { introduces } from '../../src/story/meeting.js';
+import type { MeetingEntry } from '../../src/story/meeting-state.js';
+import { PublicStory } from '../../src/story/public-story.js';
+import { Story } from '../../src/story/story.js';
+import { Published } from '../unit/story/given.js';
+import { newsrooms, SEEDED, tellAll } from './model.js';
+
+/** RULES §6 in the plainest words: looks at the whole newsroom's story, each time anew. */
+function visibleIn(story: Story): Set<string> {
+  const all = [...story.entries.values()];
+  const isOpen = (entry: Entry): boolean => {
+    const { public: shown } = CATALOGUE[entry.development.type];
+    const isShown = shown === 'always' || (shown === 'background' && (entry.data as { kind: string }).kind === shown);
+    return isThere(entry) && !entry.withheld && isShown;
+  };
+  const introducing = (entry: Entry): boolean =>
+    isMeetingType(entry.development.type) && isOpen(entry) && stands(entry) && introduces(entry as MeetingEntry);
+  const introduced = new Set(all.filter(introducing).map((entry) => (entry.data as { meetingId: string }).meetingId));
+  const isVisible = (entry: Entry | undefined): boolean => {
+    if (entry === undefined || !isOpen(entry)) return false;
+    const { type, answers } = entry.development;
+    if (type.startsWith('Story')) return isCarried;
+    const { from, to, developmentId, meetingId } = entry.data as Partial<DataOf['LinkAdded']> & Record<string, string>;
+    if (type === 'LinkAdded') return [from, to].every((end) => isVisible(story.entries.get(end as string)));
+    if (type === 'DevelopmentCorrected') return isVisible(story.entries.get(developmentId as string));
+    if (!isMeetingType(type)) return true;
+    if (!introduced.has(meetingId as string)) return false;
+    const cancellation = answers === null ? undefined : story.entries.get(answers);
+    if (cancellation === undefined) return true;
+    return isThere(cancellation) ? isVisible(cancellation) : 'startsAt' in entry.data;
+  };
+  const isCarried = all.some((entry) => CATALOGUE[entry.development.type].carriesStory && isVisible(entry));
+  return new Set(all.filter(isVisible).map((entry) => entry.development.id));
+}
+
+describe('The public’s story', () => {
+  it('holds after every entry exactly what the rules let be seen', () => {
+    fc.assert(
+      fc.property(newsrooms, (asked) => {
+        let newsroom = new Story('s');
+        let publicStory = PublicStory.empty('s');
+        for (const event of tellAll(asked).desk.events) {
+          newsroom = evolve(newsroom, event);
+          ({ publicStory } = publicStory.follow(newsroom, event));
+          expect([...publicStory.story.entries.keys()]).toEqual([...visibleIn(newsroom)].sort());
+          expect([...publicStory.order.values()].sort()).toEqual([...publicStory.story.entries.keys()]);
+        }
+      }),
+      SEEDED,
+    );
+  });
+
+  it('names every entry whose public reading changes as touched, and gives the change a revision', () => {
+    fc.assert(
+      fc.property(newsrooms, (asked) => {
+        let newsroom = new Story('s');
+        let before = PublicStory.empty('s');
+        for (const event of tellAll(asked).desk.events) {
+          newsroom = evolve(newsroom, event);
+          const { publicStory, touched } = before.follow(newsroom, event);
+          const [was, is] = [new Published(before), new Published(publicStory)];
+          for (const id of publicStory.story.entries.keys()) {
+            const old = before.story.entries.has(id) ? JSON.stringify(was.read(id)) : '';
+            if (JSON.stringify(is.read(id)) !== old) expect([...touched]).toContain(id);
+          }
+          for (const id of before.story.entries.keys()) if (!publicStory.story.entries.has(id)) expect(touched).toContain(id);
+          if (is.everything() !== was.everything()) expect(publicStory.revision).toBeGreaterThan(before.revision);
+          before = publicStory;
+        }
+      }),
+      { ...SEEDED, numRuns: 150 },
+    );
+  });
+});
+
+describe('The newsroom’s fold', () => {
+  it('names every entry whose reading changes as touched', async () => {
+    const { evolveAll } = await import('../../src/story/evolve.js');
+    const { newsroomView } = await import('../../src/story/view.js');
+    const { developmentAsRead } = await import('../../src/story/as-read.js');
+    fc.assert(
+      fc.property(newsrooms, (asked) => {
+        let before = new Story('s');
+        for (const event of tellAll(asked).desk.events) {
+          const { story, touched } = evolveAll(before, [event]);
+          const [was, is] = [newsroomView(before, String), newsroomView(story, String)];
+          for (const id of story.entries.keys()) {
+            const old = before.entries.has(id) ? JSON.stringify(developmentAsRead(was, id)) : '';
+            if (JSON.stringify(developmentAsRead(is, id)) !== old) expect([...touched]).toContain(id);
+          }
+          before = story;
+        }
+      }),
+      { ...SEEDED, numRuns: 150 },
+    );
+  });
+});
