@@ -47,7 +47,8 @@ const checks = [
   tool('tsc --noEmit', 'typescript/bin/tsc', ['--noEmit']),
 ];
 // Tests that start the program as a user would run what the compiler makes.
-if (words[0] !== '--check') checks.push(tool('tsc -p tsconfig.build.json', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']));
+if (words[0] !== '--check')
+  checks.push(tool('tsc -p tsconfig.build.json', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']));
 const tests = jest(args);
 
 const passed = checks.reduce((sum, check) => sum + check.passed, tests.passed);

@@ -208,6 +208,8 @@ export interface Development<T extends DevelopmentType = DevelopmentType> {
 export type AnyDevelopment = { [T in DevelopmentType]: Development<T> }[DevelopmentType];
 
 export interface Traits {
+  /** What it says, in one sentence. */
+  means: string;
   /** Schema version written today. */
   version: number;
   /** New matter takes a `knownAt` and is refused by a closed story (RULES §3). */
@@ -228,7 +230,8 @@ export interface Traits {
   identity: readonly string[];
 }
 
-const traits = (over: Partial<Traits>): Traits => ({
+const traits = (means: string, over: Partial<Traits> = {}): Traits => ({
+  means,
   version: 1,
   newMatter: false,
   correctable: false,
@@ -241,34 +244,51 @@ const traits = (over: Partial<Traits>): Traits => ({
   ...over,
 });
 
-const news = (over: Partial<Traits> = {}) =>
-  traits({ newMatter: true, correctable: true, hideable: true, headline: true, carriesStory: true, ...over });
-const meeting = (...dates: string[]) => news({ dates, identity: ['meetingId'] });
-const act = (over: Partial<Traits> = {}) => traits({ public: 'never', identity: ['developmentId'], ...over });
+const news = (means: string, over: Partial<Traits> = {}) =>
+  traits(means, { newMatter: true, correctable: true, hideable: true, headline: true, carriesStory: true, ...over });
+const meeting = (means: string, ...dates: string[]) => news(means, { dates, identity: ['meetingId'] });
+const act = (means: string, over: Partial<Traits> = {}) =>
+  traits(means, { public: 'never', identity: ['developmentId'], ...over });
 
 export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
-  StoryOpened: traits({}),
-  StoryRetitled: traits({}),
-  StoryClosed: traits({}),
-  StoryReopened: traits({}),
-  MeetingScheduled: meeting('startsAt', 'endsAt'),
-  MeetingConfirmed: meeting('startsAt', 'endsAt'),
-  MeetingRescheduled: meeting('startsAt', 'endsAt'),
-  MeetingPostponed: meeting(),
-  MeetingCancelled: meeting('effectiveFrom'),
-  MeetingReinstated: meeting('startsAt', 'endsAt'),
-  MeetingStarted: meeting(),
-  MeetingHeld: meeting(),
-  MeetingAmended: meeting(),
-  StatementIssued: news(),
-  StanceTaken: news(),
-  FactReported: news(),
-  NoteAdded: news({ headline: false, public: 'background' }),
-  LinkAdded: traits({ identity: ['from', 'to'] }),
-  DevelopmentCorrected: act({ public: 'always', correctable: true }),
-  DevelopmentRetracted: act(),
-  DevelopmentWithheld: act(),
-  DevelopmentReleased: act(),
+  StoryOpened: traits('A desk begins to follow a story.'),
+  StoryRetitled: traits('The story has another slug, title, desk or topics.'),
+  StoryClosed: traits('The desk no longer follows it: no new matter is taken, its slug is free.'),
+  StoryReopened: traits('The desk follows it again.'),
+  MeetingScheduled: meeting(
+    'A meeting is planned; without a start its date is still to be announced.',
+    'startsAt',
+    'endsAt',
+  ),
+  MeetingConfirmed: meeting('The plan is firm.', 'startsAt', 'endsAt'),
+  MeetingRescheduled: meeting('It moves to another date, or resumes on one.', 'startsAt', 'endsAt'),
+  MeetingPostponed: meeting('It is put off without a new date, or adjourned.'),
+  MeetingCancelled: meeting('It is called off, or cut short from a moment on.', 'effectiveFrom'),
+  MeetingReinstated: meeting(
+    'What was called off is on again, on a date or on one to be announced.',
+    'startsAt',
+    'endsAt',
+  ),
+  MeetingStarted: meeting('It is under way.'),
+  MeetingHeld: meeting('It took place.'),
+  MeetingAmended: meeting('Something of the plan or of what came of it changed. Not a correction.'),
+  StatementIssued: news('Someone said or issued words.'),
+  StanceTaken: news('Where an actor stands on a topic. A reversal is derived, not logged.'),
+  FactReported: news('Something happened or is so.'),
+  NoteAdded: news('Background for everyone, or a note for the newsroom alone.', {
+    headline: false,
+    public: 'background',
+  }),
+  LinkAdded: traits('One development led to, contradicts, confirms or supersedes another.', {
+    identity: ['from', 'to'],
+  }),
+  DevelopmentCorrected: act('The newsroom got something wrong and says so. The old words stay.', {
+    public: 'always',
+    correctable: true,
+  }),
+  DevelopmentRetracted: act('The newsroom withdraws an entry, for good. Status is folded anew without it.'),
+  DevelopmentWithheld: act('An entry is taken out of public view while it is checked.'),
+  DevelopmentReleased: act('A withheld entry is public again.'),
 };
 
 export const DEVELOPMENT_TYPES = Object.keys(CATALOGUE) as DevelopmentType[];

@@ -141,7 +141,7 @@ class Folding implements Evolved {
 
   /** The entry, those it names, and those at the other end of its links may read differently now. */
   private touch(entry: Entry): void {
-    this.touched.add(entry.development.id);
+    this.touchSentences(entry.development.id);
     for (const target of entry.refs) if (this.story.entries.has(target)) this.touched.add(target);
     for (const link of this.story.namedBy(entry.development.id, 'LinkAdded')) {
       this.touched.add(link.data.from).add(link.data.to);

@@ -73,7 +73,7 @@ describe('The public’s story', () => {
           before = publicStory;
         }
       }),
-      { ...SEEDED, numRuns: 150 },
+      { ...SEEDED, numRuns: 600 },
     );
   });
 });
@@ -96,7 +96,7 @@ describe('The newsroom’s fold', () => {
           before = story;
         }
       }),
-      { ...SEEDED, numRuns: 150 },
+      { ...SEEDED, numRuns: 600 },
     );
   });
 });

@@ -1,0 +1,84 @@
+/** What the documents say is so: pages made from code are up to date, and commands in them work. */
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+// @ts-expect-error a script without types
+import { eventsPage, fieldsOfTypes } from '../../scripts/events-page.mjs';
+import { linesToTry, loadFirstStory } from '../../src/demo.js';
+import { DATA_DTOS } from '../../src/http/dto/data/data-dtos.js';
+import { fieldsOf } from '../../src/http/dto/field.js';
+import { OpenStoryDto } from '../../src/http/dto/open-story.dto.js';
+import { REFERENCES } from '../../src/story/current.js';
+import { CATALOGUE } from '../../src/story/events.js';
+import { TRANSITIONS } from '../../src/story/meeting.js';
+import { TestNode } from '../support/node.js';
+
+const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+describe('docs/events.md', () => {
+  it('is what the code says; `npm run docs` writes it', () => {
+    const fields = fieldsOfTypes({ dtos: DATA_DTOS, opening: OpenStoryDto, fieldsOf });
+    const made = eventsPage({ catalogue: CATALOGUE, transitions: TRANSITIONS, fields, references: REFERENCES });
+    expect(page('docs/events.md')).toBe(made);
+  });
+});
+
+describe('the README', () => {
+  it('shows the four lines that the demo prints', () => {
+    for (const { command } of linesToTry('http://127.0.0.1:3000')) expect(page('README.md')).toContain(`${command}\n`);
+  });
+
+  it('names commands that package.json has', () => {
+    const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
+    const named = [...page('README.md').matchAll(/npm run (\w+)/g)].map(([, name]) => name as string);
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named) expect(scripts).toHaveProperty(name);
+  });
+});
+
+/** A command of docs/api.md and the answer shown under it; `...` in an answer stands for what differs or is left out. */
+function examples(): { command: string; shown: string }[] {
+  const blocks = [...page('docs/api.md').matchAll(/```sh\n([\s\S]+?)```\n+```json\n([\s\S]+?)```/g)];
+  return blocks.map(([, command, shown]) => ({ command: command as string, shown: shown as string }));
+}
+
+/** What curl would do. */
+async function curl(command: string, url: string): Promise<string> {
+  const words = [...command.replaceAll('\\\n', ' ').matchAll(/'([^']*)'|(\S+)/g)].map(
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  );
+  const headers: Record<string, string> = {};
+  let body: string | undefined;
+  let address = '';
+  for (let i = 1; i < words.length; i += 1) {
+    const word = words[i] as string;
+    if (word === '-H') {
+      const [name = '', ...value] = (words[(i += 1)] ?? '').split(':');
+      headers[name] = value.join(':').trim();
+    } else if (word === '-d') body = words[(i += 1)];
+    else if (word !== '-s') address = word;
+  }
+  const answer = await fetch(address.replace('http://127.0.0.1:3000', url), {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    body,
+  });
+  return answer.text();
+}
+
+describe('docs/api.md', () => {
+  const node = new TestNode();
+  beforeAll(async () => {
+    await node.start();
+    await loadFirstStory(node.url);
+  });
+  afterAll(() => node.end());
+
+  it('shows commands whose answers are as shown, in the order of the page', async () => {
+    expect(examples().length).toBeGreaterThan(8);
+    for (const { command, shown } of examples()) {
+      const answer = JSON.parse(await curl(command, node.url));
+      expect(answer).toMatchObject(JSON.parse(shown));
+    }
+  });
+});
