@@ -1,54 +1,44 @@
 /**
- * Opaque tokens: what clients hand back unread. Deterministic authenticated encryption in the manner of SIV
- * (RFC 5297: the nonce is a MAC of the plaintext), built from HMAC-SHA-256 and AES-256 in counter mode. The same
- * text gives the same token, so an answer that holds one keeps its ETag.
+ * Opaque tokens for positions and cursors: sealed, so that clients can neither read nor make them, and bound to a
+ * purpose and an audience. The same input gives the same token, on every node of one log.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 export type TokenPurpose = 'position' | 'cursor';
 
 const TAG_BYTES = 16;
-const KEY_BYTES = 32;
 
+/** Deterministic authenticated encryption in the manner of SIV (RFC 5297): HMAC-SHA-256 over all is tag and IV. */
 export class Tokens {
   private readonly macKey: Buffer;
   private readonly cipherKey: Buffer;
 
-  /**
-   * All nodes of a newsroom share one key, so that a token of one is good on another.
-   * @param key at least 32 random bytes.
-   * @throws RangeError when it is shorter.
-   */
+  /** @param key 32 secret bytes that all nodes of one log share */
   constructor(key: Uint8Array) {
-    if (key.length < KEY_BYTES) throw new RangeError(`The key of tokens needs ${KEY_BYTES} bytes, not ${key.length}.`);
-    this.macKey = derive(key, 'slugline token mac');
-    this.cipherKey = derive(key, 'slugline token cipher');
+    this.macKey = Buffer.from(hkdfSync('sha256', key, '', 'slugline token mac', 32));
+    this.cipherKey = Buffer.from(hkdfSync('sha256', key, '', 'slugline token cipher', 32));
   }
 
-  /** Seals a text as base64url. It opens only with the same purpose and audience. */
+  /** The token of a text, as base64url (RFC 4648 §5). */
   seal(purpose: TokenPurpose, audience: string, text: string): string {
-    const plain = Buffer.from(text, 'utf8');
-    const tag = this.tagOf(purpose, audience, plain);
+    const tag = this.tagOf(purpose, audience, text);
     const cipher = createCipheriv('aes-256-ctr', this.cipherKey, tag);
-    return Buffer.concat([tag, cipher.update(plain), cipher.final()]).toString('base64url');
+    return Buffer.concat([tag, cipher.update(text, 'utf8'), cipher.final()]).toString('base64url');
   }
 
-  /** The text of a token; null when it is forged, damaged, or of another key, purpose or audience. */
+  /** The text of a token; null for one that was not sealed here for this purpose and audience. */
   open(purpose: TokenPurpose, audience: string, token: string): string | null {
+    if (!/^[\w-]+$/.test(token)) return null;
     const bytes = Buffer.from(token, 'base64url');
-    // The decoder skips what it does not know, so only the one true spelling of a token is taken.
-    if (bytes.length < TAG_BYTES || bytes.toString('base64url') !== token) return null;
+    if (bytes.length <= TAG_BYTES || bytes.toString('base64url') !== token) return null;
     const tag = bytes.subarray(0, TAG_BYTES);
     const decipher = createDecipheriv('aes-256-ctr', this.cipherKey, tag);
-    const plain = Buffer.concat([decipher.update(bytes.subarray(TAG_BYTES)), decipher.final()]);
-    return timingSafeEqual(tag, this.tagOf(purpose, audience, plain)) ? plain.toString('utf8') : null;
+    const text = Buffer.concat([decipher.update(bytes.subarray(TAG_BYTES)), decipher.final()]).toString('utf8');
+    return timingSafeEqual(tag, this.tagOf(purpose, audience, text)) ? text : null;
   }
 
-  private tagOf(purpose: TokenPurpose, audience: string, plain: Buffer): Buffer {
-    const bound = JSON.stringify([purpose, audience]);
-    const mac = createHmac('sha256', this.macKey).update(`${Buffer.byteLength(bound)}:${bound}`).update(plain);
-    return mac.digest().subarray(0, TAG_BYTES);
+  private tagOf(purpose: TokenPurpose, audience: string, text: string): Buffer {
+    const bound = JSON.stringify([purpose, audience, text]);
+    return createHmac('sha256', this.macKey).update(bound).digest().subarray(0, TAG_BYTES);
   }
 }
-
-const derive = (key: Uint8Array, info: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', info, KEY_BYTES));

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { CATALOGUE } from '../../src/story/events.js';
 import { evolve, evolveAll } from '../../src/story/evolve.js';
 import { foldBoth } from '../../src/story/replay.js';
+import { statusDocument } from '../../src/story/status.js';
 import { Story } from '../../src/story/story.js';
 import { newsroomView, publicView } from '../../src/story/view.js';
-import { statusDocument } from '../../src/story/status.js';
 import { everythingOf, Published } from '../unit/story/given.js';
 import { decidesWithoutTrace, newsrooms, SEEDED, tellAll } from './model.js';
 

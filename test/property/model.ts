@@ -108,7 +108,13 @@ function telling(desk: Desk, step: Step): Telling {
     knownAt: step.knownBack === null ? null : iso(known),
     withhold: step.withhold ? 'It is being checked' : null,
     verification: pick(choice, 'unverified', 'official', 'unverified', 'unverified', 'refuted', 'official'),
-    sources: [pick(choice, { name: 'A wire', kind: 'wire' }, { name: 'Someone', kind: 'anonymous', description: 'An official' })],
+    sources: [
+      pick(
+        choice,
+        { name: 'A wire', kind: 'wire' },
+        { name: 'Someone', kind: 'anonymous', description: 'An official' },
+      ),
+    ],
     note: choice % 5 === 0 ? 'A note' : null,
   };
 }
@@ -124,7 +130,13 @@ function dataOf(desk: Desk, step: Step): Json {
   const introduction = step.introduces ? { ...INTRODUCTION, form: pick(choice, 'summit', 'call') } : {};
   switch (kind) {
     case 'MeetingScheduled':
-      return { meetingId, ...INTRODUCTION, ...introduction, ...date, ...pick(choice, {}, { place: { name: 'Alaska' } }) };
+      return {
+        meetingId,
+        ...INTRODUCTION,
+        ...introduction,
+        ...date,
+        ...pick(choice, {}, { place: { name: 'Alaska' } }),
+      };
     case 'MeetingRescheduled':
       return { meetingId, ...introduction, startsAt: dayOf(step.startsIn ?? 3) };
     case 'MeetingConfirmed':

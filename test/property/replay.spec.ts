@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { developmentAsRead } from '../../src/story/as-read.js';
 import type { AnyDevelopment } from '../../src/story/events.js';
 import { evolve } from '../../src/story/evolve.js';
 import { PublicStory } from '../../src/story/public-story.js';
@@ -7,7 +8,6 @@ import { newsroomAt, publicAt } from '../../src/story/replay.js';
 import { statusDocument } from '../../src/story/status.js';
 import { Story } from '../../src/story/story.js';
 import { publicView, type View } from '../../src/story/view.js';
-import { developmentAsRead } from '../../src/story/as-read.js';
 import { everythingOf, type Json, statusOf } from '../unit/story/given.js';
 import { newsrooms, SEEDED, tellAll } from './model.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isThere, stands, type Entry } from '../../src/story/entry.js';
+import { type Entry, isThere, stands } from '../../src/story/entry.js';
 import { CATALOGUE, type DataOf, isMeetingType } from '../../src/story/events.js';
 import { evolve } from '../../src/story/evolve.js';
 import { introduces } from '../../src/story/meeting.js';
@@ -68,7 +68,8 @@ describe('The public’s story', () => {
             const old = before.story.entries.has(id) ? JSON.stringify(was.read(id)) : '';
             if (JSON.stringify(is.read(id)) !== old) expect([...touched]).toContain(id);
           }
-          for (const id of before.story.entries.keys()) if (!publicStory.story.entries.has(id)) expect(touched).toContain(id);
+          for (const id of before.story.entries.keys())
+            if (!publicStory.story.entries.has(id)) expect(touched).toContain(id);
           if (is.everything() !== was.everything()) expect(publicStory.revision).toBeGreaterThan(before.revision);
           before = publicStory;
         }

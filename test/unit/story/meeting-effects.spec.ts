@@ -48,8 +48,12 @@ describe('A scheduled meeting', () => {
 
   it('is tentative when its date is still to be announced, or when it is said to be', () => {
     given(desk()).when(scheduled()).thenMeeting({ tentative: true, startsAt: null });
-    given(desk()).when(scheduled({ startsAt: '2025-11', tentative: true })).thenMeeting({ tentative: true });
-    given(desk()).when(scheduled({ startsAt: '2025-11' })).thenMeeting({ tentative: false });
+    given(desk())
+      .when(scheduled({ startsAt: '2025-11', tentative: true }))
+      .thenMeeting({ tentative: true });
+    given(desk())
+      .when(scheduled({ startsAt: '2025-11' }))
+      .thenMeeting({ tentative: false });
   });
 
   it('is no longer tentative once confirmed, and takes a date and a place then', () => {
@@ -57,13 +61,17 @@ describe('A scheduled meeting', () => {
     given(desk(scheduled()))
       .when(confirmed({ startsAt: '2025-11-03', place }))
       .thenMeeting({ status: 'scheduled', tentative: false, startsAt: '2025-11-03', place });
-    given(planned()).when(confirmed()).thenMeeting({ ...FIRST_DATE, previousDates: [] });
+    given(planned())
+      .when(confirmed())
+      .thenMeeting({ ...FIRST_DATE, previousDates: [] });
   });
 
   it('stays tentative on a new date, unless that says otherwise', () => {
     const from = desk(scheduled({ startsAt: '2025-11', tentative: true }));
     given(from).when(rescheduled('2025-12')).thenMeeting({ tentative: true });
-    given(from).when(rescheduled('2025-12', { tentative: false })).thenMeeting({ tentative: false });
+    given(from)
+      .when(rescheduled('2025-12', { tentative: false }))
+      .thenMeeting({ tentative: false });
   });
 });
 
@@ -90,7 +98,9 @@ describe('A rescheduled meeting', () => {
       .when(rescheduled('2025-11-03'))
       .thenMeeting({ endsAt: null, timeZone: null, place: { name: 'Budapest' } });
     const moved = rescheduled('2025-11-03', { place: { name: 'Geneva' } });
-    given(from).when(moved).thenMeeting({ place: { name: 'Geneva' }, conflicts: [] });
+    given(from)
+      .when(moved)
+      .thenMeeting({ place: { name: 'Geneva' }, conflicts: [] });
   });
 });
 
@@ -100,7 +110,9 @@ describe('A postponed meeting', () => {
       .when(postponed({}, { id: 'off' }))
       .thenMeeting({ status: 'postponed', ...PUT_AWAY, postponements: 1, reason: 'More time is needed', setBy: 'off' });
     expect(once.meeting().previousDates).toEqual([{ ...FIRST_DATE, developmentId: 'plan' }]);
-    const twice = given(once).when(postponed()).thenMeeting({ postponements: 2, ...PUT_AWAY });
+    const twice = given(once)
+      .when(postponed())
+      .thenMeeting({ postponements: 2, ...PUT_AWAY });
     expect(twice.meeting().previousDates).toHaveLength(1);
     given(twice).when(rescheduled('2026-01')).thenMeeting({ status: 'scheduled', postponements: 2 });
   });
@@ -127,7 +139,9 @@ describe('A cancelled meeting', () => {
   });
 
   it('ends a meeting from the moment that effectiveFrom names', () => {
-    given(planned()).when(cancelled({ effectiveFrom: '2025-10-21' })).thenMeeting({ effectiveFrom: '2025-10-21' });
+    given(planned())
+      .when(cancelled({ effectiveFrom: '2025-10-21' }))
+      .thenMeeting({ effectiveFrom: '2025-10-21' });
   });
 
   it('is cut at the place of the cancellation when it had started and nothing else is said', () => {
@@ -136,7 +150,9 @@ describe('A cancelled meeting', () => {
       .when(cancelled({}, { occurredAt: '2025-10-21T11:30Z' }))
       .thenMeeting({ status: 'cancelled', effectiveFrom: '2025-10-21T11:30:59.999Z' });
     given(from).when(cancelled()).thenMeeting({ effectiveFrom: '2025-10-21T12:00:00.000Z' });
-    given(from).when(cancelled({ effectiveFrom: '2025-10-22' })).thenMeeting({ effectiveFrom: '2025-10-22' });
+    given(from)
+      .when(cancelled({ effectiveFrom: '2025-10-22' }))
+      .thenMeeting({ effectiveFrom: '2025-10-22' });
   });
 });
 
@@ -180,8 +196,16 @@ describe('A meeting that took place', () => {
     const attendees = [{ name: 'Donald Trump' }];
     const after = given(planned().at('2025-10-23'))
       .when(held('2025-10-20/2025-10-21', { attendees, outcome: 'A plan' }))
-      .thenMeeting({ status: 'held', attendees, outcome: 'A plan', occurredAt: '2025-10-20/2025-10-21', ...FIRST_DATE });
-    given(after).when(amended({ outcome: 'No plan' })).thenMeeting({ status: 'held', outcome: 'No plan', attendees });
+      .thenMeeting({
+        status: 'held',
+        attendees,
+        outcome: 'A plan',
+        occurredAt: '2025-10-20/2025-10-21',
+        ...FIRST_DATE,
+      });
+    given(after)
+      .when(amended({ outcome: 'No plan' }))
+      .thenMeeting({ status: 'held', outcome: 'No plan', attendees });
   });
 
   it('was never scheduled here and is held all the same', () => {

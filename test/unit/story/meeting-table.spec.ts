@@ -137,7 +137,9 @@ describe('The table of transitions', () => {
   it.each(CELLS.filter((cell) => cell.rule === undefined))('takes $type when $status', ({ type, status }) => {
     const { from, setBy } = REACHED[status]();
     const expected = LEADS_TO[type] ?? (status === 'none' ? 'scheduled' : status);
-    const after = given(from).when({ ...BARE[type], id: 'new' }).thenMeeting({ status: expected });
+    const after = given(from)
+      .when({ ...BARE[type], id: 'new' })
+      .thenMeeting({ status: expected });
     expect(after.meeting().setBy).toBe(LEADS_TO[type] === undefined && setBy !== null ? setBy : 'new');
     // An account of the plan that comes after the meeting was held is kept and sets nothing.
     expect(after.read('new').idle).toBe(type === 'MeetingScheduled' && status === 'held' ? 'after-held' : undefined);
