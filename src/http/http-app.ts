@@ -1,15 +1,17 @@
 /** The server: Fastify under Nest, with one parser, one error answer, and limits on everything a client can make long. */
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { InvalidRequest } from '../story/errors.js';
+import { takeJsonBodies } from './body/json-body.js';
 import { setUpOpenApi } from './openapi/openapi.js';
 import { BORDER, type Border } from './ports.js';
+import { problemOf } from './problems/catalogue.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { readJson } from './strict-json.js';
 
 /** Milliseconds for a whole request to arrive, and for a connection to say something. */
 const REQUEST_TIMEOUT = 30_000;
@@ -40,6 +42,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     genReqId: () => randomUUID(),
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     frameworkErrors: answerError,
+    clientErrorHandler: answerUnreadable,
+    http: { requireHostHeader: false },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -49,29 +53,12 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   filter = new ProblemFilter((position) => tokens.seal('position', 'newsroom', position));
   app.useGlobalFilters(filter);
   const server = adapter.getInstance() as unknown as FastifyInstance;
-  takeStrictJson(server);
+  takeJsonBodies(server);
   guard(server);
   drainOnClose(server);
   setUpOpenApi(app);
   await app.init();
   return app;
-}
-
-/** JSON alone, read strictly; every other content type is refused by Fastify as 415. */
-function takeStrictJson(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-      if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
-        done(Object.assign(new Error('Send UTF-8.'), { statusCode: 415 }), undefined);
-        return;
-      }
-      done(null, readJson(body as Buffer));
-    } catch (error) {
-      done(error as Error, undefined);
-    }
-  });
 }
 
 function guard(server: FastifyInstance): void {
@@ -80,9 +67,44 @@ function guard(server: FastifyInstance): void {
     const isReference = request.raw.url?.startsWith('/api/docs') ?? false;
     reply.header('content-security-policy', isReference ? REFERENCE : NOTHING_ELSE);
     const hosts = request.raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
-    if (hosts.length > 1) done(new InvalidRequest([{ pointer: '', detail: 'There are two Host headers. Send one.' }]));
-    else done();
+    const wrong =
+      hosts.length === 1 ? queryProblem(request.raw.url ?? '') : 'There must be one Host header, and there is not.';
+    done(wrong === null ? undefined : new InvalidRequest([{ pointer: '', detail: wrong }]));
   });
+}
+
+/** What is wrong with a query string, which Fastify itself would let pass; null when nothing is. */
+function queryProblem(url: string): string | null {
+  const [, query = ''] = url.split(/\?(.*)/s);
+  try {
+    const text = decodeURIComponent(query);
+    return text.includes('\0') ? 'The query holds a NUL character. Leave it out.' : null;
+  } catch {
+    return 'The query cannot be decoded. Check its percent-encoding.';
+  }
+}
+
+/** Answers what is no HTTP that Node can read: there is no request yet that could be routed. */
+function answerUnreadable(error: { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const { title, status } = problemOf('invalid-request');
+  const code = 'invalid-request';
+  const detail = 'This is no HTTP request that can be read, its headers are too long, or it took too long to arrive.';
+  const errors = [{ pointer: '', detail }];
+  const body = JSON.stringify({ type: `/problems/${code}`, title, status, detail, instance: '/', code, errors });
+  socket.end(
+    [
+      `HTTP/1.1 ${status} Bad Request`,
+      'Content-Type: application/problem+json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 /** Milliseconds that open requests get to finish once the server is told to stop. */

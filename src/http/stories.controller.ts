@@ -5,6 +5,7 @@ import { NEWSROOM } from '../access/caller.js';
 import { LogDevelopments, OpenStory, type WriteContext, type Written } from '../commands/messages.js';
 import { GetDevelopment, GetHistory, GetStory, ListStories } from '../queries/messages.js';
 import { developmentAsRead } from '../story/as-read.js';
+import { InvalidRequest } from '../story/errors.js';
 import { statusDocument } from '../story/status.js';
 import { newsroomView, type View } from '../story/view.js';
 import { sendAnswer, sendCreated, sendList } from './answers.js';
@@ -37,8 +38,18 @@ export class StoriesController {
 
   @Post()
   @ApiOpen()
-  async open(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const context = { ...this.contextOf(request, '/stories'), ifMatch: null };
+  async open(
+    @Body() body: unknown,
+    @Query() query: QueryText,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    new Parameters(query, []).done();
+    const context = this.contextOf(request, '/stories');
+    if (context.ifMatch !== null) {
+      const detail = 'If-Match names a revision of a story, and this one is only to be opened. Leave it out.';
+      throw new InvalidRequest([{ pointer: '', detail }]);
+    }
     const written = await this.commands.execute(new OpenStory(readOpenStory(body), context));
     const view = this.viewOf(written);
     await this.created(reply, written, `/api/v1/stories/${written.story.id}`, statusDocument(view));
@@ -49,9 +60,11 @@ export class StoriesController {
   async log(
     @Param('story') story: string,
     @Body() body: unknown,
+    @Query() query: QueryText,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    new Parameters(query, []).done();
     const { requests, single } = readDevelopments(body);
     const context = this.contextOf(request, `/stories/${story}/developments`);
     const written = await this.commands.execute(new LogDevelopments(story, requests, single, context));

@@ -32,7 +32,11 @@ export class FoldCache {
 
   /** The folds kept of a story, else with all that the log has now. */
   async latest(storyId: string): Promise<Folds> {
-    return this.kept.get(storyId) ?? this.load(storyId);
+    const kept = this.kept.get(storyId);
+    if (kept !== undefined) return kept;
+    const loaded = await this.load(storyId);
+    this.keep(storyId, loaded);
+    return loaded;
   }
 
   private async load(storyId: string, to?: number): Promise<Folds> {

@@ -16,6 +16,19 @@ const log = (body: unknown, headers = {}) => node.post(`/stories/${story}/develo
 const note = (text: unknown, more: object = {}) => ({ type: 'NoteAdded', data: { kind: 'note', text }, ...more });
 const RAW = (text: string) => `{"type":"NoteAdded","data":{"kind":"note","text":${text}}}`;
 
+/** Sends bytes over a socket, and gives all that comes back. */
+const raw = (text: string): Promise<string> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(node.url);
+    const socket = connect(Number(port), hostname, () => socket.end(text));
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer += bytes.toString();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', () => resolve(answer));
+  });
+
 /** What is sent, and the pointer of what is wrong with it. */
 const BAD_BODIES: readonly (readonly [string, unknown, string])[] = [
   ['malformed JSON', '{"type":', ''],
@@ -150,8 +163,39 @@ describe('addresses and parameters', () => {
     '/stories/problems/developments?order=backwards',
     '/stories/problems/developments?audience=public&order=known',
     '/stories/problems/developments?type=Nothing',
+    '/stories?desk=%ZZ',
+    '/stories?desk=%00',
   ])('%s is 400', async (path) => {
     expect((await node.get(path)).body).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
+  it('parameters of a write are none, nor is If-Match of a story that is only to be opened', async () => {
+    expect((await node.post(`/stories/${story}/developments?colour=red`, note('x'))).body).toMatchObject({
+      status: 400,
+    });
+    const opening = { slug: 'not-yet', title: 'Not yet' };
+    expect((await node.post('/stories', opening, { 'if-match': '"7"' })).body).toMatchObject({ status: 400 });
+    expect((await node.get('/stories/not-yet')).status).toBe(404);
+  });
+
+  it('what is not there answers the same bytes whatever it is, but for its address', async () => {
+    const paths = ['/nowhere', '/stories/nothing', `/stories/${story}/developments/${crypto.randomUUID()}`];
+    const answers = await Promise.all(
+      paths.map(async (path) => (await node.get(path)).text.replace(`/api/v1${path}`, '')),
+    );
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  it.each([
+    ['headers that are too long', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['no HTTP at all', 'HELLO\r\n\r\n'],
+    ['no Host', 'GET /api/v1/stories HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ])('%s are a problem too', async (_, text) => {
+    expect(await raw(text)).toMatch(/^HTTP\/1\.1 400 [\s\S]+application\/problem\+json[\s\S]+"code":"invalid-request"/);
+  });
+
+  it('a body marked as compressed is 415', async () => {
+    expect((await log(note('x'), { 'content-encoding': 'gzip' })).body).toMatchObject({ status: 415 });
   });
 
   it('a path that cannot be decoded is 400', async () => {
@@ -163,17 +207,7 @@ describe('addresses and parameters', () => {
   });
 
   it('two Host headers are 400', async () => {
-    const { hostname, port } = new URL(node.url);
-    const answer = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), hostname, () =>
-        socket.end('GET /api/v1/stories HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n'),
-      );
-      let text = '';
-      socket.on('data', (bytes) => {
-        text += bytes.toString();
-      });
-      socket.on('close', () => resolve(text));
-    });
+    const answer = await raw('GET /api/v1/stories HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   });
 

@@ -30,19 +30,31 @@ const FRAMEWORK: Readonly<Record<number, ProblemCode>> = {
 /** The problem that an error is. `instance` is the path that was asked for. */
 export function problemFrom(error: unknown, instance: string, position: PositionToken): ProblemDocument {
   const code = codeOf(error);
-  const { status, title, explanation } = problemOf(code);
+  const { status, title } = problemOf(code);
   return {
     type: `/problems/${code}`,
     title,
     status,
-    detail: isOurs(error) ? error.message : explanation,
+    detail: detailOf(error, code),
     instance,
     code,
     ...extensionsOf(error, position),
   };
 }
 
-/** An error of ours speaks for itself; what others say may tell too much. */
+/** What the framework refuses before any of our own checks. */
+const UNREADABLE =
+  'The request line, an address or a header cannot be read. Check its length and its percent-encoding.';
+
+/**
+ * An error of ours speaks for itself; what others say may tell too much. What is not there always answers the same,
+ * whatever it is and why.
+ */
+function detailOf(error: unknown, code: ProblemCode): string {
+  if (isOurs(error) && code !== 'not-found') return error.message;
+  return code === 'invalid-request' ? UNREADABLE : problemOf(code).explanation;
+}
+
 const isOurs = (error: unknown): error is Error & { code: ProblemCode } =>
   error instanceof Error && isProblemCode((error as { code?: unknown }).code);
 
@@ -55,6 +67,7 @@ function codeOf(error: unknown): ProblemCode {
 
 function extensionsOf(error: unknown, position: PositionToken): object {
   if (error instanceof InvalidRequest) return { errors: error.errors };
+  if (codeOf(error) === 'invalid-request') return { errors: [{ pointer: '', detail: UNREADABLE }] };
   if (error instanceof SlugTaken) return { storyId: error.storyId };
   if (error instanceof Refusal) {
     const { rule, currentStatus, setBy, index, message } = error;

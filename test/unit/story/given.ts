@@ -248,7 +248,7 @@ export const given = (from: Desk) => ({
       const refusal = from.refusalOf(...tellings);
       expect(refusal).toMatchObject({ code: 'refused', rule, ...more });
       // A sentence that says what to do, and nothing that a machine wrote by accident.
-      expect(refusal?.message).toMatch(/^[A-Z\dk].*\.$/s);
+      expect(refusal?.message).toMatch(/\.$/);
       expect(refusal?.message).not.toMatch(/undefined|null|\[object/);
       expect(everythingOf(from.story)).toBe(before);
     },
