@@ -4,6 +4,7 @@ import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
 import type { Story } from '../story/story.js';
+import { IdReused } from './errors.js';
 import { derivedId, digestOf, inLogOrder, newId } from './identity.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
@@ -26,7 +27,8 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   async execute({ story: address, requests, single, context }: LogDevelopments): Promise<Written> {
     const storyId = UUID.test(address) ? address.toLowerCase() : await this.slugs.resolve(address);
     if (storyId === null) throw new NotFound();
-    const asks = asksOf(requests, context, storyId);
+    const asks = asksOf(requests, single, context, storyId);
+    requireDistinct(asks);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
     let before: Story | null = null;
@@ -62,10 +64,24 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   }
 }
 
+/** @throws IdReused when two elements of one request choose one id */
+function requireDistinct(asks: readonly Ask[]): void {
+  const seen = new Set<string>();
+  for (const { id } of asks) {
+    if (seen.has(id)) throw new IdReused(id);
+    seen.add(id);
+  }
+}
+
 /** What is asked, with an id, a digest and the key of the request for each. */
-function asksOf(requests: readonly DevelopmentRequest[], context: WriteContext, storyId: string): Ask[] {
+function asksOf(
+  requests: readonly DevelopmentRequest[],
+  single: boolean,
+  context: WriteContext,
+  storyId: string,
+): Ask[] {
   const { idempotencyKey: key, credential, route } = context;
-  const request = key === null ? null : { key, digest: digestOf(requests) };
+  const request = key === null ? null : { key, digest: digestOf(single ? requests[0] : requests) };
   return requests.map((asked, index) => {
     const { id } = asked;
     const derived = () =>

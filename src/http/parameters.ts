@@ -69,7 +69,8 @@ export class Parameters {
   moment(now: string, audience: Audience): Moment {
     const text = this.text('at');
     if (text === null || text === 'now') return NOW;
-    if (/^[1-9]\d{0,14}$/.test(text)) return { kind: 'revision', revision: Number(text) };
+    // A revision that no story has is not there: 404, however large or small the number.
+    if (/^\d{1,20}$/.test(text)) return { kind: 'revision', revision: Number(text) };
     const recorded = text.startsWith('recorded:');
     const instant = parseInstant(recorded ? text.slice('recorded:'.length) : text);
     if (instant === null) {

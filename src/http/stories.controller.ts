@@ -72,6 +72,8 @@ export class StoriesController {
     const items: Record<string, unknown>[] = written.developments.map((development) => ({
       ...developmentAsRead(view, development.id),
       ...(changesOthers(development.type) ? { madeIdle: written.madeIdle } : {}),
+      // Embargoes run on when a story is closed; until they can be set, none is open.
+      ...(development.type === 'StoryClosed' ? { openEmbargoes: [] } : {}),
     }));
     const address = `/api/v1/stories/${written.story.id}/developments`;
     if (single) await this.created(reply, written, `${address}/${items[0]?.id}`, items[0] ?? {});

@@ -3,6 +3,7 @@ import { DEVELOPMENT_FIELDS, fieldsFor, PUBLIC_DATA, sourceFor } from './audienc
 import { applyChanges, asLogged, type Correctable, REFERENCES, rootOf, standingCorrections } from './current.js';
 import { type Entry, isThere } from './entry.js';
 import type { DataOf, DevelopmentType, Source } from './events.js';
+import { sameJson } from './json.js';
 import { summaryOf, type View } from './view.js';
 import { visibilityOf } from './visibility.js';
 
@@ -22,27 +23,30 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
       given.changes = changesFor(view, (data as DataOf['DevelopmentCorrected']).developmentId, value as Json);
       continue;
     }
-    if (!OPTIONAL_REFERENCES.has(type) || !REFERENCES[type]?.includes(name)) {
+    if (!WITH_OPTIONAL_REFERENCES.has(type) || !REFERENCES[type]?.includes(name)) {
       given[name] = value;
       continue;
     }
-    const seen = [value].flat().filter((id) => story.entries.has(id) || story.meetings.has(id));
+    const holder = name === 'meetingId' ? story.meetings : story.entries;
+    const seen = [value].flat().filter((id) => holder.has(id));
     if (Array.isArray(value)) given[name] = seen;
     else if (seen.length > 0) given[name] = value;
   }
   return given;
 }
 
-const OPTIONAL_REFERENCES = new Set<string>(['StatementIssued', 'StanceTaken']);
+const WITH_OPTIONAL_REFERENCES = new Set<string>(['StatementIssued', 'StanceTaken']);
 
 function changesFor(view: View, target: string, changes: Json): Json {
   const { sources, occurredAt, timeZone, ...data } = changes as Json & { sources?: Source[] | null };
-  const type = view.story.entries.get(rootOf(view.story, target).at(-1) ?? '')?.development.type;
+  const root = view.story.entries.get(rootOf(view.story, target).at(-1) ?? '');
+  // Sources that no longer stand are left out: a name may have been taken out of sight since.
+  const stand = root !== undefined && sources !== undefined && sameJson(root.sources, sources ?? []);
   return {
-    ...(type === undefined ? {} : dataFor(view, type, data)),
+    ...(root === undefined ? {} : dataFor(view, root.development.type, data)),
     ...(occurredAt === undefined ? {} : { occurredAt }),
     ...(timeZone === undefined ? {} : { timeZone }),
-    ...(sources === undefined ? {} : { sources: sources?.map((source) => sourceFor(source, view.audience)) ?? null }),
+    ...(stand ? { sources: root.sources.map((source) => sourceFor(source, view.audience)) } : {}),
   };
 }
 
@@ -59,9 +63,10 @@ function changedBy(view: View, entry: Entry<'DevelopmentCorrected'>): { field: s
     before = applyChanges(type, before, earlier.data.changes);
   }
   const [old, now] = [before, applyChanges(type, before, changes)].map((state) => flat(view, type, state));
-  return Object.keys(changesFor(view, entry.data.developmentId, changes as Json)).map((field) => ({
+  const shown = view.audience === 'newsroom' ? changes : changesFor(view, entry.data.developmentId, changes as Json);
+  return Object.keys(shown).map((field) => ({
     field,
-    old: old?.[field] ?? null,
+    old: field === 'sources' && view.audience === 'public' ? null : (old?.[field] ?? null),
     new: now?.[field] ?? null,
   }));
 }
@@ -101,7 +106,9 @@ export function developmentAsRead(view: View, id: string): Json {
     knownAt: development.knownAt,
     recordedAt: development.recordedAt,
     publicAt: view.publicAtOf(entry),
-    sources: development.sources.map((source) => sourceFor(source, audience)),
+    sources: (audience === 'newsroom' ? development.sources : entry.sources).map((source) =>
+      sourceFor(source, audience),
+    ),
     verification: verificationOf(entry, disputedBy),
     withhold: development.withhold,
     note: development.note,

@@ -1,16 +1,14 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
+import { isEnvelopeField, timesNow } from './corrected-dates.js';
 import type { Entry } from './entry.js';
 import type { AnyDevelopment, DataOf, DevelopmentType, Range, Source } from './events.js';
 import { CATALOGUE } from './events.js';
 import { spanOf } from './meeting-dates.js';
 import { mergePatch } from './patch.js';
-import type { Story } from './story.js';
+import { meetingRef, type Story } from './story.js';
 
 /** Fields of the envelope that a correction may change; all others are the data's. */
 export const ENVELOPE_FIELDS = ['occurredAt', 'timeZone', 'sources'] as const;
-
-/** Under this name a correction keeps the resolved dates that it gives its target, e.g. `changes.startsAt`. */
-export const changedTime = (field: string): string => `changes.${field}`;
 
 /** What a correction can change: the data's fields, and beside them those of the envelope. */
 export interface Correctable {
@@ -19,10 +17,6 @@ export interface Correctable {
   readonly timeZone?: string;
   readonly sources: readonly Source[];
 }
-
-/** `timeZone` is the data's where the type has one, else the envelope's. */
-export const isEnvelopeField = (type: DevelopmentType, field: string): boolean =>
-  field === 'timeZone' ? !CATALOGUE[type].dates.includes('startsAt') : field === 'occurredAt' || field === 'sources';
 
 /** Applies a correction's `changes` to what they change. */
 export function applyChanges(
@@ -88,18 +82,16 @@ export function currentEntry(story: Story, development: AnyDevelopment): Entry {
   const { id, type } = development;
   const isCorrection = type === 'DevelopmentCorrected';
   const corrections = standingCorrections(story, id);
-  let now = asLogged(development);
-  const times: Record<string, Range> = { ...development.times };
+  const logged = asLogged(development);
+  let now = logged;
   let dateKnownAt = development.knownAt;
   for (const correction of isCorrection ? [] : corrections) {
     const { changes } = correction.data;
     now = applyChanges(type, now, changes);
     if ('occurredAt' in changes) dateKnownAt = correction.development.knownAt;
-    for (const [name, range] of Object.entries(correction.development.times)) {
-      if (name.startsWith('changes.')) times[name.slice('changes.'.length)] = range;
-    }
   }
-  dropAbsent(times, now, type);
+  // A correction's own dates are its envelope's; what it keeps for its target is under other names.
+  const times = timesNow(development, logged, now, corrections);
   const timed = { times } as unknown as Entry;
   const occurred = spanOf(timed, 'occurredAt');
   const data = now.data as unknown as DataOf[DevelopmentType];
@@ -121,10 +113,8 @@ export function currentEntry(story: Story, development: AnyDevelopment): Entry {
   };
 }
 
-function dropAbsent(times: Record<string, Range>, now: Correctable, type: DevelopmentType): void {
-  if (now.occurredAt === undefined) delete times.occurredAt;
-  for (const field of CATALOGUE[type].dates) if (now.data[field] === undefined) delete times[field];
-}
+/** References that an entry can do without: left out for an audience that cannot see what they lead to. */
+export const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds'] as const;
 
 /** Which fields of the data name other entries or meetings. */
 export const REFERENCES: { readonly [T in DevelopmentType]?: readonly string[] } = {
@@ -137,9 +127,23 @@ export const REFERENCES: { readonly [T in DevelopmentType]?: readonly string[] }
   DevelopmentReleased: ['developmentId'],
 };
 
+/** Everything that an entry names: as it reads now, as first logged, and in what it changes. */
 function refsOf(development: AnyDevelopment, data: object): string[] {
-  const named = (REFERENCES[development.type] ?? []).flatMap(
-    (field) => (data as Record<string, string | string[]>)[field] ?? [],
-  );
+  const fields = REFERENCES[development.type] ?? [];
+  const { changes } = development.data as { changes?: object };
+  const named = [
+    ...[data, development.data].flatMap((one) => namedIn(one, fields)),
+    ...(changes === undefined ? [] : namedIn(changes, OPTIONAL_REFERENCES)),
+  ];
   return [...new Set(development.answers === null ? named : [...named, development.answers])];
+}
+
+function namedIn(data: object, fields: readonly string[]): string[] {
+  const values = data as Readonly<Record<string, unknown>>;
+  return fields.flatMap((field) =>
+    [values[field]]
+      .flat()
+      .filter((id): id is string => typeof id === 'string')
+      .map((id) => (field === 'meetingId' ? meetingRef(id) : id)),
+  );
 }

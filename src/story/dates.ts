@@ -35,6 +35,15 @@ export class DateResolver {
     }
   }
 
+  /** Adds a date if it is one; what it would be wrong about is not asked now. */
+  tryToAdd(name: string, text: string, own: string | null): void {
+    try {
+      this.times[name] = resolveWorldDate(text, { own, newsroom: this.zone });
+    } catch (error) {
+      if (!(error instanceof BadWorldDate)) throw error;
+    }
+  }
+
   done(): Record<string, Range> {
     if (this.errors.length > 0) throw new InvalidRequest(this.errors);
     return this.times;

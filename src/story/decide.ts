@@ -3,16 +3,25 @@
  * story that holds the ones before it, and that story is thrown away when any of them is refused.
  */
 import { DateResolver, dataZone } from './dates.js';
-import { decideCorrection, decideRelease, decideRetraction, decideWithholding, madeIdle } from './editorial.js';
+import {
+  decideCorrection,
+  decideRelease,
+  decideRetraction,
+  decideWithholding,
+  madeIdle,
+  setterOf,
+} from './editorial.js';
 import { InvalidRequest, Refusal, reasonRequired } from './errors.js';
 import type { AnyDevelopment, DataOf, Development, DevelopmentType, Instant, Range } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
 import { evolve } from './evolve.js';
+import { sameJson } from './json.js';
 import type { Ask, Circumstances, Draft, Judged } from './judged.js';
 import { decideTransition } from './meeting-decide.js';
 import { decideLink, decideStance, decideStatement } from './references.js';
 import type { Story } from './story.js';
 import { isBlank } from './text.js';
+import { visibilityOf } from './visibility.js';
 
 export interface Decided {
   readonly developments: readonly AnyDevelopment[];
@@ -67,7 +76,8 @@ export function decide(asks: readonly Ask[], story: Story, at: Circumstances, si
   let now = story;
   for (const [index, ask] of asks.entries()) {
     const pointer = single ? '' : `/${index}`;
-    const development = locate(() => decideOne(ask, now, at), pointer, single ? null : index);
+    const story = now;
+    const development = locate(() => decideOne(ask, story, at), pointer, single ? null : index, statusOf(ask, story));
     developments.push(development);
     const after = evolve(now, development);
     for (const id of madeIdle(now, after, development)) idle.add(id);
@@ -76,16 +86,32 @@ export function decide(asks: readonly Ask[], story: Story, at: Circumstances, si
   return { developments, story: now, madeIdle: [...idle] };
 }
 
-/** Says in every error which element of the array it is about. */
-function locate<T>(decideIt: () => T, pointer: string, index: number | null): T {
+/** The status of what is asked about, and the entry that set it: what a refusal tells. */
+interface Standing {
+  readonly status: string | null;
+  readonly setBy: string | null;
+}
+
+function statusOf({ type, data }: Ask, story: Story): Standing {
+  const { meetingId, developmentId } = data as { meetingId?: string; developmentId?: string };
+  const meeting = isMeetingType(type) ? story.meetings.get(String(meetingId))?.state : undefined;
+  if (meeting !== undefined) return { status: meeting.status, setBy: meeting.setBy };
+  const entry = story.entries.get(String(developmentId));
+  if (entry !== undefined) return { status: visibilityOf(entry), setBy: setterOf(story, entry) };
+  return type.startsWith('Story') ? { status: story.state, setBy: story.stateSetBy } : { status: null, setBy: null };
+}
+
+/** Says in every error which element of the array it is about, and in every refusal what stands. */
+function locate<T>(decideIt: () => T, pointer: string, index: number | null, standing: Standing): T {
   try {
     return decideIt();
   } catch (error) {
     if (error instanceof InvalidRequest) {
       throw new InvalidRequest(error.errors.map((one) => ({ ...one, pointer: pointer + one.pointer })));
     }
-    if (error instanceof Refusal && index !== null) {
-      throw new Refusal(error.rule, error.message, error.currentStatus, error.setBy, index);
+    if (error instanceof Refusal) {
+      const { rule, message, currentStatus, setBy } = error;
+      throw new Refusal(rule, message, currentStatus ?? standing.status, setBy ?? standing.setBy, index);
     }
     throw error;
   }
@@ -162,7 +188,7 @@ function decideRetitling({ draft, story }: Judged): void {
     (slug !== undefined && slug !== story.slug) ||
     (title !== undefined && title !== story.title) ||
     (desk !== undefined && desk !== story.desk) ||
-    (topics !== undefined && topics.join('\n') !== story.topics.join('\n'));
+    (topics !== undefined && !sameJson(topics, story.topics));
   if (changed) return;
   throw new Refusal(
     'nothing-to-change',

@@ -1,12 +1,15 @@
 /** Rules of editorial acts: correction, retraction, withholding, release (RULES §5). */
-import { applyChanges, type Correctable, changedTime, isEnvelopeField, rootOf } from './current.js';
+import { changedTime, dateFields, dateIn, pairings, timesNow } from './corrected-dates.js';
+import { applyChanges, asLogged, type Correctable, rootOf, standingCorrections } from './current.js';
 import { DateResolver, dataZone } from './dates.js';
 import { type Entry, stands } from './entry.js';
 import { type FieldError, InvalidRequest, Refusal, reasonRequired } from './errors.js';
 import type { AnyDevelopment, DataOf, Range } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
+import { sameJson } from './json.js';
 import type { Judged } from './judged.js';
-import { requireDatesInOrder, requirePast } from './meeting-decide.js';
+import { requireDatesToFit, requirePast } from './meeting-decide.js';
+import type { MeetingEntry } from './meeting-state.js';
 import { requireReferences, unknownDevelopment } from './references.js';
 import type { Story } from './story.js';
 import { isBlank } from './text.js';
@@ -20,7 +23,8 @@ function targetOf({ ask, story }: Judged): Entry {
   return entry;
 }
 
-const setter = (story: Story, entry: Entry): string | null => {
+/** The act that last hid, released or withdrew an entry. */
+export const setterOf = (story: Story, entry: Entry): string | null => {
   let last: string | null = null;
   for (const act of story.namedBy(entry.development.id, 'DevelopmentWithheld', 'DevelopmentReleased')) {
     last = act.development.id;
@@ -34,7 +38,7 @@ function requireNotRetracted(story: Story, entry: Entry): void {
     'already-retracted',
     'It has been retracted, and a retraction is final. Log what is right as a new development.',
     'retracted',
-    setter(story, entry),
+    setterOf(story, entry),
   );
 }
 
@@ -61,7 +65,7 @@ export function decideWithholding(judged: Judged): void {
   }
   requireNotRetracted(judged.story, entry);
   if (!entry.withheld) return;
-  throw new Refusal('already-withheld', 'It is withheld already.', 'withheld', setter(judged.story, entry));
+  throw new Refusal('already-withheld', 'It is withheld already.', 'withheld', setterOf(judged.story, entry));
 }
 
 export function decideRelease(judged: Judged): void {
@@ -72,7 +76,7 @@ export function decideRelease(judged: Judged): void {
     'not-withheld',
     'It is not withheld; there is nothing to release.',
     visibilityOf(entry),
-    setter(judged.story, entry),
+    setterOf(judged.story, entry),
   );
 }
 
@@ -80,8 +84,9 @@ export function decideCorrection(judged: Judged): void {
   const { ask, draft, story, recordedAt } = judged;
   const target = targetOf(judged);
   requireRetractable(target, 'corrected');
-  const root = story.entries.get(rootOf(story, target.development.id).at(-1) as string) ?? target;
-  for (const entry of [target, root]) requireNotRetracted(story, entry);
+  const chain = rootOf(story, target.development.id).map((one) => story.entries.get(one) ?? target);
+  for (const entry of chain) requireNotRetracted(story, entry);
+  const root = chain.at(-1) as Entry;
   const { type, id } = root.development;
   const { changes } = ask.data as DataOf['DevelopmentCorrected'];
   const fixed = Object.keys(changes).find((field) => CATALOGUE[type].identity.includes(field));
@@ -97,10 +102,12 @@ export function decideCorrection(judged: Judged): void {
   }
   requireReferences(story, type, id, after.data);
   draft.times = { ...draft.times, ...changedDates(judged, root, after, changes) };
-  const times = { ...root.times, ...unprefixed(draft.times) };
   if (isMeetingType(type)) {
+    const kept = { data: { changes }, development: { times: draft.times } as unknown as AnyDevelopment };
+    const corrections = [...standingCorrections(story, id), kept];
+    const times = timesNow(root.development, asLogged(root.development), after, corrections);
     requirePast(type, times.occurredAt ?? null, recordedAt);
-    requireDatesInOrder(times.startsAt ?? null, times.endsAt ?? null);
+    requireDatesToFit(story, { ...root, data: after.data as never, times } as MeetingEntry);
   }
 }
 
@@ -128,47 +135,29 @@ function requireValid(
   if (errors.length > 0) throw new InvalidRequest(errors);
 }
 
-/** Resolves anew each date that the changes give or read differently. */
+/** Resolves every pairing of date and zone that can come to stand. @throws InvalidRequest for the one that now does */
 function changedDates(
   { story, at }: Judged,
   root: Entry,
   after: Correctable,
   changes: Readonly<Record<string, unknown>>,
 ): Record<string, Range> {
-  const { type } = root.development;
+  const { type, id } = root.development;
+  const corrections = standingCorrections(story, id);
+  const states = [asLogged(root.development), correctableOf(root), after];
   const resolver = new DateResolver(at.zone);
-  const pointer = (field: string) => `/data/changes/${field in changes ? field : 'timeZone'}`;
-  const zoneIsEnvelopes = isEnvelopeField(type, 'timeZone');
-  if (after.occurredAt !== undefined && ('occurredAt' in changes || ('timeZone' in changes && zoneIsEnvelopes))) {
-    resolver.add(changedTime('occurredAt'), pointer('occurredAt'), after.occurredAt, after.timeZone ?? null);
-  }
-  const own = dataZone(type, after.data, after.timeZone ?? null, story);
-  for (const field of CATALOGUE[type].dates) {
-    const text = after.data[field];
-    if (typeof text !== 'string' || !(field in changes || 'timeZone' in changes)) continue;
-    resolver.add(changedTime(field), pointer(field), text, own);
+  for (const field of dateFields(type)) {
+    const stands = dateIn(type, after, field);
+    for (const pair of pairings(type, field, changes, states, corrections)) {
+      const name = changedTime(field, pair);
+      const own =
+        pair.zone ?? (field === 'occurredAt' ? null : dataZone(type, { ...after.data, timeZone: null }, null, story));
+      const isNow = pair.text === stands?.text && pair.zone === stands.zone;
+      if (isNow) resolver.add(name, `/data/changes/${field in changes ? field : 'timeZone'}`, pair.text, own);
+      else resolver.tryToAdd(name, pair.text, own);
+    }
   }
   return resolver.done();
-}
-
-const unprefixed = (times: Record<string, Range>): Record<string, Range> =>
-  Object.fromEntries(
-    Object.entries(times)
-      .filter(([name]) => name.startsWith('changes.'))
-      .map(([name, range]) => [name.slice('changes.'.length), range]),
-  );
-
-/** Equal as JSON, whatever the order of the fields. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(
-    (key) =>
-      Object.hasOwn(b, key) && sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-  );
 }
 
 /** Entries of a meeting that had an effect before a correction or retraction and have none after. */

@@ -272,12 +272,14 @@ export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
   MeetingStarted: meeting('It is under way.'),
   MeetingHeld: meeting('It took place.'),
   MeetingAmended: meeting('Something of the plan or of what came of it changed. Not a correction.'),
-  StatementIssued: news('Someone said or issued words.'),
+  StatementIssued: news('Someone said or issued words.', { identity: ['meetingId'] }),
   StanceTaken: news('Where an actor stands on a topic. A reversal is derived, not logged.'),
   FactReported: news('Something happened or is so.'),
   NoteAdded: news('Background for everyone, or a note for the newsroom alone.', {
     headline: false,
     public: 'background',
+    // A note for the newsroom must not become public by a correction: its first words would.
+    identity: ['kind'],
   }),
   LinkAdded: traits('One development led to, contradicts, confirms or supersedes another.', {
     identity: ['from', 'to'],

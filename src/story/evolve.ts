@@ -68,7 +68,12 @@ class Folding implements Evolved {
       story.unknown += 1;
       return;
     }
-    if (story.entries.has(event.id)) return;
+    const known = story.entries.get(event.id);
+    if (known !== undefined) {
+      // Two events of one id cannot both be read. The second counts as an entry that does nothing.
+      if (known.development.revision !== event.revision) story.unknown += 1;
+      return;
+    }
     if (event.recordedAt >= story.recordedAt) {
       story.recordedAt = event.recordedAt;
       story.position = event.position;

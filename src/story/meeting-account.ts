@@ -24,7 +24,7 @@ export function addAccount(state: MeetingState, entry: MeetingEntry): void {
     if (state.status === null) {
       state.status = 'scheduled';
       state.setBy = entry.development.id;
-      state.tentative = account.tentative ?? account.startsAt === undefined;
+      state.tentative = account.startsAt === undefined || (account.tentative ?? false);
     } else if (state.startsAt === null && account.startsAt !== undefined) {
       state.tentative = account.tentative ?? false;
     }

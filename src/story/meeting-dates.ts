@@ -40,7 +40,8 @@ export function takeDate(state: MeetingState, entry: MeetingEntry): void {
       state.endsAt = data.endsAt;
       state.ends = spanOf(entry, 'endsAt');
     }
-    if (data.timeZone !== undefined) state.timeZone = data.timeZone;
+    // The zone belongs to the start; beside one that stays, it only says how the end was read.
+    if (data.timeZone !== undefined && state.startsAt === null) state.timeZone = data.timeZone;
   }
   if (data.tentative !== undefined) state.tentative = data.tentative;
 }

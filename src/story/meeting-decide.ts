@@ -1,6 +1,6 @@
 /** Whether a meeting's next transition may be logged (RULES §2): judged at its place, among what stands. */
 import { type Entry, stands } from './entry.js';
-import { Refusal, type Rule } from './errors.js';
+import { InvalidRequest, Refusal, type Rule } from './errors.js';
 import type { AnyDevelopment, DataOf, DevelopmentType, Instant, Range } from './events.js';
 import type { Judged } from './judged.js';
 import { comesLast, type Derived, derive, forbidden, HAPPENINGS, introduces, type Tail } from './meeting.js';
@@ -20,6 +20,7 @@ export function decideTransition(judged: Judged): void {
   }
   requirePast(type, draft.times.occurredAt ?? null, knownAt);
   requireDatesInOrder(draft.times.startsAt ?? null, draft.times.endsAt ?? null);
+  requireWholeDate(judged);
   const entry = provisional(judged);
   const meeting = story.meetings.get(draft.data.meetingId as string);
   const before =
@@ -94,7 +95,7 @@ export function requirePast(type: DevelopmentType, occurred: Range | null, known
 }
 
 /** @throws Refusal `ends-before-start` when the end is over before the start begins */
-export function requireDatesInOrder(starts: Range | null, ends: Range | null): void {
+function requireDatesInOrder(starts: Range | null, ends: Range | null): void {
   const start = millis(starts?.earliest, Number.NEGATIVE_INFINITY);
   const end = millis(ends?.latest, Number.POSITIVE_INFINITY);
   if (starts === null || ends === null || end >= start) return;
@@ -110,6 +111,36 @@ function requireEndAfterStart(entry: MeetingEntry, before: MeetingState): void {
     before.status,
     before.setBy,
   );
+}
+
+/** The dates of an entry that is corrected fit each other and the meeting as it stands before it. @throws Refusal */
+export function requireDatesToFit(story: Story, entry: MeetingEntry): void {
+  requireDatesInOrder(entry.times.startsAt ?? null, entry.times.endsAt ?? null);
+  const { order, before } = derive(standingOf(story, story.meetings.get(entry.data.meetingId)));
+  const index = order.findIndex(({ development }) => development.id === entry.development.id);
+  const state = before[index];
+  if (state === undefined) return;
+  requireEndAfterStart(entry, state);
+  requireInside(entry, state);
+}
+
+/**
+ * A zone or an end that belongs to no start would be taken and read wrongly.
+ * @throws InvalidRequest
+ */
+function requireWholeDate({ ask, draft, story }: Judged): void {
+  const { startsAt, endsAt, timeZone, meetingId } = draft.data as Partial<DataOf['MeetingReinstated']>;
+  if (startsAt !== undefined || ask.type === 'MeetingScheduled') return;
+  const meeting = story.meetings.get(String(meetingId))?.state;
+  const refuse = (field: string, detail: string) => {
+    throw new InvalidRequest([{ pointer: `/data/${field}`, detail }]);
+  };
+  if (ask.type === 'MeetingReinstated' && endsAt !== undefined)
+    refuse('endsAt', 'An end needs its start: give startsAt too.');
+  const otherZone = meeting?.startsAt != null && meeting.timeZone !== timeZone;
+  if (timeZone !== undefined && (endsAt === undefined || otherZone)) {
+    refuse('timeZone', 'A time zone says how a date is read: give startsAt with it.');
+  }
 }
 
 /** A plan known after the meeting was held must be older matter (RULES §2). */

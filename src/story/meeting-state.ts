@@ -46,6 +46,8 @@ export interface MeetingState {
   reason: string | null;
   cancelledBy: string | null;
   effectiveFrom: WorldDate | null;
+  /** The same in what was said of the world: a place may be when the newsroom knew, which the public is not told. */
+  effectiveFromSaid: WorldDate | null;
   attendees: readonly Person[] | null;
   outcome: string | null;
   occurredAt: WorldDate | null;
@@ -83,6 +85,7 @@ export const UNKNOWN: MeetingState = {
   reason: null,
   cancelledBy: null,
   effectiveFrom: null,
+  effectiveFromSaid: null,
   attendees: null,
   outcome: null,
   occurredAt: null,

@@ -91,9 +91,11 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
       addAccount(state, entry);
       const data = entry.data as DataOf['MeetingCancelled'];
       const cutShort = state.status === 'started' ? new Date(entry.place.at).toISOString() : null;
+      const saidShort = state.status === 'started' ? entry.occurredAt : null;
       setStatus(state, entry, 'cancelled');
       state.cancelledBy = data.cancelledBy ?? null;
       state.effectiveFrom = data.effectiveFrom ?? cutShort;
+      state.effectiveFromSaid = data.effectiveFrom ?? saidShort;
       state.wasCancelled = true;
     },
   },
@@ -318,6 +320,7 @@ function setStatus(state: MeetingState, entry: MeetingEntry, status: MeetingStat
   state.reason = (entry.data as { reason?: string }).reason ?? null;
   state.cancelledBy = null;
   state.effectiveFrom = null;
+  state.effectiveFromSaid = null;
   state.occurredAt = null;
   if (status !== 'postponed') state.putAway = null;
 }

@@ -10,7 +10,7 @@ import { CATALOGUE, isMeetingType } from './events.js';
 import { evolveAll, without } from './evolve.js';
 import { introduces } from './meeting.js';
 import type { MeetingEntry } from './meeting-state.js';
-import { Story } from './story.js';
+import { meetingRef, Story } from './story.js';
 
 /** How an entry came before the public. Kept when it leaves, so that its address can say that it was withdrawn. */
 export interface PublicRecord {
@@ -179,7 +179,7 @@ class Following {
     const wasCarried = this.carriers.size > 0;
     this.flip(entry, record, isPublic);
     const dependents: string[] = [];
-    for (const other of this.newsroom.referrersOf(id)) this.depend(other, dependents);
+    for (const other of this.newsroom.referrersOf(id)) this.depend(other, id, dependents);
     if (entry.development.type === 'DevelopmentCorrected') {
       for (const target of rootOf(this.newsroom, (entry.data as DataOf['DevelopmentCorrected']).developmentId)) {
         this.changed.add(target);
@@ -188,17 +188,19 @@ class Following {
     if (isMeetingType(entry.development.type) && introduces(entry as MeetingEntry)) {
       const { meetingId } = entry.data as DataOf['MeetingScheduled'];
       dependents.push(...this.meetingMates(id));
-      for (const other of this.newsroom.referrersOf(meetingId)) this.depend(other, dependents);
+      for (const other of this.newsroom.referrersOf(meetingRef(meetingId))) this.changed.add(other.development.id);
     }
     if (wasCarried !== this.carriers.size > 0) dependents.push(...this.newsroom.storyActs.values());
     return dependents;
   }
 
-  /** A statement or stance only loses or gains a reference; all else may come or go with what it is about. */
-  private depend(other: Entry, dependents: string[]): void {
+  /** Who is about an entry may come or go with it; who only mentions it loses or gains a reference. */
+  private depend(other: Entry, target: string, dependents: string[]): void {
     const { id, type } = other.development;
-    if (type === 'StatementIssued' || type === 'StanceTaken') this.changed.add(id);
-    else dependents.push(id);
+    const { developmentId } = other.data as { developmentId?: string };
+    const isAbout = developmentId === target || type === 'LinkAdded' || other.development.answers === target;
+    if (isAbout) dependents.push(id);
+    else this.changed.add(id);
   }
 
   private flip(entry: Entry, record: PublicRecord | undefined, isPublic: boolean): void {

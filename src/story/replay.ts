@@ -1,6 +1,5 @@
 /** A story at a moment (API §3), for either audience: the same fold over the entries that count then. */
 import type { AnyDevelopment, Instant } from './events.js';
-import { CATALOGUE } from './events.js';
 import { type Event, evolveAll } from './evolve.js';
 import type { Moment } from './moment.js';
 import { PublicStory } from './public-story.js';
@@ -61,9 +60,8 @@ export function publicAt(publicStory: PublicStory, moment: Moment): View | null 
     const development = publicStory.story.entries.get(id)?.development;
     if (development !== undefined && wasPublic(publicStory, id, moment)) shown.push(development);
   }
-  const carried = shown.some(({ type }) => CATALOGUE[type].carriesStory);
-  if (!carried) return null;
   const { story } = evolveAll(new Story(publicStory.story.id), shown);
+  if (!story.isOpened) return null;
   const label =
     moment.kind === 'revision'
       ? { kind: moment.kind, value: moment.revision, revision: moment.revision }

@@ -110,7 +110,7 @@ export function meetingDocument(view: View, meeting: Meeting): Json {
     previousDates: state.previousDates,
     reason: state.reason,
     cancelledBy: state.cancelledBy,
-    effectiveFrom: state.effectiveFrom,
+    effectiveFrom: view.audience === 'public' ? state.effectiveFromSaid : state.effectiveFrom,
     attendees: state.attendees,
     outcome: state.outcome,
     occurredAt: state.occurredAt,

@@ -28,6 +28,15 @@ export type StanceEntries = BTree<Place, string>;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byNumber = (a: number, b: number): number => a - b;
 
+/** A correction that puts `target` into another entry is about that other one. */
+const mentionsOnly = (entry: Entry, target: string): boolean => {
+  const { developmentId } = entry.data as { developmentId?: string };
+  return developmentId !== undefined && developmentId !== target;
+};
+
+/** Under this name the references to a meeting stand: an entry may have the same id. */
+export const meetingRef = (meetingId: string): string => `meeting:${meetingId}`;
+
 export const keyOf = (who: string, key: string): string => `${who}|${key}`;
 
 export class Story {
@@ -108,10 +117,11 @@ export class Story {
     }
   }
 
-  /** The entries of these types that name `target`, in log order. */
+  /** The entries of these types that are about `target`, in log order. */
   *namedBy<T extends DevelopmentType>(target: string, ...types: T[]): Generator<Entry<T>> {
     for (const entry of this.referrersOf(target)) {
-      if (types.some((type) => type === entry.development.type)) yield entry as Entry<T>;
+      if (types.some((type) => type === entry.development.type) && !mentionsOnly(entry, target))
+        yield entry as Entry<T>;
     }
   }
 

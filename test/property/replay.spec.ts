@@ -65,7 +65,7 @@ function published(events: readonly AnyDevelopment[]): PublicStory[] {
 
 /** All that was public then is public still, and has been since. */
 const lostNothing = (then: PublicStory, now: PublicStory): boolean =>
-  [...then.order].every(([revision, id]) => now.order.get(revision) === id);
+  [...then.order.entries()].every(([revision, id]) => now.order.get(revision) === id);
 
 describe('A replay for the public', () => {
   it('at every public revision after which nothing was withdrawn shows what was seen live', () => {
@@ -111,7 +111,7 @@ describe('A replay for the public', () => {
         for (const stage of stages) {
           expect(stage.revision).toBeGreaterThanOrEqual(before);
           before = stage.revision;
-          for (const [revision, id] of stage.order) {
+          for (const [revision, id] of stage.order.entries()) {
             expect(given.get(revision) ?? id).toBe(id);
             given.set(revision, id);
           }

@@ -3,12 +3,14 @@ import type { CheckFields } from '../../../src/story/judged.js';
 import {
   cancelled,
   corrected,
+  type Desk,
   desk,
   fact,
   given,
   held,
   type Json,
   link,
+  M,
   postponed,
   quote,
   released,
@@ -78,14 +80,56 @@ describe('A correction', () => {
   it('reads the date of a meeting in the zone of its data, and moves it with the zone', () => {
     const from = desk(scheduled({ startsAt: '2025-10-18T10:00', timeZone: 'Europe/Rome' }, { id: 'plan' }));
     const after = from.log(corrected('plan', { timeZone: 'America/New_York' }));
+    // Both zones: either may come to stand when a correction is retracted.
     expect(after.last.times).toEqual({
-      'changes.startsAt': { earliest: '2025-10-18T14:00:00.000Z', latest: '2025-10-18T14:00:59.999Z' },
+      'changes.startsAt=2025-10-18T10:00@Europe/Rome': {
+        earliest: '2025-10-18T08:00:00.000Z',
+        latest: '2025-10-18T08:00:59.999Z',
+      },
+      'changes.startsAt=2025-10-18T10:00@America/New_York': {
+        earliest: '2025-10-18T14:00:00.000Z',
+        latest: '2025-10-18T14:00:59.999Z',
+      },
     });
     expect(after.meeting()).toMatchObject({ startsAt: '2025-10-18T10:00', timeZone: 'America/New_York' });
     expect(after.read('plan').corrected).toEqual({});
     given(from)
       .when(corrected('plan', { timeZone: null }))
       .thenInvalid('/data/changes/timeZone');
+  });
+
+  it('reads each date in the zone that stands, whichever correction of the two is retracted', () => {
+    const startOf = (from: Desk) => from.story.entries.get('plan')?.times.startsAt?.earliest;
+    const from = () => desk(scheduled({ startsAt: '2025-10-18T10:00', timeZone: 'Europe/Rome' }, { id: 'plan' }));
+    for (const [date, zone] of [['date', 'zone'] as const, ['zone', 'date'] as const]) {
+      const fixes = {
+        date: corrected('plan', { startsAt: '2025-10-19T10:00' }, { id: 'date' }),
+        zone: corrected('plan', { timeZone: 'America/New_York' }, { id: 'zone' }),
+      };
+      expect(startOf(from().log(fixes[date], fixes[zone]))).toBe('2025-10-19T14:00:00.000Z');
+      expect(startOf(from().log(fixes[date], fixes[zone], retracted('date')))).toBe('2025-10-18T14:00:00.000Z');
+      expect(startOf(from().log(fixes[date], fixes[zone], retracted('zone')))).toBe('2025-10-19T08:00:00.000Z');
+      expect(startOf(from().log(fixes[date], fixes[zone], retracted('zone'), retracted('date')))).toBe(
+        '2025-10-18T08:00:00.000Z',
+      );
+    }
+  });
+
+  it('of an end, or of a cut, must fit the meeting like a first report', () => {
+    const from = desk(
+      scheduled({ startsAt: '2025-12-10' }, { id: 'plan' }),
+      tell('MeetingConfirmed', { meetingId: M, endsAt: '2025-12-12' }, { id: 'firm' }),
+    );
+    given(from)
+      .when(corrected('firm', { endsAt: '2025-12-01' }))
+      .thenRefused('ends-before-start');
+    from.log(cancelled({ effectiveFrom: '2025-12-11' }, { id: 'cut' }));
+    given(from)
+      .when(corrected('cut', { effectiveFrom: '1900' }))
+      .thenRefused('outside-meeting');
+    given(from)
+      .when(corrected('plan', { startsAt: null, endsAt: '2025-12-01' }))
+      .thenTaken();
   });
 
   it('counts by field: the last that stands wins, also one that corrects a correction', () => {
@@ -173,7 +217,7 @@ describe('A correction', () => {
     const said = desk(quote('Trump', 'No', {}, { id: 'q' }));
     given(said)
       .when(corrected('q', { meetingId: 'nowhere' }))
-      .thenRefused('unknown-meeting');
+      .thenRefused('identity-fixed');
     given(said)
       .when(corrected('q', { denies: 'nothing' }))
       .thenRefused('unknown-development');

@@ -189,7 +189,9 @@ describe('A meeting that took place', () => {
     const from = given(planned().at('2025-10-20'))
       .when(started({}, { occurredAt: '2025-10-20T10:15+02:00' }))
       .thenMeeting({ status: 'started', occurredAt: '2025-10-20T10:15+02:00', ...FIRST_DATE });
-    given(from).when(rescheduled('2025-10-23')).thenMeeting({ status: 'scheduled', startsAt: '2025-10-23' });
+    given(from)
+      .when(rescheduled('2025-10-23'))
+      .thenMeeting({ status: 'scheduled', startsAt: '2025-10-23', occurredAt: null });
   });
 
   it('is held with who came and what came out, and amended with more of it', () => {

@@ -71,10 +71,7 @@ describe('The order within a meeting', () => {
       .log(cancelled(introduced, { occurredAt: '2025-10-08' }));
     given(from)
       .when(postponed({}, { occurredAt: '2025-10-05' }))
-      .thenRefused('meeting-not-scheduled', {
-        currentStatus: null,
-        setBy: null,
-      });
+      .thenRefused('meeting-not-scheduled', { currentStatus: 'cancelled' });
     given(from)
       .when(postponed(introduced, { occurredAt: '2025-10-05' }))
       .thenMeeting({ status: 'cancelled' });
@@ -169,6 +166,15 @@ describe('A plan known after the meeting was held', () => {
         .when({ ...plan, ...envelope })
         .thenRefused('meeting-already-held', { currentStatus: 'held', setBy: 'held' });
     }
+  });
+
+  it('is refused when it was made while the meeting went on', () => {
+    const days = planned()
+      .at('2025-10-20')
+      .log(held('2025-10-18/2025-10-19', {}, { id: 'held' }));
+    given(days)
+      .when(rescheduled('2025-10-25', {}, { occurredAt: '2025-10-18T15:00Z' }))
+      .thenRefused('meeting-already-held', { currentStatus: 'held', setBy: 'held' });
   });
 
   it('is history when it was made before the meeting began', () => {

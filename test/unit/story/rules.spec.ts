@@ -42,7 +42,7 @@ const CASES: { readonly [R in Rule]: { on: () => Desk; ask: Telling; currentStat
     setBy: 'on',
   },
   'not-cancelled': { on: planned, ask: reinstated(), currentStatus: 'scheduled', setBy: 'plan' },
-  'held-in-future': { on: planned, ask: held('2025-10-02') },
+  'held-in-future': { on: planned, ask: held('2025-10-02'), currentStatus: 'scheduled', setBy: 'plan' },
   'ends-before-start': { on: open, ask: scheduled({ startsAt: '2025-10-02', endsAt: '2025-10-01' }) },
   'outside-meeting': {
     on: planned,
@@ -62,7 +62,12 @@ const CASES: { readonly [R in Rule]: { on: () => Desk; ask: Telling; currentStat
     currentStatus: 'scheduled',
     setBy: 'off',
   },
-  'reason-required': { on: planned, ask: cancelled({ reason: '\u00a0\u200b\n' }) },
+  'reason-required': {
+    on: planned,
+    ask: cancelled({ reason: '\u00a0\u200b\n' }),
+    currentStatus: 'scheduled',
+    setBy: 'plan',
+  },
   'known-in-future': { on: open, ask: fact('x', { knownAt: '2025-10-02T00:00:00.000Z' }) },
   'already-retracted': {
     on: () => open().log(retracted('f', { id: 'kill' })),
@@ -70,8 +75,8 @@ const CASES: { readonly [R in Rule]: { on: () => Desk; ask: Telling; currentStat
     currentStatus: 'retracted',
     setBy: 'kill',
   },
-  'not-retractable': { on: open, ask: retracted('d1') },
-  'identity-fixed': { on: planned, ask: corrected('plan', { meetingId: 'n' }) },
+  'not-retractable': { on: open, ask: retracted('d1'), currentStatus: 'public' },
+  'identity-fixed': { on: planned, ask: corrected('plan', { meetingId: 'n' }), currentStatus: 'public' },
   'not-withheld': { on: open, ask: released('f'), currentStatus: 'public' },
   'already-withheld': {
     on: () => open().log(withheld('f', { id: 'hide' })),
@@ -89,7 +94,12 @@ const CASES: { readonly [R in Rule]: { on: () => Desk; ask: Telling; currentStat
   'unknown-meeting': { on: open, ask: quote('Trump', 'No', { meetingId: 'nowhere' }) },
   'unknown-development': { on: open, ask: retracted('nothing') },
   'self-reference': { on: open, ask: link('f', 'ledTo', 'f') },
-  'nothing-to-change': { on: open, ask: tell('StoryRetitled', { title: 'A story' }), currentStatus: 'open' },
+  'nothing-to-change': {
+    on: open,
+    ask: tell('StoryRetitled', { title: 'A story' }),
+    currentStatus: 'open',
+    setBy: 'd1',
+  },
 };
 
 describe('Every rule', () => {
