@@ -3,7 +3,7 @@
  * entry that joins, changes or leaves. What never was public leaves no trace in it.
  */
 import { BTree } from './btree.js';
-import { rootOf } from './current.js';
+import { rootOf, standingCorrections } from './current.js';
 import { type Entry, isThere, stands } from './entry.js';
 import type { AnyDevelopment, DataOf, Instant } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
@@ -138,6 +138,8 @@ class Following {
     const known = new Set([...this.joined, ...this.left].map((entry) => entry.development.id));
     for (const id of this.changed) {
       this.touched.add(id);
+      // What a correction says that it changed from is read like the entry itself.
+      for (const { development } of standingCorrections(this.newsroom, id)) this.touched.add(development.id);
       if (!known.has(id) && this.records.get(id)?.isPublic) revision += 1;
     }
     if (revision === before.revision) return { publicStory: before, touched: new Set() };

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../story/errors.js';
-import { CATALOGUE } from '../../story/events.js';
+import { isMeetingType } from '../../story/events.js';
 import type { CheckFields } from '../../story/judged.js';
 import { dataDtoOf } from './data/data-dtos.js';
 import { CorrectableEnvelopeDto } from './development.dto.js';
@@ -17,7 +17,7 @@ export const checkFields: CheckFields = (type, { data, ...envelope }) => {
   const fields = data as Readonly<Record<string, unknown>>;
   examine(dataDtoOf(type), fields, '', errors);
   examine(CorrectableEnvelopeDto, envelope, '', errors);
-  const nameless = CATALOGUE[type].identity.includes('meetingId') && (fields.meetingId ?? null) === null;
+  const nameless = isMeetingType(type) && (fields.meetingId ?? null) === null;
   if (nameless && !errors.some(({ pointer }) => pointer === '/meetingId')) {
     errors.push({ pointer: '/meetingId', detail: 'meetingId is required.' });
   }
