@@ -1,22 +1,20 @@
-/** The views' database: one SQLite file a node, disposable. The only place in this room that knows the driver. */
+/** The views' database: one SQLite file a node, disposable. */
 import { rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { type Connection, openDatabase } from '../sqlite/driver.js';
 
-export type ViewsDatabase = Database.Database;
-export type Statement = Database.Statement;
+export type ViewsDatabase = Connection;
 
-/**
- * Opens the file for the one writer, or for readers beside it. What a crash tears is rebuilt from the log, so commits
- * need not wait for the disk; readers see whole batches.
- */
-export function openViews(file: string, options: { readonly: boolean }): ViewsDatabase {
-  const db = new Database(file, { readonly: options.readonly });
-  db.pragma('busy_timeout = 5000');
-  if (!options.readonly) {
+/** Opens the file. What a crash tears is rebuilt from the log, so commits need not wait for the disk. */
+export function openViews(file: string): ViewsDatabase {
+  const db = openDatabase(file, { timeout: 5000 });
+  try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
-  return db;
 }
 
 /** Removes the file and what SQLite keeps beside it. */

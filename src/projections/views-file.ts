@@ -36,7 +36,7 @@ export function openViewsFile(file: string, log: string): ViewsDatabase {
   const kept = existsSync(file) ? openKept(file, log) : null;
   if (kept !== null) return kept;
   removeViews(file);
-  const db = openViews(file, { readonly: false });
+  const db = openViews(file);
   db.transaction(() => {
     db.exec(CHECKPOINT);
     for (const { schema } of Object.values(VIEWS)) db.exec(schema);
@@ -48,7 +48,7 @@ export function openViewsFile(file: string, log: string): ViewsDatabase {
 function openKept(file: string, log: string): ViewsDatabase | null {
   let db: ViewsDatabase | undefined;
   try {
-    db = openViews(file, { readonly: false });
+    db = openViews(file);
     const row = db.prepare<[], { shape: string; log: string }>('SELECT shape, log FROM checkpoint').get();
     const sound = db.pragma('quick_check', { simple: true }) === 'ok';
     if (sound && row?.shape === SHAPE && (row.log === log || row.log === '')) {

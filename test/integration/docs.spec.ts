@@ -50,13 +50,13 @@ async function curl(command: string, url: string): Promise<string> {
   const headers: Record<string, string> = {};
   let body: string | undefined;
   let address = '';
-  for (let i = 1; i < words.length; i += 1) {
-    const word = words[i] as string;
-    if (word === '-H') {
-      const [name = '', ...value] = (words[(i += 1)] ?? '').split(':');
+  for (const [i, word] of words.entries()) {
+    const before = words[i - 1];
+    if (before === '-H') {
+      const [name = '', ...value] = word.split(':');
       headers[name] = value.join(':').trim();
-    } else if (word === '-d') body = words[(i += 1)];
-    else if (word !== '-s') address = word;
+    } else if (before === '-d') body = word;
+    else if (word.startsWith('http')) address = word;
   }
   const answer = await fetch(address.replace('http://127.0.0.1:3000', url), {
     method: body === undefined ? 'GET' : 'POST',

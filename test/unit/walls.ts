@@ -8,9 +8,11 @@ const WAYS_IN = ['main.ts', 'cli.ts', 'demo.ts', 'app.module.ts'];
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   config: [],
   story: [],
-  'event-store': ['story'],
+  // The driver of the embedded log and of the views.
+  sqlite: [],
+  'event-store': ['story', 'sqlite'],
   commands: ['story', 'event-store', 'config'],
-  projections: ['story', 'event-store', 'config'],
+  projections: ['story', 'event-store', 'sqlite', 'config'],
   queries: ['story', 'projections', 'event-store', 'config'],
   access: ['config'],
   ops: ['story', 'event-store', 'projections', 'config'],
@@ -22,7 +24,7 @@ const STORY_PACKAGES = ['edtf', 'sorted-btree'];
 
 /** Packages that are at home in one place: everything else meets them through a port. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
-  'better-sqlite3': [/^event-store\/sqlite\//, /^projections\/sqlite\.ts$/],
+  'better-sqlite3': [/^sqlite\/driver\.ts$/],
   '@eventstore/db-client': [/^event-store\/eventstoredb\//],
 };
 

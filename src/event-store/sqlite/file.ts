@@ -1,5 +1,5 @@
 /** The log's file: its schema, and connections to it that are safe to write through. */
-import Database from 'better-sqlite3';
+import { type Connection, openDatabase } from '../../sqlite/driver.js';
 import { asUnavailable, LogFileRefused, sqliteCode } from './failures.js';
 
 /** `PRAGMA application_id` of a log: "slug" in ASCII. */
@@ -43,7 +43,7 @@ export interface ConnectionOptions {
   /** How long one statement waits for another process, in milliseconds. The event loop waits with it. */
   readonly busyTimeout: number;
   /** Called with each new connection, after its settings are made: for tests and tracing. */
-  readonly onConnection: (connection: Database.Database, role: Role) => void;
+  readonly onConnection: (connection: Connection, role: Role) => void;
 }
 
 /**
@@ -51,7 +51,7 @@ export interface ConnectionOptions {
  * @throws LogFileRefused it is not ours, is newer than this program, or cannot be opened
  * @throws StoreUnavailable another process is holding it
  */
-export function openToWrite(file: string, options: ConnectionOptions): Database.Database {
+export function openToWrite(file: string, options: ConnectionOptions): Connection {
   return open(file, 'write', options, (connection) => {
     // Only looked at until it is known to be ours: a foreign file keeps its journal mode too.
     const isNew = check(file, connection);
@@ -67,7 +67,7 @@ export function openToWrite(file: string, options: ConnectionOptions): Database.
 }
 
 /** Opens a log that a writer holds open, to read only. */
-export function openToRead(file: string, options: ConnectionOptions): Database.Database {
+export function openToRead(file: string, options: ConnectionOptions): Connection {
   return open(file, 'read', options, () => {});
 }
 
@@ -75,11 +75,11 @@ function open(
   file: string,
   role: Role,
   options: ConnectionOptions,
-  prepare: (connection: Database.Database) => void,
-): Database.Database {
-  let connection: Database.Database | undefined;
+  prepare: (connection: Connection) => void,
+): Connection {
+  let connection: Connection | undefined;
   try {
-    connection = new Database(file, { timeout: options.busyTimeout, readonly: role === 'read' });
+    connection = openDatabase(file, { timeout: options.busyTimeout, readonly: role === 'read' });
     prepare(connection);
     makeDurable(file, connection);
     options.onConnection(connection, role);
@@ -91,7 +91,7 @@ function open(
 }
 
 /** better-sqlite3 is built to sync less often in WAL mode; a power cut would then take acknowledged events. */
-function makeDurable(file: string, connection: Database.Database): void {
+function makeDurable(file: string, connection: Connection): void {
   connection.pragma('synchronous = FULL');
   connection.pragma('recursive_triggers = ON');
   const level = connection.pragma('synchronous', { simple: true });
@@ -101,7 +101,7 @@ function makeDurable(file: string, connection: Database.Database): void {
 }
 
 /** True for a file with nothing in it. */
-function check(file: string, connection: Database.Database): boolean {
+function check(file: string, connection: Connection): boolean {
   const application = connection.pragma('application_id', { simple: true });
   const version = connection.pragma('user_version', { simple: true }) as number;
   if (application === APPLICATION_ID) {
@@ -117,7 +117,7 @@ function check(file: string, connection: Database.Database): boolean {
   );
 }
 
-function create(file: string, connection: Database.Database): void {
+function create(file: string, connection: Connection): void {
   const inOneStep = connection.transaction(() => {
     // Another process may have made it since it was looked at.
     if (!check(file, connection)) return;

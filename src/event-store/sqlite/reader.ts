@@ -1,5 +1,5 @@
 /** Reads pages of the log through a connection of its own, so that reading never waits for writing. */
-import type Database from 'better-sqlite3';
+import type { Connection, Statement } from '../../sqlite/driver.js';
 import type { EventMetadata } from '../chain.js';
 import { DamagedEvent } from '../damaged-event.js';
 import type { Position, RecordedEvent } from '../event-store.js';
@@ -28,13 +28,13 @@ export interface StreamRange {
 }
 
 export class Reader {
-  private readonly forwards: Database.Statement<[string, number, number, number], Row>;
-  private readonly backwards: Database.Statement<[string, number, number, number], Row>;
-  private readonly log: Database.Statement<[number, number, number], Row>;
-  private readonly last: Database.Statement<[], number | null>;
-  private readonly lastOf: Database.Statement<[string], number | null>;
+  private readonly forwards: Statement<[string, number, number, number], Row>;
+  private readonly backwards: Statement<[string, number, number, number], Row>;
+  private readonly log: Statement<[number, number, number], Row>;
+  private readonly last: Statement<[], number | null>;
+  private readonly lastOf: Statement<[string], number | null>;
 
-  constructor(private readonly connection: Database.Database) {
+  constructor(private readonly connection: Connection) {
     const ofStream = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision`;
     this.forwards = connection.prepare(`${ofStream} LIMIT ?`);
     this.backwards = connection.prepare(`${ofStream} DESC LIMIT ?`);
@@ -59,13 +59,17 @@ export class Reader {
 
   /** From the first revision up, or with `descending` from the last down. */
   ofStream(stream: string, { first, last, limit }: StreamRange, descending: boolean): RecordedEvent[] {
-    const statement = descending ? this.backwards : this.forwards;
-    return this.guard(() => page(statement.iterate(stream, first, last, limit)));
+    const read: Fetch = descending
+      ? (to, most) => this.backwards.all(stream, first, to, most)
+      : (from, most) => this.forwards.all(stream, from, last, most);
+    const next = ({ revision }: Row): number => (descending ? revision - 1 : revision + 1);
+    return this.guard(() => page(inChunks(read, descending ? last : first, next, limit)));
   }
 
   /** After one position, up to another, inclusive. Empty only when there is nothing between them. */
   ofLog(after: number, last: number, limit: number): RecordedEvent[] {
-    return this.guard(() => page(this.log.iterate(after, last, limit)));
+    const read: Fetch = (from, most) => this.log.all(from, last, most);
+    return this.guard(() => page(inChunks(read, after, ({ position }) => position, limit)));
   }
 
   /** Changes whenever any other connection, of any process, has committed to the file. */
@@ -84,6 +88,24 @@ export class Reader {
     } catch (error) {
       throw asUnavailable(error);
     }
+  }
+}
+
+/** Rows from a place on, so many at most. */
+type Fetch = (from: number, most: number) => Row[];
+
+/** Rows fetched at once: a few, since each may be large and a page may end after the first. */
+const CHUNK = 50;
+
+function* inChunks(read: Fetch, start: number, next: (last: Row) => number, limit: number): Generator<Row> {
+  let from = start;
+  for (let left = limit; left > 0; left -= CHUNK) {
+    const most = Math.min(left, CHUNK);
+    const rows = read(from, most);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < most) return;
+    from = next(last);
   }
 }
 

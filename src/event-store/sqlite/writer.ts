@@ -3,7 +3,7 @@
  * Each is checked against its own stream and takes or leaves its own events; what happens to one does not touch the
  * others.
  */
-import type Database from 'better-sqlite3';
+import type { Connection, Statement } from '../../sqlite/driver.js';
 import { type AppendResult, WrongExpectedRevision } from '../event-store.js';
 import { asFailedCommit, asUnavailable, closed } from './failures.js';
 import { asPosition } from './reader.js';
@@ -40,17 +40,17 @@ const GROUP = 500;
 export class Writer {
   private queue: Append[] = [];
   private draining: Promise<void> | null = null;
-  private readonly begin: Database.Statement<[]>;
-  private readonly commit: Database.Statement<[]>;
-  private readonly rollback: Database.Statement<[]>;
-  private readonly savepoint: Database.Statement<[]>;
-  private readonly release: Database.Statement<[]>;
-  private readonly undo: Database.Statement<[]>;
-  private readonly revision: Database.Statement<[string], number | null>;
-  private readonly insert: Database.Statement<[string, number, string, string, string, string]>;
+  private readonly begin: Statement<[]>;
+  private readonly commit: Statement<[]>;
+  private readonly rollback: Statement<[]>;
+  private readonly savepoint: Statement<[]>;
+  private readonly release: Statement<[]>;
+  private readonly undo: Statement<[]>;
+  private readonly revision: Statement<[string], number | null>;
+  private readonly insert: Statement<[string, number, string, string, string, string]>;
 
   constructor(
-    private readonly connection: Database.Database,
+    private readonly connection: Connection,
     private readonly onCommit: (committed: Committed) => void,
   ) {
     this.begin = connection.prepare('BEGIN IMMEDIATE');

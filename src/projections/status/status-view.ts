@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { statusDocument } from '../../story/status.js';
 import type { View as StoryView } from '../../story/view.js';
-import type { Statement, ViewsDatabase } from '../sqlite.js';
+import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
 
 /**
@@ -26,10 +26,8 @@ export const statusView: View = {
       PRIMARY KEY (audience, story_id)
     ) WITHOUT ROWID;`,
   open(db: ViewsDatabase) {
-    const put: Statement = db.prepare(
-      'INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)',
-    );
-    const remove: Statement = db.prepare('DELETE FROM story_status WHERE audience = ? AND story_id = ?');
+    const put = db.prepare('INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)');
+    const remove = db.prepare('DELETE FROM story_status WHERE audience = ? AND story_id = ?');
     return ({ storyId, audiences }) => {
       for (const { audience, view } of audiences) {
         if (view === null) {

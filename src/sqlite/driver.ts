@@ -1,0 +1,33 @@
+/**
+ * The SQLite driver, for the log and for the views. Nobody else imports better-sqlite3.
+ *
+ * Version 12 is the last line for Node 20. On Node 24.19 and later the process aborts when the garbage collector takes
+ * one of its databases, statements or iterators. So none is ever let go: statements are prepared once for each text
+ * and kept with their database, and rows are never iterated.
+ */
+import Database from 'better-sqlite3';
+
+export type Connection = Database.Database;
+export type Statement<P extends unknown[] = unknown[], R = unknown> = Database.Statement<P, R>;
+
+const kept = new Set<object>();
+
+/** Opens a database whose `prepare` and `pragma` prepare each text once. `iterate` must not be used on its statements. */
+export function openDatabase(file: string, options: Database.Options): Connection {
+  const db = new Database(file, options);
+  kept.add(db);
+  const statements = new Map<string, Statement>();
+  const prepare = db.prepare.bind(db) as (text: string) => Statement;
+  const prepareOnce = (text: string): Statement => {
+    const statement = statements.get(text) ?? prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+  const pragma = (text: string, { simple = false } = {}): unknown => {
+    const statement = prepareOnce(`PRAGMA ${text}`);
+    if (!statement.reader) return statement.run();
+    const rows = statement.all() as Record<string, unknown>[];
+    return simple ? Object.values(rows[0] ?? {})[0] : rows;
+  };
+  return Object.assign(db, { prepare: prepareOnce, pragma });
+}
