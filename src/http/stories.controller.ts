@@ -3,9 +3,10 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NEWSROOM } from '../access/caller.js';
 import { LogDevelopments, OpenStory, type WriteContext, type Written } from '../commands/messages.js';
-import { GetDevelopment, GetHistory, GetStory, ListStories } from '../queries/messages.js';
+import { type Asked, GetDevelopment, GetHistory, GetStory, ListStories } from '../queries/messages.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { InvalidRequest } from '../story/errors.js';
+import type { Moment } from '../story/moment.js';
 import { statusDocument } from '../story/status.js';
 import { newsroomView, type View } from '../story/view.js';
 import { sendAnswer, sendCreated, sendList } from './answers.js';
@@ -100,10 +101,7 @@ export class StoriesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const parameters = new Parameters(query, ['at', ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
-    const at = parameters.moment(new Date().toISOString(), asked.audience);
-    parameters.done();
+    const { at, asked } = this.momentIn(query);
     sendAnswer(request, reply, await this.queries.execute(new GetStory(story, at, asked)));
   }
 
@@ -139,11 +137,17 @@ export class StoriesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { at, asked } = this.momentIn(query);
+    sendAnswer(request, reply, await this.queries.execute(new GetDevelopment(story, developmentId, at, asked)));
+  }
+
+  /** The parameters of what is one document: a moment, and what every read says. */
+  private momentIn(query: QueryText): { at: Moment; asked: Asked } {
     const parameters = new Parameters(query, ['at', ...COMMON]);
     const asked = readAsked(parameters, this.border.tokens);
     const at = parameters.moment(new Date().toISOString(), asked.audience);
     parameters.done();
-    sendAnswer(request, reply, await this.queries.execute(new GetDevelopment(story, developmentId, at, asked)));
+    return { at, asked };
   }
 
   private contextOf(request: FastifyRequest, path: string): WriteContext {
