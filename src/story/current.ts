@@ -6,9 +6,6 @@ import { spanOf } from './meeting-dates.js';
 import { mergePatch } from './patch.js';
 import { meetingRef, type Story } from './story.js';
 
-/** Fields of the envelope that a correction may change; all others are the data's. */
-export const ENVELOPE_FIELDS = ['occurredAt', 'timeZone', 'sources'] as const;
-
 /** What a correction can change: the data's fields, and beside them those of the envelope. */
 export interface Correctable {
   readonly data: Readonly<Record<string, unknown>>;

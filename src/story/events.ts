@@ -162,7 +162,6 @@ export type Patch = Readonly<Record<string, unknown>>;
 
 export type DevelopmentType = keyof DataOf;
 export type MeetingType = Extract<DevelopmentType, `Meeting${string}`>;
-export type ActType = 'DevelopmentCorrected' | 'DevelopmentRetracted' | 'DevelopmentWithheld' | 'DevelopmentReleased';
 
 /** Who logged it. `id` is stable, `name` is for people, `kind` says what sort of credential it was. */
 export interface Actor {
