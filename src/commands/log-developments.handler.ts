@@ -60,7 +60,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   private async releaseSlug(before: Story | null, after: Story, { by, correlationId }: WriteContext): Promise<void> {
     const held = before === null ? null : slugHeldBy(before);
     if (held === null || held === slugHeldBy(after)) return;
-    await this.slugs.release({ slug: held, storyId: after.id, by, correlationId });
+    await this.slugs.release({ slug: held, storyId: after.id, storyRevision: after.revision, by, correlationId });
   }
 }
 

@@ -15,14 +15,14 @@ import type { StoryRepository } from './story-repository.js';
 
 /** For so long a reservation is honoured whose story has not yet followed, in milliseconds. */
 const LEASE = 60_000;
+/** So long a story may take to follow its reservation when it is opened, in milliseconds. */
+const OPENING = 5_000;
 const MOST_RACES = 10;
 
 interface Reservation {
   readonly head: StreamHead;
   /** The last one who reserved; null when nobody has or the last gave it up. */
   readonly holder: ServiceDataOf['SlugReserved'] | null;
-  /** Who reserved it last, also when it was given up since. */
-  readonly lastHolder: string | null;
 }
 
 interface Claim {
@@ -37,6 +37,15 @@ interface Claim {
 /** The slug that a story holds: an open one its own, a closed one none. */
 export const slugHeldBy = (story: Story): string | null =>
   story.isOpened && story.state === 'open' ? story.slug : null;
+
+/** Whether the story had the slug, now or before. */
+function hasHadSlug(story: Story, slug: string): boolean {
+  for (const id of story.storyActs.values()) {
+    const { slug: given } = (story.entries.get(id)?.development.data ?? {}) as { slug?: string };
+    if (given === slug) return true;
+  }
+  return false;
+}
 
 export class SlugReservations {
   constructor(
@@ -58,10 +67,11 @@ export class SlugReservations {
   }
 
   /** Gives a slug up. What goes wrong is left to the next who wants it: it will find that the story does not hold it. */
-  async release({ slug, storyId, by, correlationId }: Omit<Claim, 'storyRevision'>): Promise<void> {
+  async release({ slug, storyId, storyRevision, by, correlationId }: Claim): Promise<void> {
     try {
       const { head, holder } = await this.read(slug);
-      if (holder?.storyId !== storyId) return;
+      // One that was reserved since, for a later revision, is not the one to give up.
+      if (holder?.storyId !== storyId || holder.storyRevision >= storyRevision) return;
       const data = { slug, storyId, at: this.clock.now() };
       await this.append(slugStream(slug), head, 'SlugReleased', data, { by, correlationId });
     } catch {
@@ -69,9 +79,18 @@ export class SlugReservations {
     }
   }
 
-  /** The story that a slug leads to: its holder, else the last one that had it; null for a slug nobody had. */
+  /**
+   * The story that a slug leads to: its holder, else the last one that had it; null for a slug nobody had. Who only
+   * reserved it, and never followed, did not have it.
+   */
   async resolve(slug: string): Promise<string | null> {
-    return (await this.read(slug)).lastHolder;
+    for await (const recorded of this.store.read(slugStream(slug), { direction: 'backwards' })) {
+      const event = decodeServiceEvent(recorded);
+      if (event?.type !== 'SlugReserved') continue;
+      const { story } = await this.stories.find(event.data.storyId);
+      if (hasHadSlug(story, slug)) return story.id;
+    }
+    return null;
   }
 
   /** @throws SlugTaken unless the holder will never live up to its reservation */
@@ -80,7 +99,9 @@ export class SlugReservations {
     const taken = new SlugTaken(claim.slug, holder.storyId);
     if (slugHeldBy(story) === claim.slug) throw taken;
     if (abandoned) return;
+    const age = Date.parse(this.clock.now()) - Date.parse(holder.at);
     if (head.revision === 0) {
+      if (age < OPENING) throw taken;
       // Its opening may still be on its way. Only one of it and this can be first in that stream.
       const stream = storyStream(holder.storyId);
       const isOurs = await this.append(
@@ -93,8 +114,7 @@ export class SlugReservations {
       if (!isOurs) throw taken;
       return;
     }
-    const expired = Date.parse(this.clock.now()) - Date.parse(holder.at) > LEASE;
-    if (head.revision <= holder.storyRevision && !expired) throw taken;
+    if (head.revision <= holder.storyRevision && age < LEASE) throw taken;
   }
 
   private async read(slug: string): Promise<Reservation> {
@@ -104,9 +124,8 @@ export class SlugReservations {
       head = { revision: recorded.revision, hash: recorded.metadata.hash };
       const event = decodeServiceEvent(recorded);
       if (event?.type === 'SlugReserved') holder = event.data;
-      if (event?.type === 'SlugReleased') return { head, holder: null, lastHolder: event.data.storyId };
     }
-    return { head, holder, lastHolder: holder?.storyId ?? null };
+    return { head, holder };
   }
 
   private async append<T extends keyof ServiceDataOf>(

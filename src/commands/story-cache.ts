@@ -24,7 +24,9 @@ export class StoryCache {
     return found;
   }
 
+  /** Keeps a story, unless a newer state of it is kept already. */
   set(storyId: string, loaded: Loaded): void {
+    if ((this.kept.get(storyId)?.head.revision ?? 0) > loaded.head.revision) return;
     this.drop(storyId);
     this.kept.set(storyId, loaded);
     this.entries += loaded.head.revision;

@@ -21,7 +21,7 @@ import { Conflict, Stale, Unavailable } from './errors.js';
 import { type Loaded, StoryCache } from './story-cache.js';
 import { Turns } from './turns.js';
 
-/** What a command makes of the story it found: developments to append, or what was written for it before. */
+/** What a command makes of the story it found. */
 export interface Work {
   readonly append: readonly AnyDevelopment[];
   /** Called just before each try to append: reserves what the developments need (a slug). */
@@ -87,8 +87,17 @@ export class StoryRepository {
   ): Promise<Executed | null> {
     const stream = storyStream(storyId);
     for (let attempt = 0; attempt < MOST_RACES; attempt += 1) {
-      const loaded = this.cache.get(storyId) ?? (await this.load(storyId));
-      const work = decide(loaded);
+      const kept = this.cache.get(storyId);
+      const loaded = kept ?? (await this.load(storyId));
+      let work: Work | null;
+      try {
+        work = decide(loaded);
+      } catch (error) {
+        // What was kept may be behind another node's writes: nobody is refused for a past state.
+        if (kept === undefined || !(await this.hasMoved(storyId, kept))) throw error;
+        await this.load(storyId);
+        continue;
+      }
       if (work === null) return null;
       if (ifMatch !== null && ifMatch !== loaded.head.revision) {
         const fresh = attempt === 0 ? await this.load(storyId) : loaded;
@@ -111,6 +120,13 @@ export class StoryRepository {
       }
     }
     throw new Conflict('Others kept writing to this story at the same moment. Send the same again.');
+  }
+
+  private async hasMoved(storyId: string, { head }: Loaded): Promise<boolean> {
+    for await (const last of this.store.read(storyStream(storyId), { direction: 'backwards', limit: 1 })) {
+      return last.revision !== head.revision;
+    }
+    return false;
   }
 
   private keep(

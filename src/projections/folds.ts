@@ -35,7 +35,8 @@ export class FoldCache {
     const kept = this.kept.get(storyId);
     if (kept !== undefined) return kept;
     const loaded = await this.load(storyId);
-    this.keep(storyId, loaded);
+    // The projector may have gone further meanwhile.
+    if ((this.kept.get(storyId)?.revision ?? 0) < loaded.revision) this.keep(storyId, loaded);
     return loaded;
   }
 

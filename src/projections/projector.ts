@@ -41,6 +41,8 @@ export class Projector {
   private retry: NodeJS.Timeout | null = null;
   private stateNow: ProjectorState = 'starting';
   private hasBeenLive = false;
+  /** A batch could not be applied and has not been since: what it would withdraw is not known. */
+  private isBehindAFailure = false;
 
   constructor(
     private readonly store: EventStore,
@@ -58,7 +60,7 @@ export class Projector {
 
   /** The views hold all that was in the log when this node started, and no batch has failed since. */
   get isTrustworthy(): boolean {
-    return this.hasBeenLive && this.stateNow !== 'failed';
+    return this.hasBeenLive && !this.isBehindAFailure;
   }
 
   /** Opens the views and starts to follow the log. Returns at once; `reached(null, ...)` tells when it has caught up. */
@@ -145,6 +147,7 @@ export class Projector {
       onCaughtUp: () => {
         this.stateNow = 'live';
         this.hasBeenLive = true;
+        this.isBehindAFailure = false;
         this.pause = FIRST_PAUSE;
         this.tellWaiters();
       },
@@ -167,6 +170,7 @@ export class Projector {
   private fail(error: Error): void {
     if (this.stateNow === 'stopped') return;
     this.stateNow = 'failed';
+    this.isBehindAFailure = true;
     this.options.onFailure?.(error);
     this.retry = setTimeout(() => this.follow(), this.pause);
     this.retry.unref();

@@ -162,6 +162,7 @@ class Folding implements Evolved {
       this.refoldStory();
     }
     if (!isThere(entry)) return;
+    if (entry.withheld) story.withheld.set(id, true);
     if (type === 'StatementIssued') story.statements.set(entry.place, id);
     if (type === 'FactReported') story.facts.set(entry.place, id);
     if (type === 'DevelopmentCorrected') story.corrections += 1;
@@ -176,6 +177,7 @@ class Folding implements Evolved {
     const { story } = this;
     const { type, revision } = entry.development;
     story.headlines.delete(entry.place);
+    story.withheld.delete(entry.development.id);
     if (type.startsWith('Story')) {
       story.storyActs.delete(revision);
       this.refoldStory();

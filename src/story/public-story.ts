@@ -103,6 +103,8 @@ class Following {
   private readonly changed = new Set<string>();
   private readonly touched = new Set<string>();
   private readonly introduced = new Map<string, boolean>();
+  /** Meetings that may have come into public view, or left it. */
+  private readonly meetings = new Set<string>();
 
   constructor(
     private readonly before: PublicStory,
@@ -129,6 +131,7 @@ class Following {
       this.joined.map((entry) => asPublished(entry.development)),
     );
     for (const id of grown.touched) this.touched.add(id);
+    this.changeOccasions(grown.story);
     revision += this.left.length;
     for (const { development } of this.joined) {
       revision += 1;
@@ -149,6 +152,14 @@ class Following {
     const publicStory = before.with({ story: grown.story, revision, records, order, carriers, revisions });
     if (publicStory.openedAt !== before.openedAt) for (const id of grown.story.storyActs.values()) this.touched.add(id);
     return { publicStory, touched: this.touched };
+  }
+
+  /** Who names a meeting reads differently when it comes into view or leaves it. */
+  private changeOccasions(story: Story): void {
+    for (const meetingId of this.meetings) {
+      if (story.meetings.has(meetingId) === this.before.story.meetings.has(meetingId)) continue;
+      for (const other of this.newsroom.referrersOf(meetingRef(meetingId))) this.changed.add(other.development.id);
+    }
   }
 
   /** Looks at the entry and at all whose view may hang on one that joined or left. */
@@ -190,7 +201,7 @@ class Following {
     if (isMeetingType(entry.development.type) && introduces(entry as MeetingEntry)) {
       const { meetingId } = entry.data as DataOf['MeetingScheduled'];
       dependents.push(...this.meetingMates(id));
-      for (const other of this.newsroom.referrersOf(meetingRef(meetingId))) this.changed.add(other.development.id);
+      this.meetings.add(meetingId);
     }
     if (wasCarried !== this.carriers.size > 0) dependents.push(...this.newsroom.storyActs.values());
     return dependents;
@@ -232,16 +243,14 @@ class Following {
     const { development } = entry;
     if (isStoryAct(development)) return this.carriers.size > 0;
     if (isMeetingType(development.type)) return this.isMeetingVisible(entry as MeetingEntry);
-    if (development.type === 'LinkAdded') return this.areVisible(development.data.from, development.data.to);
-    if (development.type === 'DevelopmentCorrected') return this.areVisible(development.data.developmentId);
+    if (development.type === 'LinkAdded') return this.arePublic(development.data.from, development.data.to);
+    if (development.type === 'DevelopmentCorrected') return this.arePublic(development.data.developmentId);
     return true;
   }
 
-  private areVisible(...ids: string[]): boolean {
-    return ids.every((id) => {
-      const entry = this.newsroom.entries.get(id);
-      return entry !== undefined && this.isVisible(entry);
-    });
+  /** Others come earlier in the log, and who hangs on one that joins or leaves is looked at again after it. */
+  private arePublic(...ids: string[]): boolean {
+    return ids.every((id) => this.records.get(id)?.isPublic === true);
   }
 
   private isMeetingVisible(entry: MeetingEntry): boolean {
@@ -249,7 +258,7 @@ class Following {
     const { answers } = entry.development;
     const cancellation = answers === null ? undefined : this.newsroom.entries.get(answers);
     if (cancellation === undefined) return true;
-    return isThere(cancellation) ? this.isVisible(cancellation) : 'startsAt' in entry.data;
+    return isThere(cancellation) ? this.arePublic(cancellation.development.id) : 'startsAt' in entry.data;
   }
 
   /** Some public entry introduces the meeting. */

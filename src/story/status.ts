@@ -91,10 +91,7 @@ function headline(view: View): Json | null {
 /** A meeting as its standing entries leave it. */
 export function meetingDocument(view: View, meeting: Meeting): Json {
   const { state } = meeting;
-  const withheld = [...meeting.entries.keys()].filter((id) => {
-    const entry = view.story.entries.get(id);
-    return entry !== undefined && isThere(entry) && entry.withheld;
-  });
+  const withheld = [...view.story.withheld.keys()].filter((id) => meeting.entries.has(id));
   return item(view, {
     id: meeting.id,
     form: state.form,

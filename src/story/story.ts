@@ -51,6 +51,8 @@ export class Story {
   headlines = new BTree<Place, string>(undefined, comparePlaces);
   statements = new BTree<Place, string>(undefined, comparePlaces);
   facts = new BTree<Place, string>(undefined, comparePlaces);
+  /** What is withheld now. */
+  withheld = new BTree<string, true>(undefined, byText);
   /** Meetings and stances by the place of their last standing entry. */
   recentMeetings = new BTree<Place, string>(undefined, comparePlaces);
   recentStances = new BTree<Place, string>(undefined, comparePlaces);

@@ -61,8 +61,16 @@ function detailOf(error: unknown, code: ProblemCode): string {
 const isOurs = (error: unknown): error is Error & { code: ProblemCode } =>
   error instanceof Error && isProblemCode((error as { code?: unknown }).code);
 
+/** What the log says of itself, in our words, by its stable codes. */
+const LOG: Readonly<Record<string, ProblemCode>> = {
+  'store-unavailable': 'unavailable',
+  'outcome-unknown': 'unavailable',
+};
+
 function codeOf(error: unknown): ProblemCode {
   if (isOurs(error)) return error.code;
+  const ofTheLog = LOG[String((error as { code?: unknown })?.code)];
+  if (ofTheLog !== undefined) return ofTheLog;
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown })?.statusCode;
   if (typeof status !== 'number') return 'internal';
   return FRAMEWORK[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal');
