@@ -11,6 +11,9 @@ export const digestOf = (value: unknown): string =>
 /** The same JSON value with its fields in the order in which the log keeps them (RFC 8785 §3.2.3). */
 export const inLogOrder = <T>(value: T): T => JSON.parse(String(canonicalize(value))) as T;
 
+/** An Idempotency-Key as the log keeps it: keys of two credentials are never one. */
+export const scopedKey = (credential: string, key: string): string => `${encodeURIComponent(credential)}:${key}`;
+
 /** A new UUID of version 7 (RFC 9562 §5.7): they sort by the time they were made. */
 export function newId(now = Date.now()): string {
   const bytes = randomBytes(16);

@@ -5,7 +5,7 @@ import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
 import type { Story } from '../story/story.js';
 import { IdReused } from './errors.js';
-import { derivedId, digestOf, inLogOrder, newId } from './identity.js';
+import { derivedId, digestOf, inLogOrder, newId, scopedKey } from './identity.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
 import { answerAgain, findReplay } from './replays.js';
@@ -34,7 +34,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     let before: Story | null = null;
     const executed = await this.stories.execute(storyId, context, ({ story }) => {
       if (!story.isOpened) throw new NotFound();
-      replay = findReplay(story, context.by.id, asks);
+      replay = findReplay(story, asks);
       if (replay !== null) return null;
       before = story;
       // A stale If-Match is told before anything else is judged.
@@ -81,7 +81,8 @@ function asksOf(
   storyId: string,
 ): Ask[] {
   const { idempotencyKey: key, credential, route } = context;
-  const request = key === null ? null : { key, digest: digestOf(single ? requests[0] : requests) };
+  const digest = digestOf(single ? requests[0] : requests);
+  const request = key === null ? null : { key: scopedKey(credential, key), digest };
   return requests.map((asked, index) => {
     const { id } = asked;
     const derived = () =>

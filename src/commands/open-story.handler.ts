@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decideOpening } from '../story/decide.js';
 import { Conflict, IdempotencyKeyReused, IdReused } from './errors.js';
-import { derivedId, digestOf, inLogOrder, newId } from './identity.js';
+import { derivedId, digestOf, inLogOrder, newId, scopedKey } from './identity.js';
 import { OpenStory, type Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
 import { answerAgain } from './replays.js';
@@ -23,9 +23,15 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
     const { id, ...data } = request;
     const storyId = id ?? (key === null ? newId() : derivedId(credential, route, key, 'story'));
     const digest = digestOf(request);
-    const ask = { id: newId(), data: inLogOrder(data), digest, request: key === null ? null : { key, digest } };
+    const scoped = key === null ? null : scopedKey(credential, key);
+    const ask = {
+      id: newId(),
+      data: inLogOrder(data),
+      digest,
+      request: scoped === null ? null : { key: scoped, digest },
+    };
     const executed = await this.stories.execute(storyId, { ifMatch: null, correlationId }, (loaded) => {
-      if (isReplay(loaded, digest, key, storyId)) return null;
+      if (isReplay(loaded, digest, scoped, storyId)) return null;
       return {
         append: [decideOpening(storyId, ask, this.newsroom.now(by))],
         prepare: () => this.slugs.claim({ slug: data.slug, storyId, storyRevision: 0, by, correlationId }),

@@ -12,10 +12,10 @@ import type { StoryRepository } from './story-repository.js';
  * What was logged for these very asks before; null when they are new.
  * @throws IdempotencyKeyReused, IdReused when a key or an id came with other content before, or only some are known
  */
-export function findReplay(story: Story, who: string, asks: readonly Ask[]): readonly AnyDevelopment[] | null {
+export function findReplay(story: Story, asks: readonly Ask[]): readonly AnyDevelopment[] | null {
   const request = asks[0]?.request ?? null;
   if (request !== null) {
-    const before = story.requestedUnder(who, request.key);
+    const before = story.requestedUnder(request.key);
     if (before.length > 0) {
       if (before[0]?.request?.digest !== request.digest) throw new IdempotencyKeyReused();
       return before;

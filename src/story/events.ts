@@ -199,7 +199,7 @@ export interface Development<T extends DevelopmentType = DevelopmentType> {
   readonly by: Actor;
   /** Digest of what the client asked for, so that the same id with other content is noticed. */
   readonly digest: string | null;
-  /** The Idempotency-Key it came under and the digest of the whole request; null without a key. */
+  /** The Idempotency-Key it came under, with its credential in front, and the digest of the whole request; null without. */
   readonly request: { readonly key: string; readonly digest: string } | null;
 }
 

@@ -11,7 +11,7 @@ import { CATALOGUE, isDevelopmentType, isMeetingType } from './events.js';
 import { comesLast, derive, follow, introduces, type Mark, tailOf } from './meeting.js';
 import { type MeetingEntry, UNKNOWN } from './meeting-state.js';
 import { comparePlaces, type Place } from './order.js';
-import { keyOf, type Meeting, Story } from './story.js';
+import { type Meeting, Story } from './story.js';
 import { fold } from './text.js';
 
 /** An event of a type or version that this program does not know. */
@@ -80,7 +80,7 @@ class Folding implements Evolved {
     }
     story.log.set(event.revision, event.id);
     if (event.request !== null && event.type !== 'StoryOpened') {
-      story.keys.setIfNotPresent(keyOf(event.by.id, event.request.key), event.id);
+      story.keys.setIfNotPresent(event.request.key, event.id);
     }
     const entry = currentEntry(story, event);
     this.enter(entry);

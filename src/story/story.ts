@@ -37,8 +37,6 @@ const mentionsOnly = (entry: Entry, target: string): boolean => {
 /** Under this name the references to a meeting stand: an entry may have the same id. */
 export const meetingRef = (meetingId: string): string => `meeting:${meetingId}`;
 
-export const keyOf = (who: string, key: string): string => `${who}|${key}`;
-
 export class Story {
   /** Every entry of this fold, by id. */
   entries = new BTree<string, Entry>(undefined, byText);
@@ -60,7 +58,7 @@ export class Story {
   storyActs = new BTree<number, string>(undefined, byNumber);
   contradictions = new BTree<number, string>(undefined, byNumber);
 
-  /** The first development that came under each idempotency key, by `who|key`. */
+  /** The first development that came under each idempotency key. */
   keys = new BTree<string, string>(undefined, byText);
 
   slug = '';
@@ -143,10 +141,10 @@ export class Story {
   }
 
   /** The developments that came with one request under this key, in log order; none for a key never used. */
-  requestedUnder(who: string, key: string): AnyDevelopment[] {
-    const first = this.entries.get(this.keys.get(keyOf(who, key)) ?? '')?.development;
+  requestedUnder(key: string): AnyDevelopment[] {
+    const first = this.entries.get(this.keys.get(key) ?? '')?.development;
     const found: AnyDevelopment[] = [];
-    for (let next = first; next?.request?.key === key && next.by.id === who; ) {
+    for (let next = first; next?.request?.key === key; ) {
       found.push(next);
       next = this.entries.get(this.log.get(next.revision + 1) ?? '')?.development;
     }

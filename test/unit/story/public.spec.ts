@@ -112,6 +112,19 @@ describe('The public is told', () => {
   });
 });
 
+describe('Links to links', () => {
+  it('are judged by their ends alone, however many there are', () => {
+    const from = desk(fact('a', { id: 'l0' }), fact('b', { id: 'l1' }));
+    for (let i = 2; i < 60; i += 1) {
+      from.log(tell('LinkAdded', { from: `l${i - 1}`, to: `l${i - 2}`, relation: 'confirms' }, { id: `l${i}` }));
+    }
+    expect(from.public.publicStory.story.entries.has('l59')).toBe(true);
+    from.log(retracted('l0'));
+    expect(from.public.publicStory.story.entries.has('l59')).toBe(false);
+    expect(from.public.publicStory.story.entries.has('l1')).toBe(true);
+  });
+});
+
 describe('A story', () => {
   it('is public only while it carries something', () => {
     const from = desk(tell('StoryRetitled', { title: 'Another title' }), note('note', 'n'));
