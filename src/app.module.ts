@@ -65,6 +65,7 @@ export class AppModule {
           tokens,
           viewWait: projector,
           readiness: new ReadinessCheck(store, projector),
+          clock,
         }),
       ],
       providers: [

@@ -51,7 +51,7 @@ export interface Written {
   readonly madeIdle: readonly string[];
 }
 
-/** Opens a story. Fails with SlugTaken, IdReused, IdempotencyKeyReused, InvalidRequest, Unavailable. */
+/** Opens a story. Fails with SlugTaken, IdReused, IdempotencyKeyReused, Conflict, InvalidRequest, Unavailable. */
 export class OpenStory extends Command<Written> {
   constructor(
     readonly request: OpenStoryRequest,

@@ -16,6 +16,8 @@ export interface Border {
   readonly tokens: Tokens;
   readonly viewWait: ViewWait;
   readonly readiness: ReadinessPort;
+  /** The server's clock: RFC 3339 in UTC with milliseconds. */
+  readonly clock: { now(): string };
 }
 
 /** Injection token of the `Border`. */

@@ -118,7 +118,7 @@ export class StoriesController {
     const order = parameters.order(asked.audience);
     const types = parameters.types('type');
     const since = parameters.whole('since', 0, Number.MAX_SAFE_INTEGER);
-    const at = parameters.moment(new Date().toISOString(), asked.audience);
+    const at = parameters.moment(this.border.clock.now(), asked.audience);
     const page = parameters.page();
     parameters.done();
     sendList(
@@ -145,7 +145,7 @@ export class StoriesController {
   private momentIn(query: QueryText): { at: Moment; asked: Asked } {
     const parameters = new Parameters(query, ['at', ...COMMON]);
     const asked = readAsked(parameters, this.border.tokens);
-    const at = parameters.moment(new Date().toISOString(), asked.audience);
+    const at = parameters.moment(this.border.clock.now(), asked.audience);
     parameters.done();
     return { at, asked };
   }

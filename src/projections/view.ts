@@ -4,7 +4,7 @@ import type { Story } from '../story/story.js';
 import type { View as StoryView } from '../story/view.js';
 import type { ViewsDatabase } from './sqlite.js';
 
-/** One story as one audience now sees it; `shown` is null while it is not public. */
+/** One story as one audience now sees it; `view` is null while it is not public. */
 export interface Shown {
   readonly audience: Audience;
   readonly view: StoryView | null;

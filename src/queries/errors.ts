@@ -12,6 +12,6 @@ export class Withdrawn extends Error {
 export class NotCaughtUp extends Error {
   readonly code = 'not-caught-up';
   constructor() {
-    super('The views of this node have not yet reached that position. Ask again in a moment.');
+    super('The views of this node have not yet read all that is asked for. Ask again in a moment.');
   }
 }

@@ -41,9 +41,13 @@ export const asLogged = (development: AnyDevelopment): Correctable => ({
 /** The standing corrections of an entry, those of its corrections too, in log order. */
 export function standingCorrections(story: Story, id: string): Entry<'DevelopmentCorrected'>[] {
   const found: Entry<'DevelopmentCorrected'>[] = [];
-  for (const correction of story.namedBy(id, 'DevelopmentCorrected')) {
-    if (retractionOf(story, correction.development.id) !== null) continue;
-    found.push(correction, ...standingCorrections(story, correction.development.id));
+  const about = [id];
+  for (let target = about.pop(); target !== undefined; target = about.pop()) {
+    for (const correction of story.namedBy(target, 'DevelopmentCorrected')) {
+      if (retractionOf(story, correction.development.id) !== null) continue;
+      found.push(correction);
+      about.push(correction.development.id);
+    }
   }
   return found.sort((a, b) => a.development.revision - b.development.revision);
 }
@@ -126,10 +130,9 @@ export const REFERENCES: { readonly [T in DevelopmentType]?: readonly string[] }
 /** Everything that an entry names: as it reads now, as first logged, and in what it changes. */
 function refsOf(development: AnyDevelopment, data: object): string[] {
   const fields = REFERENCES[development.type] ?? [];
-  const { changes } = development.data as { changes?: object };
   const named = [
     ...[data, development.data].flatMap((one) => namedIn(one, fields)),
-    ...(changes === undefined ? [] : namedIn(changes, OPTIONAL_REFERENCES)),
+    ...(development.type === 'DevelopmentCorrected' ? namedIn(development.data.changes, OPTIONAL_REFERENCES) : []),
   ];
   return [...new Set(development.answers === null ? named : [...named, development.answers])];
 }

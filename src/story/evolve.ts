@@ -13,6 +13,7 @@ import { type MeetingEntry, UNKNOWN } from './meeting-state.js';
 import { comparePlaces, type Place } from './order.js';
 import { type Meeting, Story } from './story.js';
 import { fold } from './text.js';
+import { isWellFormed } from './well-formed.js';
 
 /** An event of a type or version that this program does not know. */
 export interface UnknownEntry {
@@ -64,7 +65,7 @@ class Folding implements Evolved {
 
   add(event: Event): void {
     const { story } = this;
-    if ('unknown' in event || !isDevelopmentType(event.type)) {
+    if ('unknown' in event || !isDevelopmentType(event.type) || !isWellFormed(event)) {
       story.unknown += 1;
       return;
     }
@@ -111,10 +112,14 @@ class Folding implements Evolved {
     const { type } = entry.development;
     if (type.startsWith('Development')) {
       const { developmentId } = entry.data as DataOf['DevelopmentRetracted'];
+      const target = story.entries.get(developmentId)?.development;
+      const from = target?.type === 'DevelopmentCorrected' ? target.revision : entry.development.revision;
       for (const id of rootOf(story, developmentId)) {
         this.settle(id);
-        // Each correction says what it changed from, and that is what the others left.
-        for (const other of story.namedBy(id, 'DevelopmentCorrected')) this.touched.add(other.development.id);
+        // A correction says what it changed from, and that is what those before it left.
+        for (const { development } of story.namedBy(id, 'DevelopmentCorrected')) {
+          if (development.revision > from) this.touched.add(development.id);
+        }
       }
     }
     if (isType(entry, 'LinkAdded') && entry.data.relation === 'supersedes') {

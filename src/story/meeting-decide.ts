@@ -206,16 +206,18 @@ function requireOrderClear(standing: readonly MeetingEntry[], entry: MeetingEntr
     rule: forbidden(statusBefore(derived, derived.order.indexOf(entry)), entry),
     status: statusOf(derived.state),
   });
+  const placed = outcome(now);
+  let without: string | null = null;
   for (const other of standing) {
     const vague = other.occurred !== null && other.occurred.from <= entry.place.at && entry.place.at < other.place.at;
     if (!vague || other.place.knownAt > entry.place.knownAt || other.development.type === 'MeetingAmended') continue;
     const earlier = { ...other, place: { ...other.place, at: entry.place.at } };
     const rest = standing.filter((one) => one !== other);
     const first = outcome(derive([...rest, earlier, entry]));
-    const placed = outcome(now);
     const differs = first.rule !== placed.rule || first.status !== placed.status;
-    const differsAnyway = statusOf(derive([...rest, earlier]).state) !== statusOf(derive(standing).state);
-    if (!differs || (differsAnyway && first.rule === placed.rule)) continue;
+    if (!differs) continue;
+    without ??= statusOf(derive(standing).state);
+    if (first.rule === placed.rule && statusOf(derive([...rest, earlier]).state) !== without) continue;
     throw new Refusal(
       'order-unclear',
       `It is not clear whether this came before or after a ${other.development.type}. ${UNCLEAR}`,

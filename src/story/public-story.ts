@@ -69,6 +69,8 @@ export class PublicStory {
    * @returns the public's story, and the entries whose public reading may have changed
    */
   follow(newsroom: Story, entry: AnyDevelopment): { publicStory: PublicStory; touched: ReadonlySet<string> } {
+    // What the newsroom's fold could not read is nothing to show.
+    if (newsroom.entries.get(entry.id)?.development !== entry) return { publicStory: this, touched: new Set() };
     return new Following(this, newsroom, entry).result();
   }
 

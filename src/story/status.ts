@@ -36,7 +36,7 @@ export function statusDocument(view: View): Json {
     meetings: newest(story.recentMeetings, MOST_PARTS).map((id) =>
       meetingDocument(view, story.meetings.get(id) as Meeting),
     ),
-    stances: newest(story.recentStances, MOST_PARTS).map((key) => stanceOf(story, key)),
+    stances: newest(story.recentStances, MOST_PARTS).map((key) => item(view, { ...stanceOf(story, key) })),
     statements: {
       total: story.statements.size,
       latest: entries(view, story.statements).map((entry) => statement(view, entry)),

@@ -88,9 +88,9 @@ export function summaryOf(story: Story, entry: Entry): string {
     developmentId?: string;
   };
   const meeting = meetingId === undefined ? '' : (story.meetings.get(meetingId)?.name ?? '');
-  const targets = (entry.development.type === 'LinkAdded' ? [from, to] : [developmentId]).map((id) =>
-    id === undefined ? '' : firstLogged(story, id),
-  );
+  const { type } = entry.development;
+  const about = type === 'LinkAdded' ? [from, to] : type.startsWith('Development') ? [developmentId] : [];
+  const targets = about.map((id) => (id === undefined ? '' : firstLogged(story, id)));
   return describe(entry, meeting, targets.join('\n'));
 }
 

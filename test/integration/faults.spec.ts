@@ -22,6 +22,7 @@ import {
 import { encodeServiceEvent } from '../../src/event-store/service-events.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
+import { problemFrom } from '../../src/http/problems/problem.js';
 import { Projector } from '../../src/projections/projector.js';
 import { ViewsReader } from '../../src/projections/views-reader.js';
 import { NotCaughtUp } from '../../src/queries/errors.js';
@@ -152,6 +153,19 @@ describe('a log that is away', () => {
     const away = nodeOn(faulty({ append: () => Promise.reject(new StoreUnavailable('The disk is full.')) }));
     await expect(away.log(story.id, fact('A.'))).rejects.toThrow(Unavailable);
     expect((await writer.log(story.id, fact('B.'))).story.revision).toBe(2);
+  });
+});
+
+describe('what a client is told of them', () => {
+  it.each([
+    [new StoreUnavailable('x'), 'unavailable'],
+    [new OutcomeUnknown('x'), 'unavailable'],
+    [new NotCaughtUp(), 'not-caught-up'],
+    [new Error('SELECT secret FROM events'), 'internal'],
+  ])('%s is a problem that says nothing of the inside', (error, code) => {
+    const problem = problemFrom(error, '/api/v1/stories', (text) => text);
+    expect(problem).toMatchObject({ code, status: code === 'internal' ? 500 : 503 });
+    expect(JSON.stringify(problem)).not.toMatch(/SELECT|"x"/);
   });
 });
 

@@ -1,0 +1,63 @@
+/**
+ * What a development must have for the fold to read it. The border checks far more; this is for what reached the log by
+ * another way (an import, another writer): it must never stop the views.
+ */
+import type { DevelopmentType } from './events.js';
+
+type Shape = 'text' | 'list' | 'object' | 'named';
+
+/** Fields of the data that the fold and the sentences read without asking whether they are there. */
+const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>> } = {
+  StoryOpened: { slug: 'text', title: 'text' },
+  StoryRetitled: {},
+  StoryClosed: {},
+  StoryReopened: {},
+  MeetingScheduled: { meetingId: 'text', form: 'text', participants: 'list' },
+  MeetingConfirmed: { meetingId: 'text' },
+  MeetingRescheduled: { meetingId: 'text', startsAt: 'text' },
+  MeetingPostponed: { meetingId: 'text' },
+  MeetingCancelled: { meetingId: 'text' },
+  MeetingReinstated: { meetingId: 'text' },
+  MeetingStarted: { meetingId: 'text' },
+  MeetingHeld: { meetingId: 'text' },
+  MeetingAmended: { meetingId: 'text' },
+  StatementIssued: { speaker: 'named', text: 'text' },
+  StanceTaken: { actor: 'named', topic: 'text', stance: 'text' },
+  FactReported: { text: 'text' },
+  NoteAdded: { text: 'text' },
+  LinkAdded: { from: 'text', to: 'text' },
+  DevelopmentCorrected: { developmentId: 'text', changes: 'object' },
+  DevelopmentRetracted: { developmentId: 'text' },
+  DevelopmentWithheld: { developmentId: 'text' },
+  DevelopmentReleased: { developmentId: 'text' },
+};
+
+/** Fields that, where they are given, are lists of people or lists of texts, or a place. */
+const PEOPLE = ['participants', 'attendees'];
+const TEXTS = ['topics', 'statementIds'];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNamed = (value: unknown): boolean => isObject(value) && typeof value.name === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const HAS: { readonly [S in Shape]: (value: unknown) => boolean } = {
+  text: isText,
+  list: Array.isArray,
+  object: isObject,
+  named: isNamed,
+};
+
+/** Whether the fold can read an event of a known type. Never throws, whatever the event. */
+export function isWellFormed(event: { readonly type: DevelopmentType; readonly data?: unknown }): boolean {
+  const { data, knownAt, recordedAt, times, sources } = event as unknown as Record<string, unknown>;
+  if (!isObject(data) || !isObject(times) || !Array.isArray(sources) || !sources.every(isObject)) return false;
+  if (!isText(knownAt) || !isText(recordedAt) || Number.isNaN(Date.parse(knownAt))) return false;
+  return (
+    Object.entries(NEEDED[event.type]).every(([field, shape]) => HAS[shape](data[field])) &&
+    PEOPLE.every((field) => data[field] === undefined || (Array.isArray(data[field]) && data[field].every(isNamed))) &&
+    TEXTS.every((field) => data[field] === undefined || (Array.isArray(data[field]) && data[field].every(isText))) &&
+    (data.place === undefined || isNamed(data.place)) &&
+    !(event.type === 'LinkAdded' && data.from === data.to)
+  );
+}
