@@ -4,6 +4,7 @@ import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
 import type { Story } from '../story/story.js';
+import { isId } from '../story/text.js';
 import { IdReused } from './errors.js';
 import { derivedId, digestOf, inLogOrder, newId, scopedKey } from './identity.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
@@ -12,8 +13,6 @@ import { answerAgain, findReplay } from './replays.js';
 import { SlugReservations, slugHeldBy } from './slug-reservations.js';
 import type { Work } from './story-repository.js';
 import { StoryRepository } from './story-repository.js';
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Logs one development or several on a story, all or none. */
 @CommandHandler(LogDevelopments)
@@ -25,7 +24,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   ) {}
 
   async execute({ story: address, requests, single, context }: LogDevelopments): Promise<Written> {
-    const storyId = UUID.test(address) ? address.toLowerCase() : await this.slugs.resolve(address);
+    const storyId = isId(address) ? address.toLowerCase() : await this.slugs.resolve(address);
     if (storyId === null) throw new NotFound();
     const asks = asksOf(requests, single, context, storyId);
     requireDistinct(asks);

@@ -38,6 +38,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: CONNECTION_TIMEOUT,
     forceCloseConnections: 'idle',
+    // What arrives while it closes on a connection that is open is still answered.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },

@@ -4,9 +4,8 @@ import type { ViewsReader } from '../projections/views-reader.js';
 import { NotFound } from '../story/errors.js';
 import type { Audience, Moment } from '../story/moment.js';
 import { newsroomAt, publicAt } from '../story/replay.js';
+import { isId } from '../story/text.js';
 import type { PositionToken, View } from '../story/view.js';
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export interface Replayed {
   readonly view: View;
@@ -23,7 +22,7 @@ export class StoryFinder {
 
   /** The id of a story named by id or slug. @throws NotFound for a slug that leads this audience nowhere */
   idOf(address: string, audience: Audience): string {
-    if (UUID.test(address)) return address.toLowerCase();
+    if (isId(address)) return address.toLowerCase();
     const id = this.views.storyOfSlug(audience, address);
     if (id === null) throw new NotFound();
     return id;

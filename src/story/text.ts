@@ -13,3 +13,6 @@ export const fold = (text: string): string =>
 
 /** Nothing but white space and invisible characters. */
 export const isBlank = (text: string): boolean => /^[\s\p{Cf}\p{Cc}]*$/u.test(text);
+
+/** A UUID of any version, in either case: an id, and never a slug. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);

@@ -1,6 +1,6 @@
 /** The kinds of value that fields have, each with its limits (API §1). Lengths are in Unicode code points. */
 
-import { isBlank } from '../../story/text.js';
+import { isBlank, isId } from '../../story/text.js';
 import { BadWorldDate, checkWorldDate, isTimeZone, parseInstant } from '../../story/time.js';
 import type { Dto, Finding, Kind } from './field.js';
 import { isObject, step } from './pointer.js';
@@ -14,7 +14,6 @@ const LONGEST_URL = 2_000;
 
 /** What turns the direction of text around: two names that read alike would differ. */
 const BIDI_CONTROL = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most;
@@ -56,7 +55,7 @@ export const slug: Kind = texts(
   atMost(LONGEST_SLUG),
   (value, name) => {
     if (!SLUG.test(value)) return `${name} is made of a-z, 0-9 and single hyphens between them.`;
-    return UUID.test(value) ? `${name} must not look like an id.` : null;
+    return isId(value) ? `${name} must not look like an id.` : null;
   },
 );
 
@@ -64,7 +63,7 @@ const lower = (value: unknown): unknown => (typeof value === 'string' ? value.to
 
 /** A UUID of any version (RFC 9562); goes on in lower case. */
 export const id: Kind = {
-  ...texts({ format: 'uuid' }, (value, name) => (UUID.test(value) ? null : `${name} must be a UUID.`)),
+  ...texts({ format: 'uuid' }, (value, name) => (isId(value) ? null : `${name} must be a UUID.`)),
   written: lower,
 };
 

@@ -1,6 +1,15 @@
 /** What the reference says of each operation. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  type ApiResponseNoStatusOptions,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type ProblemCode, problemOf } from '../problems/catalogue.js';
 
 const problems = (...codes: ProblemCode[]) => {
@@ -18,10 +27,24 @@ const problems = (...codes: ProblemCode[]) => {
   );
 };
 
-const answer = (status: number, description: string, schema: string) =>
+const headers = (descriptions: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(descriptions).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
+
+const WRITTEN = headers({
+  Location: 'Where it can be read.',
+  ETag: 'The story’s revision, for If-Match.',
+  'Slugline-Position': 'For `after` of a later read.',
+  'Idempotency-Replayed': '`true` when this answer was given before.',
+  'Slugline-View': '`behind` when the views do not hold it yet.',
+});
+
+const answer = (status: number, description: string, schema: string, given = headers({})) =>
   ApiResponse({
     status,
     description,
+    headers: given,
     content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
   });
 
@@ -81,7 +104,7 @@ export const ApiOpen = () =>
     ApiOperation({ operationId: 'openStory', summary: 'Open a story' }),
     ...WRITE_HEADERS,
     ApiBody({ schema: { $ref: '#/components/schemas/OpenStoryDto' } }),
-    answer(201, 'The story.', 'Status'),
+    answer(201, 'The story.', 'Status', WRITTEN),
     ...problems(
       'invalid-request',
       'slug-taken',
@@ -113,7 +136,7 @@ export const ApiLog = () =>
         ],
       },
     }),
-    answer(201, 'The development as read; for an array all of them, with the story’s revision.', 'Logged'),
+    answer(201, 'The development as read; for an array all of them, with the story’s revision.', 'Logged', WRITTEN),
     ...problems(
       ...(['invalid-request', 'not-found', 'refused', 'slug-taken', 'conflict', 'stale', 'too-large'] as const),
       ...(['unsupported-media-type', 'id-reused', 'idempotency-key-reused', 'unavailable'] as const),
@@ -130,7 +153,7 @@ export const ApiListStories = () =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of latest statuses.', 'StatusPage'),
-    ...problems('invalid-request', 'not-caught-up'),
+    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
   );
 
 export const ApiGetStory = () =>
@@ -143,7 +166,7 @@ export const ApiGetStory = () =>
     IF_NONE_MATCH,
     answer(200, 'The status.', 'Status'),
     ApiResponse({ status: 304, description: 'It is as you have it.' }),
-    ...problems('invalid-request', 'not-found', 'not-caught-up'),
+    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
   );
 
 export const ApiGetHistory = () =>
@@ -167,7 +190,7 @@ export const ApiGetHistory = () =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of developments as read.', 'DevelopmentPage'),
-    ...problems('invalid-request', 'not-found', 'not-caught-up'),
+    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
   );
 
 export const ApiGetDevelopment = () =>
@@ -181,5 +204,5 @@ export const ApiGetDevelopment = () =>
     IF_NONE_MATCH,
     answer(200, 'The development.', 'Development'),
     ApiResponse({ status: 304, description: 'It is as you have it.' }),
-    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up'),
+    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up', 'unavailable'),
   );

@@ -50,6 +50,7 @@ const development = {
   conflicts: list({ type: 'object' }),
   corrections: list(named('Development')),
   madeIdle: list(text),
+  openEmbargoes: list(text),
 };
 
 const page = (items: object) => object({ items: list(items), next: maybeText, at: moment }, ['items', 'next']);

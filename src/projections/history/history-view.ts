@@ -94,16 +94,19 @@ export interface HistoryRow {
 export function readHistory(db: ViewsDatabase, query: HistoryQuery): HistoryRow[] {
   const { column } = query;
   const [order, beyond] = query.newestFirst ? ['DESC', '<'] : ['ASC', '>'];
+  const { audience, storyId, since, from, limit } = query;
+  // Only the conditions that are asked for: then each page begins in the index where the last one ended.
+  const conditions = [
+    'audience = @audience AND story_id = @storyId',
+    ...(since === null ? [] : ['revision > @since']),
+    ...(query.types.length === 0 ? [] : ['type IN (SELECT value FROM json_each(@types))']),
+    ...(from === null ? [] : [`${column} ${beyond} @from`]),
+  ];
   const rows = db.prepare<[Record<string, unknown>], HistoryRow>(`
     SELECT json, ${column} AS key FROM history
-    WHERE audience = @audience AND story_id = @storyId
-      AND (@since IS NULL OR revision > @since)
-      AND (@types IS NULL OR type IN (SELECT value FROM json_each(@types)))
-      AND (@from IS NULL OR ${column} ${beyond} @from)
+    WHERE ${conditions.join(' AND ')}
     ORDER BY ${column} ${order} LIMIT @limit`);
-  const { audience, storyId, since, from, limit } = query;
-  const types = query.types.length === 0 ? null : JSON.stringify(query.types);
-  return rows.all({ audience, storyId, since, from, limit, types });
+  return rows.all({ audience, storyId, since, from, limit, types: JSON.stringify(query.types) });
 }
 
 /** Reads one development as read; undefined when this audience has none such. */

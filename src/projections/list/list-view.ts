@@ -64,15 +64,19 @@ export interface ListQuery {
 /** Reads a page of the list, newest change first. */
 export function readList(db: ViewsDatabase, query: ListQuery): ListedStory[] {
   const [order, beyond] = query.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+  const conditions = [
+    'l.audience = @audience',
+    ...(query.state === null ? [] : ['l.state = @state']),
+    ...(query.desk === null ? [] : ['l.desk = @desk']),
+    ...(query.topic === null
+      ? []
+      : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
+    ...(query.from === null ? [] : [`(l.changed_at, l.story_id) ${beyond} (@changedAt, @storyId)`]),
+  ];
   const rows = db.prepare<[Record<string, unknown>], ListedStory>(`
     SELECT l.story_id AS storyId, l.changed_at AS changedAt, s.json, s.etag
     FROM story_list l JOIN story_status s USING (audience, story_id)
-    WHERE l.audience = @audience
-      AND (@state IS NULL OR l.state = @state)
-      AND (@desk IS NULL OR l.desk = @desk)
-      AND (@topic IS NULL OR EXISTS (
-        SELECT 1 FROM story_topic t WHERE t.audience = @audience AND t.topic = @topic AND t.story_id = l.story_id))
-      AND (@changedAt IS NULL OR (l.changed_at, l.story_id) ${beyond} (@changedAt, @storyId))
+    WHERE ${conditions.join(' AND ')}
     ORDER BY l.changed_at ${order}, l.story_id ${order}
     LIMIT @limit`);
   return rows.all({
