@@ -282,7 +282,7 @@ function notTaken(text: string): BadWorldDate {
       `${quoted} uses a season as EDTF level 1 does not: write its months, as in 2025-03/2025-05.`,
     );
   }
-  if (known?.level === 2 || (known !== null && text.includes('XXX'))) {
+  if (known?.level === 2 || (known !== null && /X{3}/.test(text))) {
     return new BadWorldDate(`${quoted} is EDTF level 2, which is not taken: write it as level 1, like ${EXAMPLES}.`);
   }
   if (/T.*[~?%]/.test(text)) {
