@@ -24,6 +24,8 @@ export function newsroomAt(head: Story, moment: Moment, position: PositionToken)
   const { story } = evolveAll(new Story(head.id), counted);
   if (!story.isOpened) return null;
   if (moment.kind === 'revision') {
+    // Events that this program cannot read count as entries.
+    story.unknown = moment.revision - story.entries.size;
     return newsroomView(story, position, { kind: 'revision', value: moment.revision, revision: moment.revision });
   }
   return newsroomView(story, position, { kind: moment.kind, value: moment.instant, revision: counted.length });
