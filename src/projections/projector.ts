@@ -7,7 +7,7 @@ import type { PositionToken } from '../story/view.js';
 import { Batch } from './batch.js';
 import { FoldCache, type Folds } from './folds.js';
 import { removeViews, type ViewsDatabase } from './sqlite.js';
-import { openViewsFile, readCheckpoint, VIEWS } from './views-file.js';
+import { type Checkpoint, openViewsFile, readCheckpoint, VIEWS, writeCheckpoint } from './views-file.js';
 
 export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'failed' | 'stopped';
 
@@ -27,13 +27,19 @@ interface Waiter {
   readonly done: (reached: boolean) => void;
 }
 
-const isAhead = (store: EventStore, views: Position | null, head: Position | null): boolean =>
-  views !== null && (head === null || store.comparePositions(views, head) > 0);
+/** Whether the log holds, at the checkpoint, the event that was applied last: else it is another log, or an older copy. */
+async function isOfThisLog(store: EventStore, { position, before, hash }: Checkpoint): Promise<boolean> {
+  if (position === null) return true;
+  for await (const event of store.readAll({ after: before, limit: 1 })) {
+    return event.position === position && event.metadata.hash === hash;
+  }
+  return false;
+}
 
 export class Projector {
   private db!: ViewsDatabase;
   private folds!: FoldCache;
-  private apply!: (batch: Batch, last: RecordedEvent, log: string) => void;
+  private apply!: (batch: Batch, checkpoint: Checkpoint) => void;
   private subscription: Subscription | null = null;
   private checkpoint: Position | null = null;
   private waiters = new Set<Waiter>();
@@ -65,15 +71,14 @@ export class Projector {
 
   /** Opens the views and starts to follow the log. Returns at once; `reached(null, ...)` tells when it has caught up. */
   async start(): Promise<void> {
-    const log = await this.logIdentity();
-    this.db = openViewsFile(this.options.file, log);
-    if (isAhead(this.store, readCheckpoint(this.db), await this.store.head())) {
-      // The log was put back to an older copy of itself: what the views know beyond it never was.
+    this.db = openViewsFile(this.options.file);
+    if (!(await isOfThisLog(this.store, readCheckpoint(this.db)))) {
+      // What the views know may never have been in this log.
       this.db.close();
       removeViews(this.options.file);
-      this.db = openViewsFile(this.options.file, log);
+      this.db = openViewsFile(this.options.file);
     }
-    this.checkpoint = readCheckpoint(this.db);
+    this.checkpoint = readCheckpoint(this.db).position;
     this.folds = new FoldCache(this.store);
     this.apply = this.prepare();
     this.follow();
@@ -125,18 +130,12 @@ export class Projector {
     for (const { position, done } of this.waiters) if (this.has(position)) done(true);
   }
 
-  /** The hash of the log's first event: another log has another. */
-  private async logIdentity(): Promise<string> {
-    for await (const first of this.store.readAll({ limit: 1 })) return first.metadata.hash;
-    return '';
-  }
-
-  private prepare(): (batch: Batch, last: RecordedEvent, log: string) => void {
+  private prepare(): (batch: Batch, checkpoint: Checkpoint) => void {
     const appliers = Object.values(VIEWS).map((view) => view.open(this.db));
-    const advance = this.db.prepare("UPDATE checkpoint SET position = @position, log = iif(log = '', @log, log)");
-    return this.db.transaction((batch: Batch, last: RecordedEvent, log: string) => {
+    const advance = writeCheckpoint(this.db);
+    return this.db.transaction((batch: Batch, checkpoint: Checkpoint) => {
       for (const change of batch.changes()) for (const apply of appliers) apply(change);
-      advance.run({ position: last.position, log });
+      advance(checkpoint);
     });
   }
 
@@ -160,8 +159,8 @@ export class Projector {
     if (last === undefined) return;
     const batch = new Batch(this.folds, this.options.position);
     for (const event of events) await batch.add(event);
-    // The first event of all tells this log from others.
-    this.apply(batch, last, this.checkpoint === null ? (events[0]?.metadata.hash ?? '') : '');
+    const before = events.at(-2)?.position ?? this.checkpoint;
+    this.apply(batch, { position: last.position, before, hash: last.metadata.hash });
     batch.done();
     this.checkpoint = last.position;
     this.tellWaiters();

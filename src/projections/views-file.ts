@@ -15,7 +15,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 };
 
 /** Names every view with its version: another one means that the tables are not the ones this program writes. */
-const SHAPE = `1 ${Object.entries(VIEWS)
+const SHAPE = `2 ${Object.entries(VIEWS)
   .map(([name, { version }]) => `${name}=${version}`)
   .join(' ')}`;
 
@@ -23,38 +23,44 @@ const CHECKPOINT = `
   CREATE TABLE checkpoint (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     shape TEXT NOT NULL,
-    log TEXT NOT NULL,
-    position TEXT
+    position TEXT,
+    before TEXT,
+    hash TEXT
   );`;
 
+/** How far the views have come. All null before the first event. */
+export interface Checkpoint {
+  /** Position of the last event applied, and of the one before it. */
+  readonly position: string | null;
+  readonly before: string | null;
+  /** Hash of the last event applied: in another log, another stands there. */
+  readonly hash: string | null;
+}
+
 /**
- * Opens the file for the projector, or makes it anew when it is missing, damaged, of another shape or of another log:
- * all it holds can be rebuilt.
- * @param log tells this log from others: the hash of its first event, empty while it has none
+ * Opens the file for the projector, or makes it anew when it is missing, damaged or of another shape: all it holds can
+ * be rebuilt.
  */
-export function openViewsFile(file: string, log: string): ViewsDatabase {
-  const kept = existsSync(file) ? openKept(file, log) : null;
+export function openViewsFile(file: string): ViewsDatabase {
+  const kept = existsSync(file) ? openKept(file) : null;
   if (kept !== null) return kept;
   removeViews(file);
   const db = openViews(file);
   db.transaction(() => {
     db.exec(CHECKPOINT);
     for (const { schema } of Object.values(VIEWS)) db.exec(schema);
-    db.prepare('INSERT INTO checkpoint (only, shape, log, position) VALUES (1, ?, ?, NULL)').run(SHAPE, log);
+    db.prepare('INSERT INTO checkpoint (only, shape) VALUES (1, ?)').run(SHAPE);
   })();
   return db;
 }
 
-function openKept(file: string, log: string): ViewsDatabase | null {
+function openKept(file: string): ViewsDatabase | null {
   let db: ViewsDatabase | undefined;
   try {
     db = openViews(file);
-    const row = db.prepare<[], { shape: string; log: string }>('SELECT shape, log FROM checkpoint').get();
+    const row = db.prepare<[], { shape: string }>('SELECT shape FROM checkpoint').get();
     const sound = db.pragma('quick_check', { simple: true }) === 'ok';
-    if (sound && row?.shape === SHAPE && (row.log === log || row.log === '')) {
-      db.prepare('UPDATE checkpoint SET log = ?').run(log);
-      return db;
-    }
+    if (sound && row?.shape === SHAPE) return db;
   } catch {
     // Not a database, or not ours: it is rebuilt.
   }
@@ -62,6 +68,11 @@ function openKept(file: string, log: string): ViewsDatabase | null {
   return null;
 }
 
-export function readCheckpoint(db: ViewsDatabase): string | null {
-  return db.prepare<[], { position: string | null }>('SELECT position FROM checkpoint').get()?.position ?? null;
-}
+export const readCheckpoint = (db: ViewsDatabase): Checkpoint =>
+  db.prepare<[], Checkpoint>('SELECT position, before, hash FROM checkpoint').get() as Checkpoint;
+
+/** Writes the checkpoint, inside the batch's transaction. */
+export const writeCheckpoint = (db: ViewsDatabase): ((checkpoint: Checkpoint) => void) => {
+  const write = db.prepare('UPDATE checkpoint SET position = @position, before = @before, hash = @hash');
+  return (checkpoint) => write.run(checkpoint);
+};

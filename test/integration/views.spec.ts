@@ -99,7 +99,7 @@ describe('the views', () => {
       'is of another log',
       () => {
         const db = new Database(file('views.sqlite'));
-        db.exec("UPDATE checkpoint SET log = 'another'; UPDATE story_status SET json = '{}'");
+        db.exec("UPDATE checkpoint SET hash = 'another'; UPDATE story_status SET json = '{}'");
         db.close();
       },
     ],
@@ -107,7 +107,7 @@ describe('the views', () => {
       'is ahead of the log',
       () => {
         const db = new Database(file('views.sqlite'));
-        db.exec("UPDATE checkpoint SET position = '999999'; UPDATE story_status SET json = '{}'");
+        db.exec("UPDATE checkpoint SET position = '999999', before = '999998'; UPDATE story_status SET json = '{}'");
         db.close();
       },
     ],
