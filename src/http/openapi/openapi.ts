@@ -29,7 +29,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
     .build();
   const extraModels = [OpenStoryDto, DevelopmentDto, ...Object.values(DATA_DTOS)];
-  const document = SwaggerModule.createDocument(app, config, { extraModels });
+  const document = SwaggerModule.createDocument(app, config, { extraModels, autoTagControllers: false });
   const schemas = document.components?.schemas ?? {};
   const made = newDevelopment(schemas as Record<string, Schema>);
   const all = { ...schemas, ...made, ...ANSWER_SCHEMAS } as unknown as typeof schemas;
