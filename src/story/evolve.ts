@@ -85,6 +85,7 @@ class Folding implements Evolved {
     }
     const entry = currentEntry(story, event);
     this.enter(entry);
+    this.touchSentences(event.id);
     this.spread(entry);
   }
 
@@ -94,7 +95,7 @@ class Folding implements Evolved {
     this.leave(entry);
     this.story.entries.delete(id);
     this.story.log.delete(entry.development.revision);
-    this.touched.add(id);
+    this.touchSentences(id);
     this.spread(entry);
   }
 
@@ -104,6 +105,8 @@ class Folding implements Evolved {
     if (before === undefined) return;
     this.leave(before);
     this.enter(currentEntry(this.story, before.development));
+    // It may have been what its meeting is called after.
+    if (isMeetingType(before.development.type)) this.touchSentences(id);
   }
 
   /** Lets what an entry acts on, links or denies follow it. */
@@ -151,8 +154,13 @@ class Folding implements Evolved {
 
   /** The entry, those it names, and those at the other end of its links may read differently now. */
   private touch(entry: Entry): void {
-    this.touchSentences(entry.development.id);
-    for (const target of entry.refs) if (this.story.entries.has(target)) this.touched.add(target);
+    this.touched.add(entry.development.id);
+    // A mere mention changes nothing in how the other reads.
+    const isMention = entry.development.type === 'StanceTaken' || entry.development.type === 'StatementIssued';
+    const { denies } = entry.data as { denies?: string };
+    for (const target of entry.refs) {
+      if (this.story.entries.has(target) && (!isMention || target === denies)) this.touched.add(target);
+    }
     for (const link of this.story.namedBy(entry.development.id, 'LinkAdded')) {
       this.touched.add(link.data.from).add(link.data.to);
     }

@@ -103,6 +103,8 @@ class Following {
   private readonly joined: Entry[] = [];
   private readonly left: Entry[] = [];
   private readonly changed = new Set<string>();
+  /** Those of them that lose or gain a reference. */
+  private readonly mentioning = new Set<string>();
   private readonly touched = new Set<string>();
   private readonly introduced = new Map<string, boolean>();
   /** Meetings that may have come into public view, or left it. */
@@ -144,7 +146,8 @@ class Following {
     for (const id of this.changed) {
       this.touched.add(id);
       // What a correction says that it changed from is read like the entry itself.
-      for (const { development } of standingCorrections(this.newsroom, id)) this.touched.add(development.id);
+      const corrections = this.mentioning.has(id) ? standingCorrections(this.newsroom, id) : [];
+      for (const { development } of corrections) this.touched.add(development.id);
       if (!known.has(id) && this.records.get(id)?.isPublic) revision += 1;
     }
     if (revision === before.revision) return { publicStory: before, touched: new Set() };
@@ -160,7 +163,7 @@ class Following {
   private changeOccasions(story: Story): void {
     for (const meetingId of this.meetings) {
       if (story.meetings.has(meetingId) === this.before.story.meetings.has(meetingId)) continue;
-      for (const other of this.newsroom.referrersOf(meetingRef(meetingId))) this.changed.add(other.development.id);
+      for (const other of this.newsroom.referrersOf(meetingRef(meetingId))) this.mention(other.development.id);
     }
   }
 
@@ -215,7 +218,12 @@ class Following {
     const { developmentId } = other.data as { developmentId?: string };
     const isAbout = developmentId === target || type === 'LinkAdded' || other.development.answers === target;
     if (isAbout) dependents.push(id);
-    else this.changed.add(id);
+    else this.mention(id);
+  }
+
+  private mention(id: string): void {
+    this.changed.add(id);
+    this.mentioning.add(id);
   }
 
   private flip(entry: Entry, record: PublicRecord | undefined, isPublic: boolean): void {

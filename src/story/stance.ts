@@ -16,27 +16,28 @@ export interface Stance extends Run {
   readonly topic: string;
   /** The present run is not the first. */
   readonly reversed: boolean;
-  /** The runs before, newest first. */
+  /** The runs before, newest first, 100 at most. */
   readonly earlier: readonly Run[];
 }
 
+/** Earlier runs that are told, at most. */
+const MOST_EARLIER = 100;
+
 /** The present stance under a key of `story.stances`, with what it was before. */
 export function stanceOf(story: Story, key: string): Stance {
-  const runs: { run: Run; entry: Entry<'StanceTaken'> }[] = [];
-  for (const id of story.stances.get(key)?.values() ?? []) {
+  const runs: Run[] = [];
+  let last: Entry<'StanceTaken'> | undefined;
+  // From the newest back: each older entry of the same stance is where its run began.
+  for (const [, id] of story.stances.get(key)?.entriesReversed() ?? []) {
     const entry = story.entries.get(id) as Entry<'StanceTaken'>;
-    const { stance } = entry.data;
-    const last = runs.at(-1);
-    if (last !== undefined && fold(last.run.stance) === fold(stance)) last.entry = entry;
-    else runs.push({ run: { stance, since: entry.occurredAt, developmentId: id }, entry });
+    last ??= entry;
+    const run = { stance: entry.data.stance, since: entry.occurredAt, developmentId: id };
+    const newer = runs.at(-1);
+    if (newer !== undefined && fold(newer.stance) === fold(run.stance)) runs[runs.length - 1] = run;
+    else if (runs.length > MOST_EARLIER) break;
+    else runs.push(run);
   }
-  const present = runs.pop() as (typeof runs)[number];
-  const { actor, topic } = present.entry.data;
-  return {
-    actor,
-    topic,
-    ...present.run,
-    reversed: runs.length > 0,
-    earlier: runs.map(({ run }) => run).reverse(),
-  };
+  const [present, ...earlier] = runs as [Run, ...Run[]];
+  const { actor, topic } = (last as Entry<'StanceTaken'>).data;
+  return { actor, topic, ...present, reversed: earlier.length > 0, earlier };
 }
