@@ -1,7 +1,7 @@
 /** A development as read (API §2): as logged, as corrected, and how it now stands. For either audience. */
 import { DEVELOPMENT_FIELDS, fieldsFor, PUBLIC_DATA, sourceFor } from './audience.js';
-import { applyChanges, asLogged, type Correctable, REFERENCES, rootOf, standingCorrections } from './current.js';
-import { type Entry, isThere } from './entry.js';
+import { applyChanges, asLogged, REFERENCES, rootOf, standingCorrections } from './current.js';
+import { type Correctable, type Entry, isThere } from './entry.js';
 import type { DataOf, DevelopmentType, Source } from './events.js';
 import { sameJson } from './json.js';
 import { summaryOf, type View } from './view.js';

@@ -2,7 +2,7 @@
  * World dates of a corrected entry. One correction may change a date and another its zone, and either may be retracted,
  * so a correction keeps what the date allows under every pairing that can come to stand. The fold only looks it up.
  */
-import type { Correctable } from './current.js';
+import type { Correctable } from './entry.js';
 import type { AnyDevelopment, DevelopmentType, Patch, Range } from './events.js';
 import { CATALOGUE } from './events.js';
 

@@ -1,18 +1,10 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
 import { isEnvelopeField, timesNow } from './corrected-dates.js';
-import type { Entry } from './entry.js';
+import type { Correctable, Entry } from './entry.js';
 import type { AnyDevelopment, DataOf, DevelopmentType, Source } from './events.js';
 import { spanOf } from './meeting-dates.js';
 import { mergePatch } from './patch.js';
 import { meetingRef, type Story } from './story.js';
-
-/** What a correction can change: the data's fields, and beside them those of the envelope. */
-export interface Correctable {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly occurredAt?: string;
-  readonly timeZone?: string;
-  readonly sources: readonly Source[];
-}
 
 /** Applies a correction's `changes` to what they change. */
 export function applyChanges(

@@ -1,8 +1,8 @@
 /** Rules of editorial acts: correction, retraction, withholding, release (RULES §5). */
 import { changedTime, dateFields, dateIn, pairings, timesNow } from './corrected-dates.js';
-import { applyChanges, asLogged, type Correctable, rootOf, standingCorrections } from './current.js';
+import { applyChanges, asLogged, rootOf, standingCorrections } from './current.js';
 import { DateResolver, dataZone } from './dates.js';
-import { type Entry, stands } from './entry.js';
+import { type Correctable, type Entry, stands } from './entry.js';
 import { type FieldError, InvalidRequest, Refusal, reasonRequired } from './errors.js';
 import type { AnyDevelopment, DataOf, Range } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';

@@ -28,6 +28,14 @@ export interface Entry<T extends DevelopmentType = DevelopmentType> {
   readonly refs: readonly string[];
 }
 
+/** What a correction can change: the data's fields, and beside them those of the envelope. */
+export interface Correctable {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly occurredAt?: string;
+  readonly timeZone?: string;
+  readonly sources: readonly Source[];
+}
+
 /** Not retracted. */
 export const isThere = (entry: Entry): boolean => entry.retractedBy === null;
 
