@@ -1,7 +1,7 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
 import { isEnvelopeField, timesNow } from './corrected-dates.js';
 import type { Correctable, Entry } from './entry.js';
-import type { AnyDevelopment, DataOf, DevelopmentType, Source } from './events.js';
+import type { AnyDevelopment, DataOf, DevelopmentType } from './events.js';
 import { spanOf } from './meeting-dates.js';
 import { mergePatch } from './patch.js';
 import { meetingRef, type Story } from './story.js';
