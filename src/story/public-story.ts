@@ -203,10 +203,9 @@ class Following {
         this.changed.add(target);
       }
     }
-    if (isMeetingType(entry.development.type) && introduces(entry as MeetingEntry)) {
-      const { meetingId } = entry.data as DataOf['MeetingScheduled'];
-      dependents.push(...this.meetingMates(id));
-      this.meetings.add(meetingId);
+    if (isMeetingType(entry.development.type)) {
+      this.meetings.add((entry.data as DataOf['MeetingAmended']).meetingId);
+      if (introduces(entry as MeetingEntry)) dependents.push(...this.meetingMates(id));
     }
     if (wasCarried !== this.carriers.size > 0) dependents.push(...this.newsroom.storyActs.values());
     return dependents;
