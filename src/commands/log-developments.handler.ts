@@ -31,16 +31,18 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
     let before: Story | null = null;
-    const executed = await this.stories.execute(storyId, context, ({ story }) => {
-      if (!story.isOpened) throw new NotFound();
-      replay = findReplay(story, asks);
-      if (replay !== null) return null;
-      before = story;
-      // A stale If-Match is told before anything else is judged.
-      if (context.ifMatch !== null && context.ifMatch !== story.revision) return { append: [] };
-      const decided = decide(asks, story, this.newsroom.now(context.by), single);
-      ({ madeIdle } = decided);
-      return this.work(story, decided.developments, decided.story, context);
+    const executed = await this.stories.execute(storyId, context, {
+      isAnswered: ({ story }) => {
+        if (!story.isOpened) throw new NotFound();
+        replay = findReplay(story, asks);
+        return replay !== null;
+      },
+      decide: ({ story }) => {
+        before = story;
+        const decided = decide(asks, story, this.newsroom.now(context.by), single);
+        ({ madeIdle } = decided);
+        return this.work(story, decided.developments, decided.story, context);
+      },
     });
     if (executed === null) return answerAgain(this.stories, storyId, replay ?? []);
     await this.releaseSlug(before, executed.story, context);
@@ -79,15 +81,13 @@ function asksOf(
   context: WriteContext,
   storyId: string,
 ): Ask[] {
-  const { idempotencyKey: key, credential, route } = context;
+  const { idempotencyKey: key, credential } = context;
+  const route = `POST /stories/${storyId}/developments`;
   const digest = digestOf(single ? requests[0] : requests);
   const request = key === null ? null : { key: scopedKey(credential, key), digest };
   return requests.map((asked, index) => {
     const { id } = asked;
-    const derived = () =>
-      key === null
-        ? newId()
-        : derivedId(credential, route.replace(/\/stories\/[^/]+/, `/stories/${storyId}`), key, String(index));
+    const derived = () => (key === null ? newId() : derivedId(credential, route, key, String(index)));
     return {
       id: id ?? derived(),
       type: asked.type as DevelopmentType,

@@ -6,10 +6,8 @@ import type { Story } from '../story/story.js';
 /** Who asks, and how often the same may be asked. */
 export interface WriteContext {
   readonly by: Actor;
-  /** What an Idempotency-Key is scoped to, with `route`. */
+  /** What an Idempotency-Key is scoped to, with the route. */
   readonly credential: string;
-  /** Method and concrete path, e.g. `POST /stories/0199.../developments`. */
-  readonly route: string;
   readonly idempotencyKey: string | null;
   /** The story's revision that the client saw; null: decide anew on a race. */
   readonly ifMatch: number | null;

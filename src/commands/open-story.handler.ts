@@ -19,9 +19,9 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
   ) {}
 
   async execute({ request, context }: OpenStory): Promise<Written> {
-    const { credential, route, idempotencyKey: key, correlationId, by } = context;
+    const { credential, idempotencyKey: key, correlationId, by } = context;
     const { id, ...data } = request;
-    const storyId = id ?? (key === null ? newId() : derivedId(credential, route, key, 'story'));
+    const storyId = id ?? (key === null ? newId() : derivedId(credential, 'POST /stories', key, 'story'));
     const digest = digestOf(request);
     const scoped = key === null ? null : scopedKey(credential, key);
     const ask = {
@@ -30,13 +30,17 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
       digest,
       request: scoped === null ? null : { key: scoped, digest },
     };
-    const executed = await this.stories.execute(storyId, { ifMatch: null, correlationId }, (loaded) => {
-      if (isReplay(loaded, digest, scoped, storyId)) return null;
-      return {
-        append: [decideOpening(storyId, ask, this.newsroom.now(by))],
-        prepare: () => this.slugs.claim({ slug: data.slug, storyId, storyRevision: 0, by, correlationId }),
-      };
-    });
+    const executed = await this.stories.execute(
+      storyId,
+      { ifMatch: null, correlationId },
+      {
+        isAnswered: (loaded) => isReplay(loaded, digest, scoped, storyId),
+        decide: () => ({
+          append: [decideOpening(storyId, ask, this.newsroom.now(by))],
+          prepare: () => this.slugs.claim({ slug: data.slug, storyId, storyRevision: 0, by, correlationId }),
+        }),
+      },
+    );
     if (executed === null) return this.again(storyId);
     const { developments, story } = executed;
     return { story, developments, position: story.position, replayed: false, madeIdle: [] };

@@ -21,6 +21,13 @@ import { Conflict, Stale, Unavailable } from './errors.js';
 import { type Loaded, StoryCache } from './story-cache.js';
 import { Turns } from './turns.js';
 
+/** A command on one story. Neither part may change anything: both may be called again on a newer state of it. */
+export interface StoryCommand {
+  /** The same was asked and answered before: there is nothing to append. Looked at first, before If-Match. */
+  isAnswered(loaded: Loaded): boolean;
+  decide(loaded: Loaded): Work;
+}
+
 /** What a command makes of the story it found. */
 export interface Work {
   readonly append: readonly AnyDevelopment[];
@@ -72,36 +79,31 @@ export class StoryRepository {
 
   /**
    * Decides on the story and appends what was decided.
-   * @param decide must not change anything: it may be called again. Returning null means that there is nothing to
-   *   append, and makes `execute` return null.
-   * @throws what `decide` throws; Stale, Conflict, Unavailable, InvalidRequest (too large for the log)
+   * @returns null when it was answered before
+   * @throws what the command throws; Stale, Conflict, Unavailable, InvalidRequest (too large for the log)
    */
-  execute(storyId: string, options: ExecuteOptions, decide: (loaded: Loaded) => Work | null): Promise<Executed | null> {
-    return this.turns.take(storyId, () => this.guarded(() => this.race(storyId, options, decide)));
+  execute(storyId: string, options: ExecuteOptions, command: StoryCommand): Promise<Executed | null> {
+    return this.turns.take(storyId, () => this.guarded(() => this.race(storyId, options, command)));
   }
 
   private async race(
     storyId: string,
     { ifMatch, correlationId }: ExecuteOptions,
-    decide: (loaded: Loaded) => Work | null,
+    command: StoryCommand,
   ): Promise<Executed | null> {
     const stream = storyStream(storyId);
     for (let attempt = 0; attempt < MOST_RACES; attempt += 1) {
       const kept = this.cache.get(storyId);
       const loaded = kept ?? (await this.load(storyId));
-      let work: Work | null;
+      let work: Work;
       try {
-        work = decide(loaded);
+        if (command.isAnswered(loaded)) return null;
+        if (ifMatch !== null && ifMatch !== loaded.head.revision) throw stale(loaded.story, ifMatch);
+        work = command.decide(loaded);
       } catch (error) {
         // What was kept may be behind another node's writes: nobody is refused for a past state.
         if (kept === undefined || !(await this.hasMoved(storyId, kept))) throw error;
         await this.load(storyId);
-        continue;
-      }
-      if (work === null) return null;
-      if (ifMatch !== null && ifMatch !== loaded.head.revision) {
-        const fresh = attempt === 0 ? await this.load(storyId) : loaded;
-        if (fresh.head.revision !== ifMatch) throw stale(fresh.story, ifMatch);
         continue;
       }
       await work.prepare?.();

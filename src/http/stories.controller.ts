@@ -46,7 +46,7 @@ export class StoriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     new Parameters(query, []).done();
-    const context = this.contextOf(request, '/stories');
+    const context = this.contextOf(request);
     if (context.ifMatch !== null) {
       const detail = 'If-Match names a revision of a story, and this one is only to be opened. Leave it out.';
       throw new InvalidRequest([{ pointer: '', detail }]);
@@ -67,7 +67,7 @@ export class StoriesController {
   ): Promise<void> {
     new Parameters(query, []).done();
     const { requests, single } = readDevelopments(body);
-    const context = this.contextOf(request, `/stories/${story}/developments`);
+    const context = this.contextOf(request);
     const written = await this.commands.execute(new LogDevelopments(story, requests, single, context));
     const view = this.viewOf(written);
     const items: Record<string, unknown>[] = written.developments.map((development) => ({
@@ -150,11 +150,10 @@ export class StoriesController {
     return { at, asked };
   }
 
-  private contextOf(request: FastifyRequest, path: string): WriteContext {
+  private contextOf(request: FastifyRequest): WriteContext {
     return {
       by: NEWSROOM.actor,
       credential: NEWSROOM.credential,
-      route: `POST ${path}`,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
       ifMatch: ifMatchRevision(request.headers['if-match']),
       correlationId: request.id,

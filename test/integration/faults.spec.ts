@@ -57,7 +57,6 @@ function nodeOn(log: EventStore) {
   const context = (more: Partial<WriteContext>): WriteContext => ({
     by: DESK,
     credential: 'desk',
-    route: 'POST /test',
     idempotencyKey: null,
     ifMatch: null,
     correlationId: 'c',
