@@ -6,8 +6,7 @@ import { OpenStory, type Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
 import { answerAgain } from './replays.js';
 import { SlugReservations } from './slug-reservations.js';
-import type { Loaded } from './story-cache.js';
-import { StoryRepository } from './story-repository.js';
+import { type Loaded, StoryRepository } from './story-repository.js';
 
 /** Opens a story: reserves its slug, then makes its stream. The same request twice opens one. */
 @CommandHandler(OpenStory)

@@ -2,7 +2,7 @@
  * The one way in which a story is written: load its fold, decide, append at the exact revision, and decide anew when
  * another was faster. An acknowledged development is durable; a refused one left nothing behind.
  */
-import { NO_STREAM, type SealedEvent, seal } from '../event-store/chain.js';
+import { NO_STREAM, type SealedEvent, type StreamHead, seal } from '../event-store/chain.js';
 import { decode, encode, storyStream } from '../event-store/codec.js';
 import {
   type AppendResult,
@@ -13,13 +13,21 @@ import {
   WrongExpectedRevision,
 } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
+import { KeptFolds, storyEvents } from '../event-store/story-events.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
 import { type Event, evolveAll } from '../story/evolve.js';
 import { Story } from '../story/story.js';
 import { Conflict, Stale, Unavailable } from './errors.js';
-import { type Loaded, StoryCache } from './story-cache.js';
 import { Turns } from './turns.js';
+
+/** A story as it was loaded. */
+export interface Loaded {
+  readonly story: Story;
+  readonly head: StreamHead;
+  /** The stream begins with StoryAbandoned: its story will never be. */
+  readonly abandoned: boolean;
+}
 
 /** A command on one story. Neither part may change anything: both may be called again on a newer state of it. */
 export interface StoryCommand {
@@ -52,7 +60,7 @@ const MOST_RACES = 20;
 const MOST_RESENDS = 3;
 
 export class StoryRepository {
-  private readonly cache = new StoryCache();
+  private readonly cache = new KeptFolds<Loaded>(({ head }) => head.revision);
   private readonly turns = new Turns();
 
   constructor(private readonly store: EventStore) {}
@@ -69,12 +77,7 @@ export class StoryRepository {
 
   /** The story's events in log order, up to a revision. */
   async eventsUpTo(storyId: string, revision: number): Promise<Event[]> {
-    return this.guarded(async () => {
-      const events: Event[] = [];
-      for await (const recorded of this.store.read(storyStream(storyId), { to: revision }))
-        events.push(decode(recorded));
-      return events;
-    });
+    return this.guarded(() => storyEvents(this.store, storyId, revision));
   }
 
   /**
@@ -141,7 +144,7 @@ export class StoryRepository {
     const developments = decided.map((development, i) => ({ ...development, position: positions[i] ?? '' }));
     const next = evolveAll(story, developments).story;
     const head = { revision: story.revision + sealed.length, hash: sealed.at(-1)?.metadata.hash ?? '' };
-    this.cache.set(storyId, { story: next, head, abandoned });
+    this.cache.setIfNewer(storyId, { story: next, head, abandoned });
     return { developments, story: next };
   }
 
@@ -155,7 +158,7 @@ export class StoryRepository {
       events.push(decode(recorded));
     }
     const loaded = { story: evolveAll(new Story(storyId), events).story, head, abandoned };
-    if (head.revision > 0) this.cache.set(storyId, loaded);
+    if (head.revision > 0) this.cache.setIfNewer(storyId, loaded);
     else this.cache.drop(storyId);
     return loaded;
   }

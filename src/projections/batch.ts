@@ -61,7 +61,6 @@ export class Batch {
       yield {
         storyId,
         audiences,
-        story: newsroom,
         withdrawn: known.filter((id) => !isPublic(id)),
         restored: known.filter(isPublic),
       };

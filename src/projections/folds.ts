@@ -1,6 +1,6 @@
 /** The folds that the projector goes on from: the most recently used stories, the others read anew from the log. */
-import { decode, storyStream } from '../event-store/codec.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { KeptFolds, storyEvents } from '../event-store/story-events.js';
 import { type Event, evolveAll } from '../story/evolve.js';
 import { PublicStory } from '../story/public-story.js';
 import { foldBoth } from '../story/replay.js';
@@ -14,13 +14,9 @@ export interface Folds {
 }
 
 export class FoldCache {
-  private readonly kept = new Map<string, Folds>();
-  private entries = 0;
+  private readonly kept = new KeptFolds<Folds>(({ revision }) => revision);
 
-  constructor(
-    private readonly store: EventStore,
-    private readonly mostEntries = 200_000,
-  ) {}
+  constructor(private readonly store: EventStore) {}
 
   /** The folds of a story with exactly its first `revision` events. */
   async at(storyId: string, revision: number): Promise<Folds> {
@@ -36,29 +32,18 @@ export class FoldCache {
     if (kept !== undefined) return kept;
     const loaded = await this.load(storyId);
     // The projector may have gone further meanwhile.
-    if ((this.kept.get(storyId)?.revision ?? 0) < loaded.revision) this.keep(storyId, loaded);
+    this.kept.setIfNewer(storyId, loaded);
     return loaded;
   }
 
-  private async load(storyId: string, to?: number): Promise<Folds> {
-    const events: Event[] = [];
-    for await (const recorded of this.store.read(storyStream(storyId), { to })) events.push(decode(recorded));
-    return { ...foldBoth(storyId, events), revision: events.length };
-  }
-
+  /** Keeps the folds that the projector goes on from. */
   keep(storyId: string, folds: Folds): void {
-    this.forget(storyId);
     this.kept.set(storyId, folds);
-    this.entries += folds.revision;
-    for (const oldest of this.kept.keys()) {
-      if (this.entries <= this.mostEntries || oldest === storyId) break;
-      this.forget(oldest);
-    }
   }
 
-  private forget(storyId: string): void {
-    this.entries -= this.kept.get(storyId)?.revision ?? 0;
-    this.kept.delete(storyId);
+  private async load(storyId: string, to?: number): Promise<Folds> {
+    const events = await storyEvents(this.store, storyId, to);
+    return { ...foldBoth(storyId, events), revision: events.length };
   }
 }
 

@@ -59,11 +59,6 @@ export class Projector {
     return this.stateNow;
   }
 
-  /** The last position that the views hold; null before the first. */
-  get position(): Position | null {
-    return this.checkpoint;
-  }
-
   /** The views hold all that was in the log when this node started, and no batch has failed since. */
   get isTrustworthy(): boolean {
     return this.hasBeenLive && !this.isBehindAFailure;

@@ -1,6 +1,5 @@
 /** What a view is to the projector. */
 import type { Audience } from '../story/moment.js';
-import type { Story } from '../story/story.js';
 import type { View as StoryView } from '../story/view.js';
 import type { ViewsDatabase } from './sqlite.js';
 
@@ -17,8 +16,6 @@ export interface StoryChange {
   readonly storyId: string;
   /** For either audience, if it changed for that one. */
   readonly audiences: readonly Shown[];
-  /** The newsroom's story. */
-  readonly story: Story;
   /** Entries that left public view, and those that came back. */
   readonly withdrawn: readonly string[];
   readonly restored: readonly string[];

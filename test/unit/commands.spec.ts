@@ -3,9 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Conflict } from '../../src/commands/errors.js';
 import { derivedId, digestOf, inLogOrder, newId, scopedKey } from '../../src/commands/identity.js';
-import { StoryCache } from '../../src/commands/story-cache.js';
 import { Turns } from '../../src/commands/turns.js';
-import { Story } from '../../src/story/story.js';
+import { KeptFolds } from '../../src/event-store/story-events.js';
 import { isId } from '../../src/story/text.js';
 
 describe('turns', () => {
@@ -55,14 +54,11 @@ describe('turns', () => {
 });
 
 describe('the stories that are kept', () => {
-  const loaded = (revision: number) => ({
-    story: new Story('s'),
-    head: { revision, hash: `${revision}` },
-    abandoned: false,
-  });
+  const loaded = (revision: number) => ({ revision });
+  const keeping = (most?: number) => new KeptFolds<{ revision: number }>(({ revision }) => revision, most);
 
   it('are the most recently used, up to a number of entries', () => {
-    const cache = new StoryCache(10);
+    const cache = keeping(10);
     cache.set('a', loaded(4));
     cache.set('b', loaded(4));
     cache.get('a');
@@ -74,10 +70,10 @@ describe('the stories that are kept', () => {
   });
 
   it('never go back to an earlier state', () => {
-    const cache = new StoryCache();
-    cache.set('a', loaded(4));
-    cache.set('a', loaded(3));
-    expect(cache.get('a')?.head.revision).toBe(4);
+    const cache = keeping();
+    cache.setIfNewer('a', loaded(4));
+    cache.setIfNewer('a', loaded(3));
+    expect(cache.get('a')?.revision).toBe(4);
   });
 });
 
