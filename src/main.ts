@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppModule, type Parts, startParts } from './app.module.js';
+import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import type { Config } from './config/config.js';
 import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import { createHttpApp } from './http/http-app.js';
@@ -17,7 +18,11 @@ export const logFile = (dataDir: string): string => join(dataDir, 'log.sqlite');
 export const viewsFile = (dataDir: string): string => join(dataDir, 'views.sqlite');
 
 /** Starts a node. @throws PortInUse, LogFileRefused, StoreUnavailable */
-export async function serve(config: Config, onFailure?: (error: Error) => void): Promise<Running> {
+export async function serve(
+  config: Config,
+  onFailure?: (error: Error) => void,
+  clock: Clock = SYSTEM_CLOCK,
+): Promise<Running> {
   mkdirSync(config.dataDir, { recursive: true });
   const store = SqliteEventStore.open(logFile(config.dataDir));
   let parts: Parts | null = null;
@@ -26,7 +31,7 @@ export async function serve(config: Config, onFailure?: (error: Error) => void):
     await store.close();
   };
   try {
-    parts = await startParts(config, store, viewsFile(config.dataDir), undefined, onFailure);
+    parts = await startParts(config, store, viewsFile(config.dataDir), clock, onFailure);
     const app = await createHttpApp(AppModule.on(parts), config);
     try {
       await app.listen(config.port, config.host);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.js';
 import { type Running, serve } from '../../src/main.js';
+import { TestClock } from './clock.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted field by field
 export type Json = any;
@@ -20,9 +21,12 @@ export class TestNode {
   private running: Running | null = null;
   readonly folder = mkdtempSync(join(tmpdir(), 'slugline-'));
 
+  /** @param clock the node's clock in the test's hands; without one it is the machine's */
+  constructor(readonly clock?: TestClock) {}
+
   async start(environment: Record<string, string> = {}): Promise<void> {
     const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...environment });
-    this.running = await serve(config);
+    this.running = await serve(config, undefined, this.clock);
   }
 
   get url(): string {
