@@ -1,0 +1,163 @@
+/** The plain model, one entry at a time: what it now says, how sure it is, who sees it, where it stands (RULES §1, §4, §5). */
+import type { Json } from '../support/node.js';
+import { folded, type Logged, patched, type Seen, spanOf } from './logged.js';
+
+/** An entry as the rules read it at a moment. */
+export interface Entry extends Logged {
+  /** The retraction of it; null while it stands. */
+  readonly retractedBy: string | null;
+  /** Its own visibility, whatever it rests on. */
+  readonly visibility: 'public' | 'embargoed' | 'withheld' | 'retracted';
+  /** Its corrections that stand, in log order. */
+  readonly corrections: readonly Logged[];
+  /** Its data after them. */
+  readonly current: Json;
+  /** What of its envelope they changed. */
+  readonly corrected: Json;
+  /** The occurredAt that counts. */
+  readonly happened: string | null;
+  /** Its place, in milliseconds. */
+  readonly place: number;
+  readonly disputedBy: readonly string[];
+  /** How sure it is by itself: as logged, or as last changed. */
+  readonly sure: string;
+  /** How sure it is said to be: disputed while it is. */
+  readonly present: string;
+  /** Neither retracted nor refuted: it may set a status, a figure, a stance or a headline. */
+  readonly counts: boolean;
+  /** As logged, then those added. */
+  readonly allSources: readonly Json[];
+  /** The links that stand at either end of it. */
+  readonly links: readonly Logged[];
+}
+
+/** Types whose data has a time zone, so that correcting it is not about the envelope. */
+const ZONED = ['MeetingScheduled', 'MeetingConfirmed', 'MeetingRescheduled', 'MeetingReinstated'];
+const ENVELOPE = ['occurredAt', 'sources'];
+
+/** Every entry of what is seen, read anew. */
+export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
+  const byId = new Map(seen.entries.map((entry) => [entry.id, entry]));
+  const acts = (type: string, id: string) =>
+    seen.entries.filter((entry) => entry.type === type && entry.data.developmentId === id);
+  const retractionOf = (id: string): string | null => acts('DevelopmentRetracted', id)[0]?.id ?? null;
+  const base = (id: string): string =>
+    acts('VerificationChanged', id).at(-1)?.data.verification ?? byId.get(id)?.verification ?? 'unverified';
+  const counts = (id: string) => byId.has(id) && retractionOf(id) === null && base(id) !== 'refuted';
+
+  /** What a correction is of, from the next to the root; nothing once it, or a correction between, is retracted. */
+  const chainOf = (correction: Logged): readonly string[] => {
+    const chain: string[] = [];
+    for (let at: Logged | undefined = correction; at?.type === 'DevelopmentCorrected'; ) {
+      if (retractionOf(at.id) !== null) return [];
+      chain.push(at.data.developmentId);
+      at = byId.get(at.data.developmentId);
+    }
+    return chain;
+  };
+  const corrections = seen.entries.filter(({ type }) => type === 'DevelopmentCorrected');
+  const correctionsOf = (id: string) => corrections.filter((one) => chainOf(one).includes(id));
+  const currentOf = (entry: Logged): Json =>
+    entry.type === 'DevelopmentCorrected'
+      ? entry.data
+      : correctionsOf(entry.id).reduce(
+          (data, one) => patched(data, split(entry.type, one.data.changes)[0]),
+          entry.data,
+        );
+  const links = standingLinks(seen.entries);
+  const denials = seen.entries.filter(({ type, id }) => type === 'StatementIssued' && counts(id));
+
+  const read = (entry: Logged): Entry => {
+    const mine = correctionsOf(entry.id);
+    const isCorrection = entry.type === 'DevelopmentCorrected';
+    const corrected: Json = isCorrection
+      ? {}
+      : Object.assign({}, ...mine.map((one) => split(entry.type, one.data.changes)[1]));
+    const dated = mine.findLast(({ data }) => data.changes.occurredAt != null);
+    const happened = 'occurredAt' in corrected ? corrected.occurredAt : entry.occurredAt;
+    const known = Date.parse(dated?.knownAt ?? entry.knownAt);
+    const retractedBy = retractionOf(entry.id);
+    const disputedBy = [
+      ...denials.filter((one) => currentOf(one).denies === entry.id).map(({ id }) => id),
+      ...links
+        .filter(({ data }) => data.relation === 'contradicts' && data.to === entry.id && counts(data.from))
+        .map(({ data }) => data.from),
+    ];
+    const sure = base(entry.id);
+    return {
+      ...entry,
+      retractedBy,
+      visibility: retractedBy !== null ? 'retracted' : hiddenBy(entry, seen),
+      corrections: mine,
+      current: currentOf(entry),
+      corrected,
+      happened,
+      place: happened === null ? Date.parse(entry.knownAt) : Math.min(spanOf(happened)[1], known),
+      disputedBy,
+      sure,
+      present: disputedBy.length > 0 && sure !== 'refuted' ? 'disputed' : sure,
+      counts: counts(entry.id),
+      allSources: [...entry.sources, ...acts('SourceAdded', entry.id).map(({ data }) => data.source)],
+      links: links.filter(({ data }) => data.from === entry.id || data.to === entry.id),
+    };
+  };
+  return new Map(seen.entries.map((entry) => [entry.id, read(entry)]));
+}
+
+/** A correction's changes: those of the data, and those of the envelope. */
+function split(type: string, changes: Json): [Json, Json] {
+  const ofEnvelope = (field: string) => ENVELOPE.includes(field) || (field === 'timeZone' && !ZONED.includes(type));
+  const all = Object.entries(changes);
+  const envelope = Object.fromEntries(all.filter(([field]) => ofEnvelope(field)));
+  if (envelope.sources === null) envelope.sources = [];
+  return [Object.fromEntries(all.filter(([field]) => !ofEnvelope(field))), envelope];
+}
+
+/** What keeps it from the public for now: withheld before embargoed (RULES §5). */
+function hiddenBy(entry: Logged, seen: Seen): 'public' | 'embargoed' | 'withheld' {
+  if (seen.audience === 'public') return 'public';
+  let withheld = entry.withhold !== null;
+  let until = entry.embargoUntil;
+  for (const { type, data } of seen.entries) {
+    if (data.developmentId !== entry.id) continue;
+    if (type === 'DevelopmentWithheld') withheld = true;
+    if (type === 'DevelopmentReleased') withheld = false;
+    if (type === 'EmbargoSet') until = data.until;
+    if (type === 'EmbargoLifted') until = null;
+  }
+  if (withheld) return 'withheld';
+  return until !== null && until > seen.now ? 'embargoed' : 'public';
+}
+
+/** Links that no later LinkRemoved took away. */
+export function standingLinks(entries: readonly Logged[]): readonly Logged[] {
+  const same = (a: Json, b: Json) => a.from === b.from && a.to === b.to && a.relation === b.relation;
+  return entries.filter(
+    (link) =>
+      link.type === 'LinkAdded' &&
+      !entries.some(
+        ({ type, data, revision }) => type === 'LinkRemoved' && revision > link.revision && same(data, link.data),
+      ),
+  );
+}
+
+/** The order in which a story is told: by place, then knownAt, then the log. */
+export const byPlace = (a: Entry, b: Entry): number =>
+  a.place - b.place || Date.parse(a.knownAt) - Date.parse(b.knownAt) || a.revision - b.revision;
+
+/** The order in which things became known, then the log. */
+export const byKnown = (a: Logged, b: Logged): number =>
+  Date.parse(a.knownAt) - Date.parse(b.knownAt) || a.revision - b.revision;
+
+/** The name by which a person or topic is known once names were joined (RULES §3). */
+export function nameIn(entries: Iterable<Entry>, kind: 'person' | 'topic'): (name: string) => string {
+  const joins = [...entries].filter(
+    ({ type, counts, current }) => type === 'NamesJoined' && counts && current.kind === kind,
+  );
+  return (name) => {
+    const join = joins.findLast(({ current }) =>
+      [...current.names, current.as].some((one: string) => folded(one) === folded(name)),
+    );
+    return join === undefined ? name : join.current.as;
+  };
+}

@@ -1,0 +1,245 @@
+/** A story on a node, with all that was asked of it, and the answers of every route held against the model. */
+import { expect } from '@jest/globals';
+import type { Json, Reply, TestNode } from '../support/node.js';
+import { byKnown, byPlace, type Entry } from './entries-model.js';
+import { entriesAt, type Logged, type Moment, momentText, shifted } from './logged.js';
+import { type PublicHistory, publicEntries, publicHistory, publicMoments, shownAt } from './public-model.js';
+import { lateOnes, tellStory } from './rules-model.js';
+import { developmentOf, expectedDevelopment, expectedStatus, statusOf } from './shapes.js';
+import type { Ask } from './types.js';
+
+/** One story that is written and then compared. */
+export class Ledger {
+  private readonly asked = new Map<string, Ask>();
+
+  private constructor(
+    readonly node: TestNode,
+    readonly story: string,
+  ) {}
+
+  /** Opens a story on a desk of its own. */
+  static async open(node: TestNode, slug: string): Promise<Ledger> {
+    return new Ledger(node, await node.open(slug, { desk: slug }));
+  }
+
+  /** Logs one after the other, 61 seconds apart, and gives the last answer. */
+  async log(...asks: readonly Ask[]): Promise<Json> {
+    let last: Json = null;
+    for (const ask of asks) {
+      this.node.clock?.pass(60);
+      last = await this.node.log(this.story, ask);
+      this.node.clock?.pass(1);
+      this.asked.set(last.id, ask);
+    }
+    return last;
+  }
+
+  /** Logs it if it is taken, and gives its id; null when the rules refuse it. */
+  async try(ask: Ask): Promise<string | null> {
+    this.node.clock?.pass(60);
+    const reply = await this.node.post(`/stories/${this.story}/developments`, ask);
+    this.node.clock?.pass(1);
+    if (reply.status !== 201) {
+      expect(reply.body).toMatchObject({ code: expect.stringMatching(/^(refused|invalid-request)$/) });
+      return null;
+    }
+    this.asked.set(reply.body.id, ask);
+    return reply.body.id;
+  }
+
+  /** Asks for what is to be refused: it answers so, and the story has no more entries than before. */
+  async refused(ask: Ask): Promise<Json> {
+    const before = await this.get('');
+    const body = await this.node.refused(this.story, ask);
+    expect((await this.get('')).text).toBe(before.text);
+    return body;
+  }
+
+  get(path: string): Promise<Reply> {
+    return this.node.get(`/stories/${this.story}${path}`);
+  }
+
+  private get now(): string {
+    return this.node.clock?.now() ?? '';
+  }
+
+  /** The log: what was asked, with the ids, revisions and instants of the newsroom's history. */
+  async logged(): Promise<readonly Logged[]> {
+    const { body } = await this.get('/developments?limit=200');
+    return body.items.map(({ id, type, revision, data, knownAt, recordedAt }: Json): Logged => {
+      const ask: Json = this.asked.get(id) ?? {};
+      const {
+        occurredAt = null,
+        sources = [],
+        verification = 'unverified',
+        withhold = null,
+        embargoUntil = null,
+      } = ask;
+      if (ask.data !== undefined) expect({ type, data }).toEqual({ type: ask.type, data: { ...data, ...ask.data } });
+      return {
+        id,
+        type,
+        revision,
+        data,
+        knownAt,
+        recordedAt,
+        occurredAt,
+        sources,
+        verification,
+        withhold,
+        embargoUntil,
+      };
+    });
+  }
+
+  /** Holds every route, for both audiences, now and around the entries named, against the model. */
+  async check(around?: readonly string[]): Promise<void> {
+    const log = await this.logged();
+    const near = log.filter(({ id }) => around === undefined || around.includes(id));
+    for (const moment of [{ kind: 'now' } as const, ...momentsAround(near)]) await this.checkNewsroom(log, moment);
+    const history = publicHistory(log, this.now);
+    for (const moment of [{ kind: 'now' } as const, ...publicMoments(history)])
+      await this.checkPublic(log, history, moment);
+    await this.checkAddresses(log, history);
+    await this.checkLists();
+  }
+
+  private async checkNewsroom(log: readonly Logged[], moment: Moment): Promise<void> {
+    const entries = entriesAt(log, moment);
+    const at = moment.kind === 'now' ? '' : `&at=${momentText(moment)}`;
+    const status = await this.get(`?${at}`);
+    if (entries.length === 0) return this.none(status, 404);
+    const told = tellStory({ entries, audience: 'newsroom', now: this.now });
+    const { body } = status;
+    this.same(statusOf(body), expectedStatus(told, 'newsroom'), at);
+    this.same(body.at, moment.kind === 'now' ? null : { ...moment, revision: entries.length }, at);
+    this.same([body.revision, body.openedAt], [entries.length, log[0]?.recordedAt], at);
+    if (moment.kind !== 'known') this.same(body.changedAt, entries.at(-1)?.recordedAt, at);
+    if (moment.kind === 'now') expect(status.headers.get('etag')).toBe(`"${log.length}"`);
+    const read = [...told.entries.values()];
+    const orders = moment.kind === 'now' ? ['recorded', 'known', 'occurred'] : ['recorded', 'occurred'];
+    for (const order of orders) {
+      const sorted = order === 'recorded' ? read : read.toSorted(order === 'known' ? byKnown : byPlace);
+      const late = lateOnes(told);
+      const { body: page } = await this.get(`/developments?limit=200&order=${order}${at}`);
+      const expected = sorted.map((entry) => expectedDevelopment(entry, told, 'newsroom', late));
+      this.same(
+        page.items.map((one: Json) => developmentOf(one, 'newsroom')),
+        expected,
+        `${order} ${at}`,
+      );
+    }
+  }
+
+  private async checkPublic(log: readonly Logged[], history: PublicHistory, moment: Moment): Promise<void> {
+    const shown = shownAt(history, log, moment);
+    const at = `audience=public${moment.kind === 'now' ? '' : `&at=${momentText(moment)}`}`;
+    const status = await this.get(`?${at}`);
+    if (shown === null) return this.none(status, 404);
+    const ids = new Set(shown.map(({ id }) => id));
+    const told = tellStory({ entries: publicEntries(log, ids), audience: 'public', now: this.now });
+    const { body } = status;
+    this.same(statusOf(body), expectedStatus(told, 'public', shown), at);
+    this.same(
+      [body.openedAt, body.changedAt],
+      [
+        history.openedAt,
+        shown
+          .map((one) => one.publicAt)
+          .sort()
+          .at(-1),
+      ],
+      at,
+    );
+    if (moment.kind === 'now') this.same(body.revision, history.revision, at);
+    const byId = new Map(shown.map((one) => [one.id, one]));
+    for (const order of ['recorded', 'occurred']) {
+      const sorted =
+        order === 'recorded'
+          ? shown.map(({ id }) => told.entries.get(id) as Entry)
+          : [...told.entries.values()].sort(byPlace);
+      const { body: page } = await this.get(`/developments?limit=200&order=${order}&${at}`);
+      const expected = sorted.map((entry) => ({
+        ...expectedDevelopment(entry, told, 'public'),
+        ...byId.get(entry.id),
+      }));
+      this.same(
+        page.items.map((one: Json) => developmentOf(one, 'public')),
+        expected,
+        `${order} ${at}`,
+      );
+    }
+  }
+
+  /** Each development at its own address: the newsroom finds all, the public what it is shown, 410 or 404. */
+  private async checkAddresses(log: readonly Logged[], history: PublicHistory): Promise<void> {
+    const { shown, was } = history;
+    const told = tellStory({ entries: log, audience: 'newsroom', now: this.now });
+    const late = lateOnes(told);
+    const publicIds = new Set(shown.map(({ id }) => id));
+    const publicly = tellStory({ entries: publicEntries(log, publicIds), audience: 'public', now: this.now });
+    for (const { id, revision } of log) {
+      const path = `/developments/${id}`;
+      const entry = told.entries.get(id) as Entry;
+      this.same(
+        developmentOf((await this.get(path)).body, 'newsroom'),
+        expectedDevelopment(entry, told, 'newsroom', late),
+        path,
+      );
+      this.same((await this.get(`${path}?at=${revision}`)).status, 200, path);
+      if (revision > 1) this.same((await this.get(`${path}?at=${revision - 1}`)).status, 404, path);
+      const reply = await this.get(`${path}?audience=public`);
+      const one = shown.find((each) => each.id === id);
+      // Of the story's own entries, once all that carried it is withdrawn, no document decides between 404 and 410.
+      const isGoneWithStory = history.openedAt === null && entry.type.startsWith('Story') && was.has(id);
+      const without = isGoneWithStory ? [404, 410] : [was.has(id) ? 410 : 404];
+      this.same((one === undefined ? without : [200]).includes(reply.status), true, `${path} ${reply.status}`);
+      if (one === undefined) continue;
+      const seen = publicly.entries.get(id) as Entry;
+      this.same(
+        developmentOf(reply.body, 'public'),
+        { ...expectedDevelopment(seen, publicly, 'public'), ...one },
+        path,
+      );
+    }
+  }
+
+  /** The list of stories shows each story as it is at its own address, or not at all. */
+  private async checkLists(): Promise<void> {
+    const desk = (await this.get('')).body.desk;
+    for (const audience of ['newsroom', 'public']) {
+      const status = await this.get(`?audience=${audience}`);
+      const { body } = await this.node.get(`/stories?desk=${desk}&audience=${audience}`);
+      this.same(body.items, status.status === 200 ? [status.body] : [], `list for ${audience}`);
+    }
+  }
+
+  private none(reply: Reply, status: number): void {
+    expect({ status: reply.status }).toEqual({ status });
+  }
+
+  private same(actual: unknown, expected: unknown, where: string): void {
+    expect({ where, seen: actual }).toEqual({ where, seen: expected });
+  }
+}
+
+/** The moments around entries: their revisions, and one millisecond before, at and after each of their instants. */
+function momentsAround(entries: readonly Logged[]): Moment[] {
+  const revisions = new Set(entries.flatMap(({ revision }) => [revision - 1, revision]).filter((one) => one > 0));
+  const around = (kind: 'known' | 'recorded', instants: readonly string[]) =>
+    [...new Set(instants.flatMap((instant) => [-1, 0, 1].map((millis) => shifted(instant, millis))))].map((value) => ({
+      kind,
+      value,
+    }));
+  return [
+    ...[...revisions].map((value) => ({ kind: 'revision' as const, value })),
+    ...around(
+      'known',
+      entries.map(({ knownAt }) => knownAt),
+    ),
+    ...around(
+      'recorded',
+      entries.map(({ recordedAt }) => recordedAt),
+    ),
+  ];
+}
