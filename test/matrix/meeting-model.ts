@@ -14,6 +14,8 @@ export interface ModelMeeting {
 const INTRODUCES = ['MeetingRescheduled', 'MeetingPostponed', 'MeetingCancelled', 'MeetingStarted', 'MeetingHeld'];
 const PLANS = ['MeetingScheduled', 'MeetingConfirmed', 'MeetingRescheduled', 'MeetingReinstated'];
 const HAPPENED = ['MeetingStarted', 'MeetingHeld'];
+const ACCOUNT = ['form', 'title', 'participants', 'topics'];
+const DATE = ['startsAt', 'endsAt', 'timeZone'];
 const NO_DATE = { startsAt: null, endsAt: null, timeZone: null };
 
 export const isMeetingEntry = ({ type }: { type: string }): boolean =>
@@ -110,20 +112,29 @@ export function foldMeeting(id: string, all: readonly Entry[], audience: 'newsro
       continue;
     }
     if (type === 'MeetingScheduled' && index > 0) {
-      account(entry, ['form', 'title', 'participants', 'place', 'topics', 'startsAt', 'endsAt', 'timeZone']);
+      // A date that is announced after all: it is tentative only where that was said.
+      if (meeting.startsAt === null && current.startsAt !== undefined) meeting.tentative = current.tentative ?? false;
+      account(entry, [...ACCOUNT, 'place', ...DATE]);
       continue;
     }
     if (type === 'MeetingAmended') {
       take(entry, ['title', 'form', 'participants', 'place', 'outcome']);
       continue;
     }
+    if (type === 'MeetingConfirmed' && meeting.status === 'postponed' && current.startsAt === undefined) {
+      // Nothing is left to confirm, unless it was put off without the confirmation's knowing.
+      const putOff = before.findLast(({ id }) => id === meeting.setBy);
+      if (putOff === undefined || putOff.knownAt <= entry.knownAt) continue;
+      const { developmentId, ...date } = meeting.previousDates.at(-1) ?? NO_DATE;
+      meeting = { ...meeting, ...date, previousDates: meeting.previousDates.slice(0, -1) };
+      given.startsAt = developmentId;
+    }
     const wasStarted = meeting.status === 'started';
     meeting = { ...meeting, setBy: entry.id, reason: current.reason ?? null };
     meeting = { ...meeting, cancelledBy: null, effectiveFrom: null, occurredAt: null };
-    const accounted = ['form', 'title', 'participants', 'topics'];
     switch (type) {
       case 'MeetingScheduled':
-        take(entry, ['form', 'title', 'participants', 'place', 'topics', 'startsAt', 'endsAt', 'timeZone']);
+        take(entry, [...ACCOUNT, 'place', ...DATE]);
         meeting = { ...meeting, status: 'scheduled', tentative: current.tentative ?? current.startsAt === undefined };
         break;
       case 'MeetingConfirmed':
@@ -134,16 +145,16 @@ export function foldMeeting(id: string, all: readonly Entry[], audience: 'newsro
       case 'MeetingRescheduled':
         newDate(entry);
         take(entry, ['place']);
-        account(entry, accounted);
+        account(entry, ACCOUNT);
         meeting = { ...meeting, status: 'scheduled', tentative: current.tentative ?? meeting.tentative };
         break;
       case 'MeetingPostponed':
-        account(entry, [...accounted, 'place']);
+        account(entry, [...ACCOUNT, 'place']);
         meeting = { ...meeting, status: 'postponed', postponements: meeting.postponements + 1 };
         meeting = { ...meeting, previousDates: leaveDate(), ...NO_DATE };
         break;
       case 'MeetingCancelled':
-        account(entry, [...accounted, 'place']);
+        account(entry, [...ACCOUNT, 'place']);
         meeting = { ...meeting, status: 'cancelled', cancelledBy: current.cancelledBy ?? null };
         meeting.effectiveFrom = current.effectiveFrom ?? (wasStarted ? cutAt(entry, audience) : null);
         break;
@@ -154,7 +165,7 @@ export function foldMeeting(id: string, all: readonly Entry[], audience: 'newsro
         meeting.tentative = current.tentative ?? meeting.tentative;
         break;
       default:
-        account(entry, [...accounted, 'place']);
+        account(entry, [...ACCOUNT, 'place']);
         take(entry, ['attendees', 'outcome']);
         meeting = { ...meeting, status: type === 'MeetingHeld' ? 'held' : 'started', occurredAt: entry.happened };
     }
@@ -169,9 +180,10 @@ const cutAt = (entry: Entry, audience: 'newsroom' | 'public'): string | null =>
 const agree = (a: Json, b: Json): boolean => folded(JSON.stringify(a)) === folded(JSON.stringify(b));
 
 /** Ids of the entries that in the log came after one that sets a status, and stand before it (RULES §2, `late`). */
-export function lateIn(order: readonly Entry[]): ReadonlySet<string> {
+export function lateIn({ order, idle }: ModelMeeting): ReadonlySet<string> {
+  const setting = order.filter((entry) => setsStatus(entry, order) && !idle.has(entry.id));
   const late = order.filter((entry, index) =>
-    order.slice(index + 1).some((later) => later.revision < entry.revision && setsStatus(later, order)),
+    setting.some((later) => order.indexOf(later) > index && later.revision < entry.revision),
   );
   return new Set(late.map(({ id }) => id));
 }

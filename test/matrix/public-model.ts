@@ -111,14 +111,14 @@ function visibleOf(log: readonly Logged[], clock: string): Set<string> {
 
 /** What the public reads of each entry that is public, to notice that it changed. */
 function wordsOf(log: readonly Logged[], visible: ReadonlySet<string>): Map<string, string> {
-  const entries = readAll({ entries: publicEntries(log, visible), audience: 'public', now: '' });
+  const entries = readAll({ entries: toldEntries(log, visible), audience: 'public', now: '' });
   const words = ({ current, corrected, data, allSources, sure, corrections }: Entry) =>
     JSON.stringify([data, current, corrected, allSources, sure, corrections.map(({ id }) => id)]);
   return new Map([...entries.values()].map((entry) => [entry.id, words(entry)]));
 }
 
-/** The entries that are public, with optional references to what is hidden left out (RULES §6). */
-export function publicEntries(log: readonly Logged[], visible: ReadonlySet<string>): readonly Logged[] {
+/** The entries that are seen, with optional references to what is not left out (RULES §6, docs/events.md). */
+export function toldEntries(log: readonly Logged[], visible: ReadonlySet<string>): readonly Logged[] {
   const meetings = new Set(
     log.filter((entry) => isMeetingEntry(entry) && visible.has(entry.id)).map(({ data }) => data.meetingId),
   );
@@ -153,7 +153,9 @@ export function shownAt(history: PublicHistory, log: readonly Logged[], moment: 
   const then = shown.filter((one) => one.revision <= moment.value);
   const typeOf = new Map(log.map((entry) => [entry.id, entry]));
   const isCarried = then.some(({ id }) => carries(typeOf.get(id) as Logged));
-  return isCarried ? then : shown.filter(({ id }) => typeOf.get(id)?.type === 'StoryOpened');
+  if (isCarried) return then;
+  const opened = then.filter(({ id }) => typeOf.get(id)?.type === 'StoryOpened');
+  return opened.length === 0 ? null : opened;
 }
 
 /** The moments around each public entry, and around the story. */

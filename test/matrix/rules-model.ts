@@ -174,4 +174,4 @@ function figures(standing: readonly Entry[]): Json[] {
 
 /** All that came late of all meetings. */
 export const lateOnes = ({ meetings }: Told): ReadonlySet<string> =>
-  new Set([...meetings.values()].flatMap(({ order }) => [...lateIn(order)]));
+  new Set([...meetings.values()].flatMap((meeting) => [...lateIn(meeting)]));
