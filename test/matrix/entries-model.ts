@@ -27,6 +27,8 @@ export interface Entry extends Logged {
   readonly counts: boolean;
   /** As logged, then those added. */
   readonly allSources: readonly Json[];
+  /** The LinkRemoved that took this link away. */
+  readonly removedBy: string | null;
   /** The links that stand at either end of it. */
   readonly links: readonly Logged[];
 }
@@ -77,12 +79,13 @@ export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
     const happened = 'occurredAt' in corrected ? corrected.occurredAt : entry.occurredAt;
     const known = Date.parse(dated?.knownAt ?? entry.knownAt);
     const retractedBy = retractionOf(entry.id);
-    const disputedBy = [
+    const disputers = [
       ...denials.filter((one) => currentOf(one).denies === entry.id).map(({ id }) => id),
       ...links
         .filter(({ data }) => data.relation === 'contradicts' && data.to === entry.id && counts(data.from))
         .map(({ data }) => data.from),
     ];
+    const disputedBy = [...new Set(disputers)];
     const sure = base(entry.id);
     return {
       ...entry,
@@ -98,6 +101,7 @@ export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
       present: disputedBy.length > 0 && sure !== 'refuted' ? 'disputed' : sure,
       counts: counts(entry.id),
       allSources: [...entry.sources, ...acts('SourceAdded', entry.id).map(({ data }) => data.source)],
+      removedBy: entry.type === 'LinkAdded' ? (removalOf(entry, seen.entries)?.id ?? null) : null,
       links: links.filter(({ data }) => data.from === entry.id || data.to === entry.id),
     };
   };
@@ -129,17 +133,18 @@ function hiddenBy(entry: Logged, seen: Seen): 'public' | 'embargoed' | 'withheld
   return until !== null && until > seen.now ? 'embargoed' : 'public';
 }
 
-/** Links that no later LinkRemoved took away. */
-export function standingLinks(entries: readonly Logged[]): readonly Logged[] {
-  const same = (a: Json, b: Json) => a.from === b.from && a.to === b.to && a.relation === b.relation;
-  return entries.filter(
-    (link) =>
-      link.type === 'LinkAdded' &&
-      !entries.some(
-        ({ type, data, revision }) => type === 'LinkRemoved' && revision > link.revision && same(data, link.data),
-      ),
+/** The later LinkRemoved that took a link away. */
+const removalOf = (link: Logged, entries: readonly Logged[]): Logged | undefined =>
+  entries.find(
+    ({ type, data, revision }) =>
+      type === 'LinkRemoved' &&
+      revision > link.revision &&
+      ['from', 'to', 'relation'].every((field) => data[field] === link.data[field]),
   );
-}
+
+/** The links that nothing took away. */
+export const standingLinks = (entries: readonly Logged[]): readonly Logged[] =>
+  entries.filter((link) => link.type === 'LinkAdded' && removalOf(link, entries) === undefined);
 
 /** The order in which a story is told: by place, then knownAt, then the log. */
 export const byPlace = (a: Entry, b: Entry): number =>

@@ -163,12 +163,13 @@ function figures(standing: readonly Entry[]): Json[] {
     groups.set(key, [entry, ...before]);
   }
   return [...groups.values()].reverse().map((entries) => {
-    const [latest, ...earlier] = entries.map((entry) => ({
-      value: entry.current.value,
-      developmentId: entry.id,
-      occurredAt: entry.happened,
-    }));
-    return { ...latest, earlier };
+    const [latest] = entries;
+    const value = ({ current, id, happened }: Entry) => ({
+      value: current.value,
+      developmentId: id,
+      occurredAt: happened,
+    });
+    return latest && { ...latest.current, ...sureOf(latest), earlier: entries.slice(1).map(value) };
   });
 }
 

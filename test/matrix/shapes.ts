@@ -42,6 +42,7 @@ export function developmentOf(answer: Json, audience: Audience): Json {
   shape.links = answer.links.map((link: Json) => `${link.relation} ${link.from} ${link.to}`).sort();
   shape.disputedBy = (answer.disputedBy ?? []).toSorted();
   shape.idle = answer.idle ?? null;
+  shape.removedBy = answer.removedBy ?? null;
   if (audience === 'public') {
     for (const field of NEWSROOM_ONLY) if (field in answer) shape[field] = answer[field];
     return { ...shape, visibility: answer.visibility, publicAt: answer.publicAt };
@@ -58,18 +59,26 @@ export function expectedDevelopment(
   audience: Audience,
   late: ReadonlySet<string> = new Set(),
 ): Json {
-  const { id, type, revision, data, current, corrected, occurredAt, present, retractedBy, links } = entry;
+  const { id, type, revision, data, current, corrected, occurredAt, present, retractedBy, links, removedBy } = entry;
   const idle =
     [...told.meetings.values()].map((meeting) => meeting.idle.get(id)).find((one) => one !== undefined) ?? null;
-  const isStanding = (one: string) => told.entries.get(one)?.retractedBy === null;
   const shape: Json = {
-    ...{ id, type, revision, data, current, corrected, occurredAt, verification: present, retractedBy, idle },
+    ...{
+      id,
+      type,
+      revision,
+      data,
+      current,
+      corrected,
+      occurredAt,
+      verification: present,
+      retractedBy,
+      idle,
+      removedBy,
+    },
     sources: audience === 'public' ? (corrected.sources ?? entry.allSources).map(sourceForPublic) : entry.allSources,
     correctedBy: entry.corrections.map((one) => one.id),
-    links: links
-      .filter((link) => isStanding(link.data.from) && isStanding(link.data.to))
-      .map((link) => `${link.data.relation} ${link.data.from} ${link.data.to}`)
-      .sort(),
+    links: links.map((link) => `${link.data.relation} ${link.data.from} ${link.data.to}`).sort(),
     disputedBy: [...entry.disputedBy].sort(),
   };
   if (audience === 'public') {
@@ -143,6 +152,19 @@ function listOf({ total, latest }: Json): Json {
   return { total, latest: latest.map(item) };
 }
 
+const FIGURE = [
+  'developmentId',
+  'measure',
+  'subject',
+  'unit',
+  'value',
+  'occurredAt',
+  'verification',
+  'visibility',
+  'earlier',
+];
+const figureOf = (figure: Json): Json => Object.fromEntries(FIGURE.map((field) => [field, figure[field] ?? null]));
+
 /** A status as answered, reduced to what the rules decide. */
 export function statusOf(status: Json): Json {
   const { slug, title, desk, topics, state, headline, counts } = status;
@@ -157,12 +179,7 @@ export function statusOf(status: Json): Json {
         developmentId: one.developmentId,
       })),
     })),
-    figures: status.figures.map(({ developmentId, value, occurredAt, earlier }: Json) => ({
-      developmentId,
-      value,
-      occurredAt,
-      earlier,
-    })),
+    figures: status.figures.map(figureOf),
     statements: listOf(status.statements),
     facts: listOf(status.facts),
     conflicts: status.conflicts.map(({ developmentIds }: Json) => developmentIds.join(' ')).sort(),
@@ -178,6 +195,7 @@ export function expectedStatus({ status, entries }: Told, audience: Audience, sh
   return {
     ...status,
     meetings,
+    figures: status.figures.map(figureOf),
     statements: listOf(status.statements),
     facts: listOf(status.facts),
     conflicts: status.conflicts.toSorted(),

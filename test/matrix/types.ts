@@ -238,9 +238,10 @@ export function withIds(): (ask: Ask) => Ask {
     return ids.get(word) as string;
   };
   const FIELDS = ['id', 'meetingId', 'developmentId', 'from', 'to', 'denies', 'respondsTo'];
+  const LISTS = ['statementIds', 'dependsOn'];
   const walk = (value: Json, field: string): Json => {
     if (typeof value === 'string') return FIELDS.includes(field) ? real(value) : value;
-    if (Array.isArray(value)) return value.map((one) => (field === 'statementIds' ? real(one) : walk(one, '')));
+    if (Array.isArray(value)) return value.map((one) => (LISTS.includes(field) ? real(one) : walk(one, '')));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]));
   };
