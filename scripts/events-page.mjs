@@ -79,7 +79,9 @@ export function fieldsOfTypes({ dtos, opening, fieldsOf }) {
       .filter(([name, { kind }]) => !kind.hidden && name !== 'id')
       .map(([name, field]) => (field.find(undefined, name, {}).length > 0 ? name : `${name}?`));
   const types = Object.entries(dtos).map(([type, dto]) => [type, named(dto)]);
-  return Object.fromEntries([['StoryOpened', named(opening)], ...types]);
+  // No client sends it, so no class judges it.
+  const affected = ['meetingId', 'because', 'reason'];
+  return Object.fromEntries([['StoryOpened', named(opening)], ['MeetingAffected', affected], ...types]);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

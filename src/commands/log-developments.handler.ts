@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide } from '../story/decide.js';
+import { decide, isAsked } from '../story/decide.js';
 import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
@@ -46,7 +46,8 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     });
     if (executed === null) return answerAgain(this.stories, storyId, replay ?? []);
     await this.releaseSlug(before, executed.story, context);
-    const { developments, story } = executed;
+    const { story } = executed;
+    const developments = executed.developments.filter(isAsked);
     return { story, developments, position: story.position, replayed: false, madeIdle };
   }
 

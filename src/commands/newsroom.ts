@@ -3,6 +3,7 @@
 import type { Actor } from '../story/events.js';
 import type { CheckFields, Circumstances } from '../story/judged.js';
 import type { Clock } from './clock.js';
+import { derivedId } from './identity.js';
 
 export class Newsroom {
   constructor(
@@ -14,6 +15,6 @@ export class Newsroom {
 
   /** The circumstances of a decision taken now. */
   now(by: Actor): Circumstances {
-    return { now: this.clock.now(), zone: this.zone, by, checkFields: this.checkFields };
+    return { now: this.clock.now(), zone: this.zone, by, checkFields: this.checkFields, derivedId };
   }
 }

@@ -1,4 +1,5 @@
 /** Requests that were answered before get the same answer again, from the log alone. */
+import { isAsked } from '../story/decide.js';
 import { madeIdle } from '../story/editorial.js';
 import type { AnyDevelopment } from '../story/events.js';
 import { evolveAll } from '../story/evolve.js';
@@ -18,7 +19,7 @@ export function findReplay(story: Story, asks: readonly Ask[]): readonly AnyDeve
     const before = story.requestedUnder(request.key);
     if (before.length > 0) {
       if (before[0]?.request?.digest !== request.digest) throw new IdempotencyKeyReused();
-      return before;
+      return before.filter(isAsked);
     }
   }
   const known = asks.map((ask) => story.entries.get(ask.id)?.development);

@@ -17,6 +17,7 @@ import { KeptFolds, storyEvents } from '../event-store/story-events.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
 import { type Event, evolveAll } from '../story/evolve.js';
+import { orderOfRevision } from '../story/order.js';
 import { Story } from '../story/story.js';
 import { Conflict, Stale, Unavailable } from './errors.js';
 import { Turns } from './turns.js';
@@ -229,7 +230,7 @@ const MOST_SINCE = 200;
 
 function stale(story: Story, seen: number): Stale {
   const since: AnyDevelopment[] = [];
-  for (const [, id] of seen < 0 ? [] : story.log.entries(seen + 1)) {
+  for (const [, id] of seen < 0 ? [] : story.log.entries(orderOfRevision(seen + 1))) {
     if (since.length === MOST_SINCE) break;
     const development = story.entries.get(id)?.development;
     if (development !== undefined) since.push(development);

@@ -110,6 +110,7 @@ export function decode(recorded: RecordedEvent, schema: Schema = TODAY): AnyDeve
     version,
     storyId,
     revision,
+    arrival: null,
     position,
     data,
     occurredAt: envelope.occurredAt ?? null,

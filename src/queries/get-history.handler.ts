@@ -3,6 +3,7 @@ import { type HistoryColumn, type HistoryRow, orderKeys } from '../projections/h
 import { ViewsReader } from '../projections/views-reader.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { NotFound } from '../story/errors.js';
+import { orderOfRevision } from '../story/order.js';
 import type { View } from '../story/view.js';
 import { Cursors } from './cursor.js';
 import { GetHistory, type HistoryFilter, type HistoryOrder, type ListAnswer, type Page } from './messages.js';
@@ -10,7 +11,7 @@ import { StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
 const COLUMNS: Readonly<Record<HistoryOrder, HistoryColumn>> = {
-  recorded: 'revision',
+  recorded: 'recorded_key',
   known: 'known_key',
   occurred: 'occurred_key',
 };
@@ -54,12 +55,9 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory, ListAnswer> 
 function replayedRows(view: View, filter: HistoryFilter, page: Page, from: string | number | null): HistoryRow[] {
   const keyed = [...view.story.entries.values()]
     .filter((entry) => filter.types.length === 0 || filter.types.includes(entry.development.type))
-    .filter((entry) => filter.since === null || view.revisionOf(entry) > filter.since)
-    .map((entry) => {
-      const keys = orderKeys(view, entry);
-      const key = { recorded: view.revisionOf(entry), ...keys }[filter.order];
-      return { id: entry.development.id, key };
-    });
+    .map((entry) => ({ id: entry.development.id, keys: orderKeys(view, entry) }))
+    .filter(({ keys }) => filter.since === null || keys.recorded > orderOfRevision(filter.since))
+    .map(({ id, keys }) => ({ id, key: keys[filter.order] }));
   const sign = page.reverse ? -1 : 1;
   const compare = (a: string | number, b: string | number): number => sign * (a < b ? -1 : a > b ? 1 : 0);
   return keyed

@@ -1,6 +1,7 @@
 /** A development as read (API §2): as logged, as corrected, and how it now stands. For either audience. */
 import { DEVELOPMENT_FIELDS, fieldsFor, PUBLIC_DATA, sourceFor } from './audience.js';
-import { applyChanges, asLogged, REFERENCES, rootOf, standingCorrections } from './current.js';
+import { independentSources, possibleDuplicates } from './certainty.js';
+import { applyChanges, asLogged, MEETING_REFERENCES, REFERENCES, rootOf, standingCorrections } from './current.js';
 import { type Correctable, type Entry, isThere } from './entry.js';
 import type { DataOf, DevelopmentType, Source } from './events.js';
 import { sameJson } from './json.js';
@@ -23,19 +24,25 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
       given.changes = changesFor(view, (data as DataOf['DevelopmentCorrected']).developmentId, value as Json);
       continue;
     }
+    if (type === 'SourceAdded' && name === 'source') {
+      given[name] = sourceFor(value as Source, audience);
+      continue;
+    }
     if (!WITH_OPTIONAL_REFERENCES.has(type) || !REFERENCES[type]?.includes(name)) {
       given[name] = value;
       continue;
     }
-    const holder = name === 'meetingId' ? story.meetings : story.entries;
-    const seen = [value].flat().filter((id) => holder.has(id));
+    const isThere = MEETING_REFERENCES.includes(name)
+      ? (id: string) => story.meetingOf(id) !== undefined
+      : (id: string) => story.entries.has(id);
+    const seen = ([value].flat() as string[]).filter(isThere);
     if (Array.isArray(value)) given[name] = seen;
     else if (seen.length > 0) given[name] = value;
   }
   return given;
 }
 
-const WITH_OPTIONAL_REFERENCES = new Set<string>(['StatementIssued', 'StanceTaken']);
+const WITH_OPTIONAL_REFERENCES = new Set<string>(['MeetingScheduled', 'StatementIssued', 'StanceTaken']);
 
 function changesFor(view: View, target: string, changes: Json): Json {
   const { sources, occurredAt, timeZone, ...data } = changes as Json & { sources?: Source[] | null };
@@ -59,7 +66,7 @@ function changedBy(view: View, entry: Entry<'DevelopmentCorrected'>): { field: s
   const { changes } = entry.data;
   let before = asLogged(root.development);
   for (const earlier of standingCorrections(story, root.development.id)) {
-    if (earlier.development.revision >= entry.development.revision) break;
+    if (earlier.place.order >= entry.place.order) break;
     before = applyChanges(type, before, earlier.data.changes);
   }
   const [old, now] = [before, applyChanges(type, before, changes)].map((state) => flat(view, type, state));
@@ -89,7 +96,8 @@ export function developmentAsRead(view: View, id: string): Json {
   const mark = story.markOf(entry);
   const disputedBy = story.disputedBy(id);
   const meetingId = (entry.data as { meetingId?: string }).meetingId ?? '';
-  const conflicts = mark === null ? [] : (story.meetings.get(meetingId)?.state.conflicts ?? []);
+  const conflicts = mark === null ? [] : (story.meetingOf(meetingId)?.state.conflicts ?? []);
+  const duplicates = possibleDuplicates(story, entry);
   const mine = conflicts.filter(({ values }) => values.some((value) => value.developmentId === id));
   const document = {
     id,
@@ -106,7 +114,7 @@ export function developmentAsRead(view: View, id: string): Json {
     knownAt: development.knownAt,
     recordedAt: development.recordedAt,
     publicAt: view.publicAtOf(entry),
-    sources: (audience === 'newsroom' ? development.sources : entry.sources).map((source) =>
+    sources: (audience === 'newsroom' ? [...development.sources, ...entry.added] : entry.sources).map((source) =>
       sourceFor(source, audience),
     ),
     verification: verificationOf(entry, disputedBy),
@@ -117,8 +125,11 @@ export function developmentAsRead(view: View, id: string): Json {
     visibility: visibilityOf(entry),
     correctedBy: entry.correctedBy,
     retractedBy: entry.retractedBy,
+    removedBy: entry.removedBy ?? undefined,
     links: linksOf(view, id),
     disputedBy: disputedBy.length > 0 ? disputedBy : undefined,
+    independentSources: entry.sources.length > 0 ? independentSources(story, entry) : undefined,
+    possibleDuplicates: duplicates.length > 0 ? duplicates : undefined,
     late: mark?.late ? true : undefined,
     loggedLate: isLoggedLate(entry) ? true : undefined,
     idle: mark?.idle ?? undefined,
@@ -152,7 +163,11 @@ function correctedFields(view: View, entry: Entry): Json {
   const { development } = entry;
   if (entry.occurredAt !== development.occurredAt) corrected.occurredAt = entry.occurredAt;
   if (entry.timeZone !== development.timeZone) corrected.timeZone = entry.timeZone;
-  if (entry.sources !== development.sources) {
+  const isCorrected = entry.correctedBy.some((id) => {
+    const correction = view.story.entries.get(id)?.data as Partial<DataOf['DevelopmentCorrected']> | undefined;
+    return correction?.changes !== undefined && 'sources' in correction.changes;
+  });
+  if (isCorrected && development.type !== 'DevelopmentCorrected') {
     corrected.sources = entry.sources.map((source) => sourceFor(source, view.audience));
   }
   return corrected;

@@ -1,8 +1,9 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
 import { isEnvelopeField, timesNow } from './corrected-dates.js';
-import type { Correctable, Entry } from './entry.js';
+import { type Correctable, type Entry, isType } from './entry.js';
 import type { AnyDevelopment, DataOf, DevelopmentType } from './events.js';
 import { spanOf } from './meeting-dates.js';
+import { compareText, logOrder } from './order.js';
 import { mergePatch } from './patch.js';
 import { meetingRef, type Story } from './story.js';
 
@@ -41,21 +42,51 @@ export function standingCorrections(story: Story, id: string): Entry<'Developmen
       about.push(correction.development.id);
     }
   }
-  return found.sort((a, b) => a.development.revision - b.development.revision);
+  return found.sort(inLogOrder);
 }
+
+const inLogOrder = (a: Entry, b: Entry): number => compareText(a.place.order, b.place.order);
 
 const retractionOf = (story: Story, id: string): string | null => {
   for (const act of story.namedBy(id, 'DevelopmentRetracted')) return act.development.id;
   return null;
 };
 
-function isWithheld(story: Story, development: AnyDevelopment): boolean {
-  let withheld = development.withhold !== null;
-  for (const act of story.namedBy(development.id, 'DevelopmentWithheld', 'DevelopmentReleased')) {
-    withheld = act.development.type === 'DevelopmentWithheld';
+/** The first removal of a link after it was added. */
+function removalOf(story: Story, link: AnyDevelopment): string | null {
+  if (link.type !== 'LinkAdded') return null;
+  const { from, to, relation } = link.data;
+  const order = logOrder(link);
+  for (const { development, data, place } of story.namedBy(from, 'LinkRemoved')) {
+    const isSame = data.from === from && data.to === to && data.relation === relation;
+    if (isSame && place.order > order) return development.id;
   }
-  return withheld;
+  return null;
 }
+
+/** What later acts say of an entry, beside corrections: the last of each kind counts, sources add up. */
+function actsOn(story: Story, development: AnyDevelopment) {
+  let retractedBy: string | null = null;
+  let withheld = development.withhold !== null;
+  let { verification } = development;
+  const added: Entry<'SourceAdded'>[] = [];
+  for (const act of story.namedBy(development.id, ...ACTS)) {
+    if (isType(act, 'DevelopmentRetracted')) retractedBy ??= act.development.id;
+    else if (isType(act, 'DevelopmentWithheld')) withheld = true;
+    else if (isType(act, 'DevelopmentReleased')) withheld = false;
+    else if (isType(act, 'VerificationChanged')) verification = act.data.verification;
+    else if (isType(act, 'SourceAdded')) added.push(act);
+  }
+  return { retractedBy, withheld, verification, added };
+}
+
+const ACTS = [
+  'DevelopmentRetracted',
+  'DevelopmentWithheld',
+  'DevelopmentReleased',
+  'VerificationChanged',
+  'SourceAdded',
+] as const;
 
 /** The entry that an act is about and, where that is itself a correction, what that one corrects, to the last. */
 export function rootOf(story: Story, id: string): string[] {
@@ -74,13 +105,17 @@ export function currentEntry(story: Story, development: AnyDevelopment): Entry {
   const { id, type } = development;
   const isCorrection = type === 'DevelopmentCorrected';
   const corrections = standingCorrections(story, id);
+  const { added, ...acts } = actsOn(story, development);
   const logged = asLogged(development);
   let now = logged;
   let dateKnownAt = development.knownAt;
+  const since = [...added];
   for (const correction of isCorrection ? [] : corrections) {
     const { changes } = correction.data;
     now = applyChanges(type, now, changes);
     if ('occurredAt' in changes) dateKnownAt = correction.development.knownAt;
+    // Who corrects the sources has seen those that were added before.
+    if ('sources' in changes) since.splice(0, since.filter((one) => inLogOrder(one, correction) < 0).length);
   }
   // A correction's own dates are its envelope's; what it keeps for its target is under other names.
   const times = timesNow(development, logged, now, corrections);
@@ -93,26 +128,34 @@ export function currentEntry(story: Story, development: AnyDevelopment): Entry {
     data,
     occurredAt: now.occurredAt ?? null,
     timeZone: now.timeZone ?? null,
-    sources: now.sources,
-    verification: development.verification,
+    sources: since.length === 0 ? now.sources : [...now.sources, ...since.map((one) => one.data.source)],
+    added: added.map((one) => one.data.source),
     times,
     occurred,
-    place: { at, knownAt: development.knownAt, revision: development.revision, id },
+    place: { at, knownAt: development.knownAt, order: logOrder(development) },
     correctedBy: corrections.map((correction) => correction.development.id),
-    retractedBy: retractionOf(story, id),
-    withheld: isWithheld(story, development),
+    removedBy: removalOf(story, development),
+    ...acts,
     refs: refsOf(development, data),
   };
 }
 
 /** References that an entry can do without: left out for an audience that cannot see what they lead to. */
-export const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds'] as const;
+export const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds', 'dependsOn'] as const;
+
+/** Of the references, those that name meetings. */
+export const MEETING_REFERENCES: readonly string[] = ['meetingId', 'dependsOn'];
 
 /** Which fields of the data name other entries or meetings. */
 export const REFERENCES: { readonly [T in DevelopmentType]?: readonly string[] } = {
+  MeetingScheduled: ['dependsOn'],
+  MeetingAffected: ['because'],
   StatementIssued: ['meetingId', 'denies', 'respondsTo'],
   StanceTaken: ['statementIds'],
   LinkAdded: ['from', 'to'],
+  LinkRemoved: ['from', 'to'],
+  SourceAdded: ['developmentId'],
+  VerificationChanged: ['developmentId'],
   DevelopmentCorrected: ['developmentId'],
   DevelopmentRetracted: ['developmentId'],
   DevelopmentWithheld: ['developmentId'],
@@ -135,6 +178,6 @@ function namedIn(data: object, fields: readonly string[]): string[] {
     [values[field]]
       .flat()
       .filter((id): id is string => typeof id === 'string')
-      .map((id) => (field === 'meetingId' ? meetingRef(id) : id)),
+      .map((id) => (MEETING_REFERENCES.includes(field) ? meetingRef(id) : id)),
   );
 }

@@ -13,7 +13,7 @@ export function dataZone(
   story: Story,
 ): string | null {
   if (typeof data.timeZone === 'string') return data.timeZone;
-  const meetingZone = story.meetings.get(String(data.meetingId))?.state.timeZone ?? null;
+  const meetingZone = story.meetingOf(String(data.meetingId))?.state.timeZone ?? null;
   // A new date comes with its own zone; a date within the old one is read where the meeting is.
   if (CATALOGUE[type].dates.includes('startsAt')) return data.startsAt === undefined ? meetingZone : null;
   return envelopeZone ?? meetingZone;

@@ -5,8 +5,11 @@
 import { DateResolver, dataZone } from './dates.js';
 import {
   decideCorrection,
+  decideJoining,
   decideRelease,
   decideRetraction,
+  decideSource,
+  decideVerification,
   decideWithholding,
   madeIdle,
   setterOf,
@@ -17,8 +20,9 @@ import { CATALOGUE, isMeetingType } from './events.js';
 import { evolve } from './evolve.js';
 import { sameJson } from './json.js';
 import type { Ask, Circumstances, Draft, Judged } from './judged.js';
+import { affectedOf } from './meeting-affected.js';
 import { decideTransition } from './meeting-decide.js';
-import { decideLink, decideStance, decideStatement } from './references.js';
+import { decideLink, decideLinkRemoval, decideStance, decideStatement, requireReferences } from './references.js';
 import type { Story } from './story.js';
 import { isBlank } from './text.js';
 import { visibilityOf } from './visibility.js';
@@ -79,12 +83,39 @@ export function decide(asks: readonly Ask[], story: Story, at: Circumstances, si
     const story = now;
     const development = locate(() => decideOne(ask, story, at), pointer, single ? null : index, statusOf(ask, story));
     developments.push(development);
-    const after = evolve(now, development);
+    let after = evolve(now, development);
     for (const id of madeIdle(now, after, development)) idle.add(id);
+    for (const affected of affectedOf(after, development)) {
+      const hanging = affectedBy(development, affected, after.revision + 1, at);
+      developments.push(hanging);
+      after = evolve(after, hanging);
+    }
     now = after;
   }
   return { developments, story: now, madeIdle: [...idle] };
 }
+
+/** Whether a client asked for it, as against what the server logs with it. */
+export const isAsked = ({ type }: AnyDevelopment): boolean => type !== 'MeetingAffected';
+
+/** What happened to a meeting because of another: it has the envelope of its cause. */
+const affectedBy = (
+  cause: AnyDevelopment,
+  data: DataOf['MeetingAffected'],
+  revision: number,
+  at: Circumstances,
+): Development<'MeetingAffected'> => ({
+  ...cause,
+  ...envelope({ ...cause, occurredAt: null, timeZone: null, sources: [], withhold: null, note: null }),
+  id: at.derivedId(cause.id, data.meetingId),
+  type: 'MeetingAffected',
+  version: CATALOGUE.MeetingAffected.version,
+  revision,
+  data,
+  times: {},
+  answers: null,
+  digest: null,
+});
 
 /** The status of what is asked about, and the entry that set it: what a refusal tells. */
 interface Standing {
@@ -94,7 +125,7 @@ interface Standing {
 
 function statusOf({ type, data }: Ask, story: Story): Standing {
   const { meetingId, developmentId } = data as { meetingId?: string; developmentId?: string };
-  const meeting = isMeetingType(type) ? story.meetings.get(String(meetingId))?.state : undefined;
+  const meeting = isMeetingType(type) ? story.meetingOf(String(meetingId))?.state : undefined;
   if (meeting !== undefined) return { status: meeting.status, setBy: meeting.setBy };
   const entry = story.entries.get(String(developmentId));
   if (entry !== undefined) return { status: visibilityOf(entry), setBy: setterOf(story, entry) };
@@ -134,7 +165,10 @@ function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
   const draft: Draft = { data: { ...ask.data }, times: resolveDates(ask, story, at.zone), answers: null };
   const circumstances: Judged = { ask, draft, story, knownAt, recordedAt, at };
   RULES_OF[ask.type]?.(circumstances);
-  if (isMeetingType(ask.type)) decideTransition(circumstances);
+  if (isMeetingType(ask.type)) {
+    decideTransition(circumstances);
+    requireReferences(story, ask.type, ask.id, draft.data);
+  }
   return {
     ...envelope(ask),
     id: ask.id,
@@ -154,6 +188,7 @@ function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
 }
 
 const envelope = (ask: Pick<Ask, 'occurredAt' | 'timeZone' | 'sources' | 'verification' | 'withhold' | 'note'>) => ({
+  arrival: null,
   position: '',
   occurredAt: ask.occurredAt,
   timeZone: ask.timeZone,
@@ -175,7 +210,11 @@ const RULES_OF: { readonly [T in DevelopmentType]?: (judged: Judged) => void } =
   },
   StatementIssued: decideStatement,
   StanceTaken: decideStance,
+  NamesJoined: decideJoining,
   LinkAdded: decideLink,
+  LinkRemoved: decideLinkRemoval,
+  SourceAdded: decideSource,
+  VerificationChanged: decideVerification,
   DevelopmentCorrected: decideCorrection,
   DevelopmentRetracted: decideRetraction,
   DevelopmentWithheld: decideWithholding,

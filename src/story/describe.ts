@@ -1,6 +1,6 @@
 /** One plain sentence for every development: what a wire would say of it. */
 import type { Entry } from './entry.js';
-import type { DataOf, DevelopmentType, Person } from './events.js';
+import type { DataOf, DevelopmentType, FigureValue, Person, Source } from './events.js';
 import type { MeetingEntry } from './meeting-state.js';
 
 const list = (names: readonly string[]): string =>
@@ -30,6 +30,25 @@ const sentence = (text: string): string => capital(/[.!?…][”"']?$/u.test(tex
 const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
 const when = (date: string | undefined, prefix = ' for '): string => (date ? `${prefix}${date}` : '');
 
+/** Sentences are read by everyone: who is anonymous is never named in one. */
+const calledBy = ({ name, kind, description }: Source): string =>
+  kind === 'anonymous' ? (description ?? 'an anonymous source') : name;
+
+/** A figure in words, with its unit. */
+function amount(value: FigureValue, unit: string | undefined): string {
+  const words =
+    'between' in value
+      ? `between ${value.between[0]} and ${value.between[1]}`
+      : 'atLeast' in value
+        ? `at least ${value.atLeast}`
+        : 'atMost' in value
+          ? `at most ${value.atMost}`
+          : 'about' in value
+            ? `about ${value.about}`
+            : `${value.exactly}`;
+  return unit === undefined ? words : `${words} ${unit}`;
+}
+
 type Describe<T extends DevelopmentType> = (data: DataOf[T], meeting: string, target: string) => string;
 
 const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
@@ -44,6 +63,7 @@ const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
           : `Topics of the story: ${list(topics ?? []) || 'none'}`,
   StoryClosed: ({ reason }) => `Story closed${because(reason)}`,
   StoryReopened: ({ reason }) => `Story reopened${because(reason)}`,
+  NamesJoined: ({ names, as }) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} from now on named ${as}`,
   MeetingScheduled: ({ startsAt, tentative }, meeting) =>
     `${meeting} scheduled${startsAt ? when(startsAt) : ', date to be announced'}${tentative && startsAt ? ' (tentative)' : ''}`,
   MeetingConfirmed: ({ startsAt }, meeting) => `${meeting} confirmed${when(startsAt)}`,
@@ -64,6 +84,7 @@ const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
     ].filter(Boolean);
     return `${meeting} amended; ${changed.join('; ')}`;
   },
+  MeetingAffected: ({ reason }, meeting) => `${meeting} affected, since what it depends on is off${because(reason)}`,
   StatementIssued: ({ kind, speaker, text }) =>
     kind === 'quote'
       ? `${speaker.name}: “${text}”`
@@ -74,11 +95,19 @@ const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
           : `${speaker.name}: ${text}`,
   StanceTaken: ({ actor, topic, stance }) => `${actor.name} on ${topic}: ${stance}`,
   FactReported: ({ text }) => text,
+  FigureReported: ({ measure, subject, unit, value }) =>
+    `${measure}${subject ? `, ${subject}` : ''}: ${amount(value, unit)}`,
   NoteAdded: ({ kind, text }) => `${kind === 'background' ? 'Background' : 'Note'}: ${text}`,
   LinkAdded: ({ relation }, _, target) => {
     const [from, to] = target.split('\n');
     return `“${from}” ${RELATIONS[relation]} “${to}”`;
   },
+  LinkRemoved: ({ relation }, _, target) => {
+    const [from, to] = target.split('\n');
+    return `No longer: “${from}” ${RELATIONS[relation]} “${to}”`;
+  },
+  SourceAdded: ({ source }, _, target) => `Another source of “${target}”: ${calledBy(source)}`,
+  VerificationChanged: ({ verification, reason }, _, target) => `Now ${verification}: “${target}”${because(reason)}`,
   DevelopmentCorrected: ({ wrong }, _, target) => `Correction of “${target}”: ${wrong}`,
   DevelopmentRetracted: ({ reason }, _, target) => `Retracted: “${target}”${because(reason)}`,
   DevelopmentWithheld: ({ reason }, _, target) => `Withheld: “${target}”${because(reason)}`,
@@ -90,6 +119,7 @@ const RELATIONS: Readonly<Record<DataOf['LinkAdded']['relation'], string>> = {
   contradicts: 'contradicts',
   confirms: 'confirms',
   supersedes: 'supersedes',
+  duplicates: 'is the same as',
 };
 
 /**

@@ -12,7 +12,7 @@ import { requireDatesToFit, requirePast } from './meeting-decide.js';
 import type { MeetingEntry } from './meeting-state.js';
 import { requireReferences, unknownDevelopment } from './references.js';
 import type { Story } from './story.js';
-import { isBlank } from './text.js';
+import { fold, isBlank } from './text.js';
 import { visibilityOf } from './visibility.js';
 
 /** The entry an act is about. @throws Refusal `unknown-development` */
@@ -80,6 +80,47 @@ export function decideRelease(judged: Judged): void {
   );
 }
 
+export function decideSource(judged: Judged): void {
+  const entry = targetOf(judged);
+  requireNews(entry, 'given another source');
+  requireNotRetracted(judged.story, entry);
+  const { source } = judged.ask.data as DataOf['SourceAdded'];
+  if (!entry.sources.some((one) => sameJson(one, source))) return;
+  throw new Refusal('nothing-to-change', 'It has that very source already.');
+}
+
+export function decideVerification(judged: Judged): void {
+  const entry = targetOf(judged);
+  requireNews(entry, 'verified');
+  requireNotRetracted(judged.story, entry);
+  const { verification } = judged.ask.data as DataOf['VerificationChanged'];
+  if (entry.verification !== verification) return;
+  throw new Refusal('nothing-to-change', `Its verification is ${verification} already.`);
+}
+
+export function decideJoining({ ask, story }: Judged): void {
+  requireJoining(ask.data as DataOf['NamesJoined']);
+  const { kind, names, as } = ask.data as DataOf['NamesJoined'];
+  if (names.some((name) => story.names.key(kind, name) !== fold(as))) return;
+  throw new Refusal('nothing-to-change', 'These names are one already. Give in names what is to be joined.');
+}
+
+/** What is joined says something. @throws Refusal `nothing-to-change` */
+function requireJoining({ names, as }: DataOf['NamesJoined']): void {
+  if (names.some((name) => fold(name) !== fold(as))) return;
+  throw new Refusal('nothing-to-change', 'Give in names at least one that differs from the name in as.');
+}
+
+/** What is reported can have sources and a verification; acts, links and the story's own entries have none. */
+function requireNews(entry: Entry, verb: string): void {
+  const { type } = entry.development;
+  if (CATALOGUE[type].newMatter) return;
+  throw new Refusal(
+    'not-retractable',
+    `A ${type} cannot be ${verb}: it is no report. Name the development it is about.`,
+  );
+}
+
 export function decideCorrection(judged: Judged): void {
   const { ask, draft, story, recordedAt } = judged;
   const target = targetOf(judged);
@@ -101,6 +142,7 @@ export function decideCorrection(judged: Judged): void {
     throw new Refusal('nothing-to-change', 'It already reads like that. Give in changes what is to be different.');
   }
   requireReferences(story, type, id, after.data);
+  if (type === 'NamesJoined') requireJoining(after.data as unknown as DataOf['NamesJoined']);
   draft.times = { ...draft.times, ...changedDates(judged, root, after, changes) };
   if (isMeetingType(type)) {
     const kept = { data: { changes }, development: { times: draft.times } as unknown as AnyDevelopment };
@@ -166,8 +208,8 @@ export function madeIdle(before: Story, after: Story, act: AnyDevelopment): stri
   const root = after.entries.get(rootOf(after, act.data.developmentId).at(-1) as string);
   if (root === undefined || !isMeetingType(root.development.type)) return [];
   const { meetingId } = root.data as { meetingId: string };
-  const marks = after.meetings.get(meetingId)?.marks;
-  const was = before.meetings.get(meetingId)?.marks;
+  const marks = after.meetingOf(meetingId)?.marks;
+  const was = before.meetingOf(meetingId)?.marks;
   const idle: string[] = [];
   for (const [id, mark] of marks?.entries() ?? []) {
     const entry = after.entries.get(id);

@@ -14,7 +14,11 @@ export interface Entry<T extends DevelopmentType = DevelopmentType> {
   readonly data: DataOf[T];
   readonly occurredAt: WorldDate | null;
   readonly timeZone: string | null;
+  /** As logged or corrected, then those added since. */
   readonly sources: readonly Source[];
+  /** Every source added later. */
+  readonly added: readonly Source[];
+  /** As last changed, else as logged. */
   readonly verification: Verification;
   readonly times: Times;
   /** What its occurredAt allows; null without one. */
@@ -23,6 +27,8 @@ export interface Entry<T extends DevelopmentType = DevelopmentType> {
   /** Ids of the corrections that stand, those of corrections too, in log order. */
   readonly correctedBy: readonly string[];
   readonly retractedBy: string | null;
+  /** LinkAdded: the LinkRemoved that undid it. */
+  readonly removedBy: string | null;
   readonly withheld: boolean;
   /** Ids of developments and meetings that it names. */
   readonly refs: readonly string[];
@@ -36,8 +42,8 @@ export interface Correctable {
   readonly sources: readonly Source[];
 }
 
-/** Not retracted. */
-export const isThere = (entry: Entry): boolean => entry.retractedBy === null;
+/** Not retracted; of a link: not removed. */
+export const isThere = (entry: Entry): boolean => entry.retractedBy === null && entry.removedBy === null;
 
 /** Counts for status, figures, stances and headline: neither retracted nor refuted. */
 export const stands = (entry: Entry): boolean => isThere(entry) && entry.verification !== 'refuted';

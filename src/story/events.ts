@@ -58,8 +58,19 @@ export type StatementKind = (typeof STATEMENT_KINDS)[number];
 export const NOTE_KINDS = ['note', 'background'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
-export const LINK_RELATIONS = ['ledTo', 'contradicts', 'confirms', 'supersedes'] as const;
+export const LINK_RELATIONS = ['ledTo', 'contradicts', 'confirms', 'supersedes', 'duplicates'] as const;
 export type LinkRelation = (typeof LINK_RELATIONS)[number];
+
+export const NAME_KINDS = ['person', 'topic'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+/** How much: one of these. A range stays a range. */
+export type FigureValue =
+  | { exactly: number }
+  | { atLeast: number }
+  | { atMost: number }
+  | { about: number }
+  | { between: [number, number] };
 
 export interface Person {
   name: string;
@@ -87,6 +98,7 @@ export interface DataOf {
   StoryRetitled: { slug?: string; title?: string; desk?: string; topics?: string[] };
   StoryClosed: { reason: string };
   StoryReopened: { reason: string };
+  NamesJoined: { kind: NameKind; names: string[]; as: string };
   MeetingScheduled: MeetingAccount & {
     meetingId: string;
     form: MeetingForm;
@@ -95,6 +107,7 @@ export interface DataOf {
     endsAt?: WorldDate;
     timeZone?: string;
     tentative?: boolean;
+    dependsOn?: string[];
   };
   MeetingConfirmed: {
     meetingId: string;
@@ -136,6 +149,7 @@ export interface DataOf {
     place?: Place;
     outcome?: string;
   };
+  MeetingAffected: { meetingId: string; because: string; reason: string };
   StatementIssued: {
     kind: StatementKind;
     speaker: Person;
@@ -149,8 +163,12 @@ export interface DataOf {
   };
   StanceTaken: { actor: Person; topic: string; stance: string; reason?: string; statementIds?: string[] };
   FactReported: { text: string; topics?: string[]; participants?: Person[]; place?: Place };
+  FigureReported: { measure: string; subject?: string; unit?: string; value: FigureValue };
   NoteAdded: { kind: NoteKind; text: string };
   LinkAdded: { from: string; to: string; relation: LinkRelation };
+  LinkRemoved: { from: string; to: string; relation: LinkRelation };
+  SourceAdded: { developmentId: string; source: Source };
+  VerificationChanged: { developmentId: string; verification: Verification; reason: string };
   DevelopmentCorrected: { developmentId: string; changes: Patch; wrong: string; reason?: string };
   DevelopmentRetracted: { developmentId: string; reason: string };
   DevelopmentWithheld: { developmentId: string; reason: string };
@@ -180,6 +198,11 @@ export interface Development<T extends DevelopmentType = DevelopmentType> {
   readonly storyId: string;
   /** Its place in the home story's stream; StoryOpened is 1. */
   readonly revision: number;
+  /**
+   * In a story that took it over from its home: the revision that story had when it came in. Null at home. It is not
+   * stored.
+   */
+  readonly arrival: number | null;
   /** Its place in the global log: opaque text, empty until it is appended. Never part of a decision. */
   readonly position: string;
   readonly data: DataOf[T];
@@ -217,6 +240,8 @@ export interface Traits {
   correctable: boolean;
   /** May be withheld and released by itself (RULES §5). */
   hideable: boolean;
+  /** Is about the one development that its data names as `developmentId`, and follows it. */
+  act: boolean;
   /** Can be the story's headline (RULES §1). */
   headline: boolean;
   /** Ever shown to the public; `background` means only a note of that kind (RULES §6). */
@@ -235,6 +260,7 @@ const traits = (means: string, over: Partial<Traits> = {}): Traits => ({
   newMatter: false,
   correctable: false,
   hideable: false,
+  act: false,
   headline: false,
   public: 'always',
   carriesStory: false,
@@ -247,13 +273,18 @@ const news = (means: string, over: Partial<Traits> = {}) =>
   traits(means, { newMatter: true, correctable: true, hideable: true, headline: true, carriesStory: true, ...over });
 const meeting = (means: string, ...dates: string[]) => news(means, { dates, identity: ['meetingId'] });
 const act = (means: string, over: Partial<Traits> = {}) =>
-  traits(means, { public: 'never', identity: ['developmentId'], ...over });
+  traits(means, { act: true, public: 'never', identity: ['developmentId'], ...over });
 
 export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
   StoryOpened: traits('A desk begins to follow a story.'),
   StoryRetitled: traits('The story has another slug, title, desk or topics.'),
   StoryClosed: traits('The desk no longer follows it: no new matter is taken, its slug is free.'),
   StoryReopened: traits('The desk follows it again.'),
+  NamesJoined: traits('Several names of one person or topic are one from now on.', {
+    correctable: true,
+    hideable: true,
+    carriesStory: true,
+  }),
   MeetingScheduled: meeting(
     'A meeting is planned; without a start its date is still to be announced.',
     'startsAt',
@@ -271,18 +302,30 @@ export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
   MeetingStarted: meeting('It is under way.'),
   MeetingHeld: meeting('It took place.'),
   MeetingAmended: meeting('Something of the plan or of what came of it changed. Not a correction.'),
+  MeetingAffected: traits(
+    'It depends on another meeting that was cancelled or postponed. Logged by the server alone.',
+    {
+      carriesStory: true,
+      identity: ['meetingId', 'because'],
+    },
+  ),
   StatementIssued: news('Someone said or issued words.', { identity: ['meetingId'] }),
   StanceTaken: news('Where an actor stands on a topic. A reversal is derived, not logged.'),
   FactReported: news('Something happened or is so.'),
+  FigureReported: news('How many or how much, as a number or a range. The latest per measure and subject stands.'),
   NoteAdded: news('Background for everyone, or a note for the newsroom alone.', {
     headline: false,
     public: 'background',
     // A note for the newsroom must not become public by a correction: its first words would.
     identity: ['kind'],
   }),
-  LinkAdded: traits('One development led to, contradicts, confirms or supersedes another.', {
-    identity: ['from', 'to'],
-  }),
+  LinkAdded: traits(
+    'One development led to, contradicts, confirms, supersedes or duplicates another. A duplicate of what introduces a meeting makes the two meetings one.',
+    { identity: ['from', 'to'] },
+  ),
+  LinkRemoved: traits('Two developments are no longer linked like that.', { identity: ['from', 'to'] }),
+  SourceAdded: act('Another source says the same.', { public: 'always' }),
+  VerificationChanged: act('How sure the newsroom is has changed, and why.', { public: 'always' }),
   DevelopmentCorrected: act('The newsroom got something wrong and says so. The old words stay.', {
     public: 'always',
     correctable: true,

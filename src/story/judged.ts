@@ -33,6 +33,8 @@ export interface Circumstances {
   readonly zone: string;
   readonly by: Actor;
   readonly checkFields: CheckFields;
+  /** The id that always belongs to these parts, for what is logged along with what was asked. */
+  readonly derivedId: (...parts: readonly string[]) => string;
 }
 
 /** A development being decided: the parts that its type's own rules may still add to. */

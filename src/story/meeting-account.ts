@@ -4,17 +4,14 @@
  */
 import type { DataOf } from './events.js';
 import { DATE_FIELDS, spanOf, takeDate } from './meeting-dates.js';
-import type { Conflict, MeetingEntry, MeetingState } from './meeting-state.js';
+import type { Conflict, MeetingContext, MeetingEntry, MeetingState } from './meeting-state.js';
 import { fold } from './text.js';
 
 type AccountField = 'form' | 'title' | 'participants' | 'place' | 'startsAt' | 'endsAt' | 'timeZone';
 type Account = Partial<DataOf['MeetingScheduled']>;
 
-/** Says which of two developments a standing `supersedes` link prefers. */
-export type Supersedes = (from: string, to: string) => boolean;
-
 /** Takes an entry's account of the meeting into the state: fills, or adds to the conflicts. */
-export function addAccount(state: MeetingState, entry: MeetingEntry): void {
+export function addAccount(state: MeetingState, entry: MeetingEntry, context: MeetingContext): void {
   const account = entry.data as Account;
   const { type } = entry.development;
   // The place of a rescheduling is where it moved to, not a second opinion of where it was.
@@ -36,9 +33,10 @@ export function addAccount(state: MeetingState, entry: MeetingEntry): void {
     if (value === undefined) continue;
     const present = state[field];
     if (present === null || (Array.isArray(present) && present.length === 0)) fill(state, field, value, entry);
-    else if (!agrees(state, field, value, entry)) addConflict(state, field, value, entry);
+    else if (!agrees(state, field, value, entry, context)) addConflict(state, field, value, entry);
   }
   if (account.topics !== undefined) state.topics = [...new Set([...state.topics, ...account.topics])];
+  if (account.dependsOn !== undefined) state.dependsOn = [...new Set([...state.dependsOn, ...account.dependsOn])];
 }
 
 function fill(state: MeetingState, field: AccountField, value: unknown, entry: MeetingEntry): void {
@@ -48,9 +46,9 @@ function fill(state: MeetingState, field: AccountField, value: unknown, entry: M
   if (field === 'endsAt') state.ends = spanOf(entry, field);
 }
 
-const names = (people: unknown): string =>
+const names = (people: unknown, { personKey }: MeetingContext): string =>
   (people as { name: string }[])
-    .map((person) => fold(person.name))
+    .map((person) => personKey(person.name))
     .sort()
     .join('\n');
 
@@ -60,10 +58,16 @@ const venue = (place: unknown): string => {
 };
 
 /** Whether an account says the same of a field as the meeting has. Dates agree when they allow the same instants. */
-function agrees(state: MeetingState, field: AccountField, value: unknown, entry: MeetingEntry): boolean {
+function agrees(
+  state: MeetingState,
+  field: AccountField,
+  value: unknown,
+  entry: MeetingEntry,
+  context: MeetingContext,
+): boolean {
   switch (field) {
     case 'participants':
-      return names(state.participants) === names(value);
+      return names(state.participants, context) === names(value, context);
     case 'place':
       return venue(state.place) === venue(value);
     case 'title':
@@ -98,7 +102,7 @@ function addConflict(state: MeetingState, field: AccountField, value: unknown, e
 export function resolveConflicts(
   state: MeetingState,
   entries: readonly MeetingEntry[],
-  supersedes: Supersedes,
+  { supersedes }: MeetingContext,
 ): MeetingState {
   if (state.conflicts.length === 0) return state;
   const byId = new Map(entries.map((entry) => [entry.development.id, entry]));

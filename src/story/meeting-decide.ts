@@ -3,10 +3,19 @@ import { type Entry, stands } from './entry.js';
 import { InvalidRequest, Refusal, type Rule } from './errors.js';
 import type { AnyDevelopment, DataOf, DevelopmentType, Instant, Range } from './events.js';
 import type { Judged } from './judged.js';
-import { comesLast, type Derived, derive, forbidden, HAPPENINGS, introduces, type Tail } from './meeting.js';
+import {
+  CHANGES_NO_STATUS,
+  comesLast,
+  type Derived,
+  derive,
+  forbidden,
+  HAPPENINGS,
+  introduces,
+  type Tail,
+} from './meeting.js';
 import { spanOf } from './meeting-dates.js';
 import type { MeetingEntry, MeetingState } from './meeting-state.js';
-import { millis } from './order.js';
+import { logOrder, millis } from './order.js';
 import type { Meeting, Story } from './story.js';
 
 /** Gives a new meeting its id and decides the transition. @throws Refusal */
@@ -22,7 +31,7 @@ export function decideTransition(judged: Judged): void {
   requireDatesInOrder(draft.times.startsAt ?? null, draft.times.endsAt ?? null);
   requireWholeDate(judged);
   const entry = provisional(judged);
-  const meeting = story.meetings.get(draft.data.meetingId as string);
+  const meeting = story.meetingOf(draft.data.meetingId as string);
   const before =
     meeting !== undefined && simplyComesLast(meeting.tail, entry)
       ? judgeAtEnd(meeting.state, entry)
@@ -62,23 +71,25 @@ function standingOf(story: Story, meeting: Meeting | undefined): MeetingEntry[] 
 }
 
 /** The entry as it will be folded, for judging only. */
-function provisional({ ask, draft, story, knownAt }: Judged): MeetingEntry {
+function provisional({ ask, draft, story, knownAt, recordedAt }: Judged): MeetingEntry {
   const occurred = spanOf({ times: draft.times } as unknown as Entry, 'occurredAt');
   const known = Date.parse(knownAt);
-  const revision = story.revision + 1;
+  const development = { ...ask, storyId: story.id, revision: story.revision + 1, arrival: null, recordedAt, knownAt };
   return {
-    development: { id: ask.id, type: ask.type, revision, knownAt } as AnyDevelopment,
+    development: development as unknown as AnyDevelopment,
     data: draft.data as never,
     occurredAt: ask.occurredAt,
     timeZone: ask.timeZone,
     sources: ask.sources,
+    added: [],
     // A transition logged as refuted sets nothing, but whether it could have happened is asked all the same.
     verification: 'unverified',
     times: draft.times,
     occurred,
-    place: { at: occurred === null ? known : Math.min(occurred.to, known), knownAt, revision, id: ask.id },
+    place: { at: occurred === null ? known : Math.min(occurred.to, known), knownAt, order: logOrder(development) },
     correctedBy: [],
     retractedBy: null,
+    removedBy: null,
     withheld: false,
     refs: [],
   };
@@ -116,7 +127,7 @@ function requireEndAfterStart(entry: MeetingEntry, before: MeetingState): void {
 /** The dates of an entry that is corrected fit each other and the meeting as it stands before it. @throws Refusal */
 export function requireDatesToFit(story: Story, entry: MeetingEntry): void {
   requireDatesInOrder(entry.times.startsAt ?? null, entry.times.endsAt ?? null);
-  const { order, before } = derive(standingOf(story, story.meetings.get(entry.data.meetingId)));
+  const { order, before } = derive(standingOf(story, story.meetingOf(entry.data.meetingId)));
   const index = order.findIndex(({ development }) => development.id === entry.development.id);
   const state = before[index];
   if (state === undefined) return;
@@ -131,7 +142,7 @@ export function requireDatesToFit(story: Story, entry: MeetingEntry): void {
 function requireWholeDate({ ask, draft, story }: Judged): void {
   const { startsAt, endsAt, timeZone, meetingId } = draft.data as Partial<DataOf['MeetingReinstated']>;
   if (startsAt !== undefined || ask.type === 'MeetingScheduled') return;
-  const meeting = story.meetings.get(String(meetingId))?.state;
+  const meeting = story.meetingOf(String(meetingId))?.state;
   const refuse = (field: string, detail: string) => {
     throw new InvalidRequest([{ pointer: `/data/${field}`, detail }]);
   };
@@ -181,7 +192,7 @@ const WHY: { readonly [R in Rule]?: string } = {
 function requireNoContradiction(standing: readonly MeetingEntry[], entry: MeetingEntry, now: Derived): void {
   const without = derive(standing);
   for (const later of now.order.slice(now.order.indexOf(entry) + 1)) {
-    if (later.development.type === 'MeetingScheduled') continue;
+    if (later.development.type === 'MeetingScheduled' || later.development.type === 'MeetingAffected') continue;
     const was = forbidden(statusBefore(without, without.order.indexOf(later)), later);
     const is = forbidden(statusBefore(now, now.order.indexOf(later)), later);
     if (was !== null || is === null) continue;
@@ -210,7 +221,7 @@ function requireOrderClear(standing: readonly MeetingEntry[], entry: MeetingEntr
   let without: string | null = null;
   for (const other of standing) {
     const vague = other.occurred !== null && other.occurred.from <= entry.place.at && entry.place.at < other.place.at;
-    if (!vague || other.place.knownAt > entry.place.knownAt || other.development.type === 'MeetingAmended') continue;
+    if (!vague || other.place.knownAt > entry.place.knownAt || CHANGES_NO_STATUS.has(other.development.type)) continue;
     const earlier = { ...other, place: { ...other.place, at: entry.place.at } };
     const rest = standing.filter((one) => one !== other);
     const first = outcome(derive([...rest, earlier, entry]));

@@ -1,6 +1,7 @@
 /** What a meeting is at one point of its entries. */
 import type { Entry, Span } from './entry.js';
 import type { MeetingForm, MeetingType, Person, Source, Place as Venue, WorldDate } from './events.js';
+import { fold } from './text.js';
 
 export type MeetingEntry = Entry<MeetingType>;
 
@@ -26,6 +27,23 @@ export interface ConflictValue {
   readonly developmentId: string;
   readonly sources: readonly Source[];
 }
+
+/** Values in the order in which they came, the last one first; sharing what came before. */
+export interface Chain<T> {
+  readonly value: T;
+  readonly before: Chain<T> | null;
+}
+
+/** What deriving a meeting asks of the story around it. */
+export interface MeetingContext {
+  /** Whether a standing `supersedes` link prefers one development to another. */
+  supersedes(from: string, to: string): boolean;
+  /** Equal for two names exactly when they are of one person. */
+  personKey(name: string): string;
+}
+
+/** A meeting by itself: no links, no names joined. */
+export const ALONE: MeetingContext = { supersedes: () => false, personKey: fold };
 
 /** A meeting as its standing entries leave it. Changed only by `follow` and `derive`, on a copy. */
 export interface MeetingState {
@@ -61,6 +79,12 @@ export interface MeetingState {
   putAway: { readonly date: DateFields; readonly knownAt: string } | null;
   wasCancelled: boolean;
   isOver: boolean;
+  /** Meetings that it depends on. */
+  dependsOn: readonly string[];
+  /** What put it off since it was last on; null while it is on. */
+  off: Chain<string> | null;
+  /** What put off the meetings that it depends on, at any time. */
+  affected: Chain<string> | null;
 }
 
 export type DateFields = Pick<MeetingState, 'startsAt' | 'endsAt' | 'timeZone' | 'starts' | 'ends'> & {
@@ -96,4 +120,7 @@ export const UNKNOWN: MeetingState = {
   putAway: null,
   wasCancelled: false,
   isOver: false,
+  dependsOn: [],
+  off: null,
+  affected: null,
 };

@@ -5,10 +5,19 @@
 import { stands } from './entry.js';
 import type { Rule } from './errors.js';
 import type { DataOf, MeetingType, Place as Venue } from './events.js';
-import { addAccount, resolveConflicts, type Supersedes } from './meeting-account.js';
+import { addAccount, resolveConflicts } from './meeting-account.js';
 import { give, putDateAway, restoreDate, takeDate } from './meeting-dates.js';
-import { type MeetingEntry, type MeetingState, type MeetingStatus, UNKNOWN } from './meeting-state.js';
+import {
+  ALONE,
+  type MeetingContext,
+  type MeetingEntry,
+  type MeetingState,
+  type MeetingStatus,
+  UNKNOWN,
+} from './meeting-state.js';
 import { comparePlaces, type Place } from './order.js';
+
+export type { MeetingContext } from './meeting-state.js';
 
 export type IdleReason = 'not-introduced' | 'after-held' | 'nothing-cancelled';
 
@@ -30,7 +39,7 @@ interface Row {
   readonly after: { readonly [S in MeetingStatus | 'none']: Cell };
   /** The effect in words, for docs/events.md. */
   readonly effect: string;
-  readonly apply: (state: MeetingState, entry: MeetingEntry) => void;
+  readonly apply: (state: MeetingState, entry: MeetingEntry, context: MeetingContext) => void;
 }
 
 /** Legality and effect of every transition, RULES §2. */
@@ -39,7 +48,7 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
     after: { none: 'legal', ...ON_ITS_WAY, cancelled: 'legal', held: 'legal' },
     effect:
       'first: introduces the meeting, `scheduled`. A second one fills what is missing; what differs is a conflict',
-    apply: (state, entry) => addAccount(state, entry),
+    apply: addAccount,
   },
   MeetingConfirmed: {
     after: {
@@ -67,8 +76,8 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
   MeetingRescheduled: {
     after: { none: INTRODUCED, ...ON_ITS_WAY, ...OVER },
     effect: '`scheduled` on the new date; the old one joins `previousDates`',
-    apply: (state, entry) => {
-      addAccount(state, entry);
+    apply: (state, entry, context) => {
+      addAccount(state, entry, context);
       takeDate(state, entry);
       takePlace(state, entry);
       setStatus(state, entry, 'scheduled');
@@ -77,8 +86,8 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
   MeetingPostponed: {
     after: { none: INTRODUCED, ...ON_ITS_WAY, ...OVER },
     effect: '`postponed`, without a date; the old one joins `previousDates`; counted in `postponements`',
-    apply: (state, entry) => {
-      addAccount(state, entry);
+    apply: (state, entry, context) => {
+      addAccount(state, entry, context);
       putDateAway(state, entry);
       state.postponements += 1;
       setStatus(state, entry, 'postponed');
@@ -87,8 +96,8 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
   MeetingCancelled: {
     after: { none: INTRODUCED, ...ON_ITS_WAY, ...OVER },
     effect: '`cancelled` with its reason; keeps the date it would have had; `effectiveFrom` cuts it',
-    apply: (state, entry) => {
-      addAccount(state, entry);
+    apply: (state, entry, context) => {
+      addAccount(state, entry, context);
       const data = entry.data as DataOf['MeetingCancelled'];
       const cutShort = state.status === 'started' ? new Date(entry.place.at).toISOString() : null;
       const saidShort = state.status === 'started' ? entry.occurredAt : null;
@@ -125,8 +134,8 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
       ...OVER,
     },
     effect: '`started`',
-    apply: (state, entry) => {
-      addAccount(state, entry);
+    apply: (state, entry, context) => {
+      addAccount(state, entry, context);
       setStatus(state, entry, 'started');
       state.occurredAt = entry.occurredAt;
     },
@@ -134,8 +143,8 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
   MeetingHeld: {
     after: { none: INTRODUCED, ...ON_ITS_WAY, ...OVER },
     effect: '`held`, with who came and what came out; nothing but an amendment has an effect after it',
-    apply: (state, entry) => {
-      addAccount(state, entry);
+    apply: (state, entry, context) => {
+      addAccount(state, entry, context);
       const data = entry.data as DataOf['MeetingHeld'];
       setStatus(state, entry, 'held');
       state.occurredAt = entry.occurredAt;
@@ -151,6 +160,14 @@ export const TRANSITIONS: { readonly [T in MeetingType]: Row } = {
       const { meetingId: _, ...fields } = entry.data as DataOf['MeetingAmended'];
       Object.assign(state, fields);
       give(state, entry, ...Object.keys(fields));
+    },
+  },
+  MeetingAffected: {
+    after: { none: 'meeting-not-scheduled', ...ON_ITS_WAY, cancelled: 'legal', held: 'legal' },
+    effect: 'none; shown in `affectedBy` while what it depends on is off because of that entry',
+    apply: (state, entry) => {
+      const { because } = entry.data as DataOf['MeetingAffected'];
+      state.affected = { value: because, before: state.affected };
     },
   },
 };
@@ -218,7 +235,7 @@ function lastPlanBefore(happening: MeetingEntry, plans: readonly MeetingEntry[])
 
 /** Why the entry, coming next after `state`, has no effect; null when it has one. */
 function idleAfter(state: MeetingState, entry: MeetingEntry): IdleReason | null {
-  if (state.isOver && entry.development.type !== 'MeetingAmended') return 'after-held';
+  if (state.isOver && !CHANGES_NO_STATUS.has(entry.development.type)) return 'after-held';
   if (entry.development.type === 'MeetingReinstated' && !('startsAt' in entry.data) && !state.wasCancelled) {
     return 'nothing-cancelled';
   }
@@ -226,11 +243,15 @@ function idleAfter(state: MeetingState, entry: MeetingEntry): IdleReason | null 
 }
 
 /** The state after one more entry at the end. Returns a new state; the given one is not changed. */
-export function follow(state: MeetingState, entry: MeetingEntry): { state: MeetingState; idle: IdleReason | null } {
+export function follow(
+  state: MeetingState,
+  entry: MeetingEntry,
+  context: MeetingContext = ALONE,
+): { state: MeetingState; idle: IdleReason | null } {
   const idle = idleAfter(state, entry);
   if (idle !== null) return { state, idle };
   const next = { ...state };
-  TRANSITIONS[entry.development.type as MeetingType].apply(next, entry);
+  TRANSITIONS[entry.development.type as MeetingType].apply(next, entry, context);
   return { state: next, idle: null };
 }
 
@@ -243,7 +264,7 @@ export interface Derived {
 }
 
 /** Folds a meeting from all its entries. The result depends on the set alone, not on how they arrived. */
-export function derive(entries: readonly MeetingEntry[], supersedes: Supersedes = () => false): Derived {
+export function derive(entries: readonly MeetingEntry[], context: MeetingContext = ALONE): Derived {
   const order = inOrder(entries);
   const marks = new Map<string, Mark>();
   const before: MeetingState[] = [];
@@ -258,23 +279,27 @@ export function derive(entries: readonly MeetingEntry[], supersedes: Supersedes 
   const idle: (IdleReason | null)[] = [];
   for (const entry of order) {
     before.push(state);
-    const step = follow(state, entry);
+    const step = follow(state, entry, context);
     idle.push(step.idle);
     state = step.state;
   }
-  let earliestBehind = Number.POSITIVE_INFINITY;
+  let earliestBehind: string | null = null;
   for (let i = order.length - 1; i >= 0; i -= 1) {
     const entry = order[i] as MeetingEntry;
-    const { id, revision } = entry.development;
-    marks.set(id, { idle: idle[i] ?? null, late: earliestBehind < revision });
-    if (idle[i] === null && setsStatus(entry, i)) earliestBehind = Math.min(earliestBehind, revision);
+    const { order: mine } = entry.place;
+    marks.set(entry.development.id, { idle: idle[i] ?? null, late: earliestBehind !== null && earliestBehind < mine });
+    const isEarlier = earliestBehind === null || mine < earliestBehind;
+    if (idle[i] === null && setsStatus(entry, i) && isEarlier) earliestBehind = mine;
   }
-  return { state: resolveConflicts(state, order, supersedes), order, marks, before };
+  return { state: resolveConflicts(state, order, context), order, marks, before };
 }
 
-/** All but an amendment and a second MeetingScheduled set a status. */
+/** What has an effect after the meeting was held too. */
+export const CHANGES_NO_STATUS: ReadonlySet<string> = new Set(['MeetingAmended', 'MeetingAffected']);
+
+/** All but an amendment, what happened to another meeting and a second MeetingScheduled set a status. */
 const setsStatus = (entry: MeetingEntry, index: number): boolean =>
-  entry.development.type !== 'MeetingAmended' && !(isScheduled(entry) && index > 0);
+  !CHANGES_NO_STATUS.has(entry.development.type) && !(isScheduled(entry) && index > 0);
 
 /**
  * Whether `entry`, with these already standing in order, simply comes last: then `follow` is all there is to do.
@@ -288,19 +313,19 @@ export const comesLast = (tail: Tail, entry: MeetingEntry): boolean =>
   !(tail.happened && isPlan(entry)) &&
   comparePlaces(tail.place, entry.place) < 0 &&
   // Else an entry already there would now read as late.
-  tail.revision < entry.development.revision;
+  tail.order < entry.place.order;
 
 /** What `comesLast` needs to know of the entries already there. */
 export interface Tail {
   readonly introduced: boolean;
   /** A standing entry says that it started or was held. */
   readonly happened: boolean;
-  /** The last place and the highest revision among them. */
+  /** The last place, and the last in log order, among them. */
   readonly place: Place;
-  readonly revision: number;
+  readonly order: string;
 }
 
-const NOTHING: Place = { at: Number.NEGATIVE_INFINITY, knownAt: '', revision: 0, id: '' };
+const NOTHING: Place = { at: Number.NEGATIVE_INFINITY, knownAt: '', order: '' };
 
 /** The tail of these standing entries. */
 export const tailOf = (entries: readonly MeetingEntry[]): Tail =>
@@ -309,9 +334,9 @@ export const tailOf = (entries: readonly MeetingEntry[]): Tail =>
       introduced: tail.introduced || introduces(entry),
       happened: tail.happened || isHappening(entry),
       place: comparePlaces(tail.place, entry.place) < 0 ? entry.place : tail.place,
-      revision: Math.max(tail.revision, entry.development.revision),
+      order: tail.order < entry.place.order ? entry.place.order : tail.order,
     }),
-    { introduced: false, happened: false, place: NOTHING, revision: 0 },
+    { introduced: false, happened: false, place: NOTHING, order: '' },
   );
 
 function setStatus(state: MeetingState, entry: MeetingEntry, status: MeetingStatus): void {
@@ -322,6 +347,8 @@ function setStatus(state: MeetingState, entry: MeetingEntry, status: MeetingStat
   state.effectiveFrom = null;
   state.effectiveFromSaid = null;
   state.occurredAt = null;
+  const isOff = status === 'cancelled' || status === 'postponed';
+  state.off = isOff ? { value: entry.development.id, before: state.off } : null;
   if (status !== 'postponed') state.putAway = null;
 }
 

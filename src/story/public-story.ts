@@ -3,13 +3,14 @@
  * entry that joins, changes or leaves. What never was public leaves no trace in it.
  */
 import { BTree } from './btree.js';
-import { rootOf, standingCorrections } from './current.js';
+import { REFERENCES, rootOf, standingCorrections } from './current.js';
 import { type Entry, isThere, stands } from './entry.js';
 import type { AnyDevelopment, DataOf, Instant } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
 import { evolveAll, without } from './evolve.js';
 import { introduces } from './meeting.js';
 import type { MeetingEntry } from './meeting-state.js';
+import { compareText } from './order.js';
 import { meetingRef, Story } from './story.js';
 
 /** How an entry came before the public. Kept when it leaves, so that its address can say that it was withdrawn. */
@@ -85,7 +86,7 @@ const isStoryAct = (development: AnyDevelopment): boolean => development.type.st
 /** Neither retracted nor withheld, and of a kind that is ever shown. */
 function isShowable(entry: Entry): boolean {
   const { public: shown } = CATALOGUE[entry.development.type];
-  if (!isThere(entry) || entry.withheld) return false;
+  if (entry.retractedBy !== null || entry.withheld) return false;
   return shown === 'always' || (shown === 'background' && (entry.data as DataOf['NoteAdded']).kind === 'background');
 }
 
@@ -129,7 +130,7 @@ class Following {
       story = gone.story;
       for (const id of gone.touched) this.touched.add(id);
     }
-    this.joined.sort((a, b) => a.development.revision - b.development.revision);
+    this.joined.sort((a, b) => compareText(a.place.order, b.place.order));
     const grown = evolveAll(
       story,
       this.joined.map((entry) => asPublished(entry.development)),
@@ -162,7 +163,8 @@ class Following {
   /** Who names a meeting reads differently when it comes into view or leaves it. */
   private changeOccasions(story: Story): void {
     for (const meetingId of this.meetings) {
-      if (story.meetings.has(meetingId) === this.before.story.meetings.has(meetingId)) continue;
+      const was = this.before.story.meetingOf(meetingId) !== undefined;
+      if (was === (story.meetingOf(meetingId) !== undefined)) continue;
       for (const other of this.newsroom.referrersOf(meetingRef(meetingId))) this.mention(other.development.id);
     }
   }
@@ -171,7 +173,7 @@ class Following {
   private spread(): void {
     const queue = [this.entry.id];
     const { developmentId } = this.entry.data as { developmentId?: string };
-    if (this.entry.type.startsWith('Development') && developmentId !== undefined) {
+    if (CATALOGUE[this.entry.type].act && developmentId !== undefined) {
       const chain = rootOf(this.newsroom, developmentId);
       queue.unshift(...chain.toReversed());
       // What an act is about may have become another meeting's introduction, or none.
@@ -184,7 +186,7 @@ class Following {
     const entry = this.newsroom.entries.get(id);
     if (entry === undefined || !isMeetingType(entry.development.type)) return [];
     const { meetingId } = entry.data as DataOf['MeetingAmended'];
-    return [...(this.newsroom.meetings.get(meetingId)?.entries.keys() ?? [])];
+    return [...(this.newsroom.accounts.get(meetingId)?.keys() ?? [])];
   }
 
   /** Lets an entry join or leave. Returns those to be looked at because of it. */
@@ -214,8 +216,10 @@ class Following {
   /** Who is about an entry may come or go with it; who only mentions it loses or gains a reference. */
   private depend(other: Entry, target: string, dependents: string[]): void {
     const { id, type } = other.development;
-    const { developmentId } = other.data as { developmentId?: string };
-    const isAbout = developmentId === target || type === 'LinkAdded' || other.development.answers === target;
+    const { developmentId, because } = other.data as { developmentId?: string; because?: string };
+    const isAbout =
+      [developmentId, because, other.development.answers].includes(target) ||
+      REFERENCES[type]?.includes('from') === true;
     if (isAbout) dependents.push(id);
     else this.mention(id);
   }
@@ -252,9 +256,11 @@ class Following {
     const { development } = entry;
     if (isStoryAct(development)) return this.carriers.size > 0;
     if (isMeetingType(development.type)) return this.isMeetingVisible(entry as MeetingEntry);
-    if (development.type === 'LinkAdded') return this.arePublic(development.data.from, development.data.to);
-    if (development.type === 'DevelopmentCorrected') return this.arePublic(development.data.developmentId);
-    return true;
+    if (development.type === 'LinkAdded' || development.type === 'LinkRemoved') {
+      return this.arePublic(development.data.from, development.data.to);
+    }
+    if (!CATALOGUE[development.type].act) return true;
+    return this.arePublic((development.data as DataOf['SourceAdded']).developmentId);
   }
 
   /** Others come earlier in the log, and who hangs on one that joins or leaves is looked at again after it. */
@@ -264,21 +270,24 @@ class Following {
 
   private isMeetingVisible(entry: MeetingEntry): boolean {
     if (!isIntroduction(entry) && !this.isIntroduced(entry.data.meetingId)) return false;
+    const { because } = entry.data as Partial<DataOf['MeetingAffected']>;
+    if (because !== undefined) return this.arePublic(because);
     const { answers } = entry.development;
     const cancellation = answers === null ? undefined : this.newsroom.entries.get(answers);
     if (cancellation === undefined) return true;
     return isThere(cancellation) ? this.arePublic(cancellation.development.id) : 'startsAt' in entry.data;
   }
 
-  /** Some public entry introduces the meeting. */
+  /** Some public entry introduces the meeting. A duplicate's own must: while that is hidden, so is the link. */
   private isIntroduced(meetingId: string): boolean {
     const known = this.introduced.get(meetingId);
     if (known !== undefined) return known;
     const { newsroom, before, entry } = this;
     // An act may have taken the introduction away; nothing else can.
-    const stays =
-      !entry.type.startsWith('Development') && before.story.meetings.get(meetingId)?.tail.introduced === true;
-    const ids = stays ? [] : [...(newsroom.meetings.get(meetingId)?.entries.keys() ?? [])];
+    const { meetings, aliases } = before.story;
+    const isSimple = aliases.size === 0 && !CATALOGUE[entry.type].act;
+    const stays = isSimple && meetings.get(meetingId)?.tail.introduced === true;
+    const ids = stays ? [] : [...(newsroom.accounts.get(meetingId)?.keys() ?? [])];
     const found = ids
       .map((id) => newsroom.entries.get(id) as Entry)
       .some((one) => isIntroduction(one) && isShowable(one));

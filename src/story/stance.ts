@@ -38,6 +38,8 @@ export function stanceOf(story: Story, key: string): Stance {
     else runs.push(run);
   }
   const [present, ...earlier] = runs as [Run, ...Run[]];
-  const { actor, topic } = (last as Entry<'StanceTaken'>).data;
+  const { data } = last as Entry<'StanceTaken'>;
+  const actor = { ...data.actor, name: story.names.shown('person', data.actor.name) };
+  const topic = story.names.shown('topic', data.topic);
   return { actor, topic, ...present, reversed: earlier.length > 0, earlier };
 }

@@ -1,9 +1,11 @@
 /** The latest status of a story (API §3): one document, from one fold, for either audience. */
 import { conflictFor, dataFor, verificationOf } from './as-read.js';
-import { fieldsFor, STATUS_FIELDS } from './audience.js';
+import { fieldsFor, STATUS_FIELDS, sourceFor } from './audience.js';
 import type { BTree } from './btree.js';
 import { type Entry, isThere } from './entry.js';
 import type { DataOf } from './events.js';
+import { figureOf } from './figure.js';
+import { affectedBy } from './meeting-affected.js';
 import type { Place } from './order.js';
 import { stanceOf } from './stance.js';
 import type { Meeting } from './story.js';
@@ -42,7 +44,7 @@ export function statusDocument(view: View): Json {
       latest: entries(view, story.statements).map((entry) => statement(view, entry)),
     },
     facts: { total: story.facts.size, latest: entries(view, story.facts).map((entry) => fact(view, entry)) },
-    figures: [],
+    figures: newest(story.recentFigures, MOST_PARTS).map((key) => figure(view, key)),
     conflicts: contradictions(view),
     counts: {
       developments: story.entries.size + story.unknown,
@@ -111,7 +113,8 @@ export function meetingDocument(view: View, meeting: Meeting): Json {
     attendees: state.attendees,
     outcome: state.outcome,
     occurredAt: state.occurredAt,
-    affectedBy: [],
+    dependsOn: state.dependsOn.filter((id) => (view.story.meetingOf(id)?.state.status ?? null) !== null),
+    affectedBy: affectedBy(view.story, state),
     setBy: state.setBy,
     postponements: state.postponements,
     conflicts: state.conflicts.map((conflict) => conflictFor(view, conflict)),
@@ -149,6 +152,21 @@ function fact(view: View, entry: Entry): Json {
     participants: participants ?? [],
     place: place ?? null,
     ...particulars(view, entry),
+  });
+}
+
+function figure(view: View, key: string): Json {
+  const { entry, earlier } = figureOf(view.story, key);
+  const { measure, subject, unit, value } = entry.data;
+  return item(view, {
+    developmentId: entry.development.id,
+    measure,
+    subject: subject ?? null,
+    unit: unit ?? null,
+    value,
+    sources: entry.sources.map((source) => sourceFor(source, view.audience)),
+    ...particulars(view, entry),
+    earlier,
   });
 }
 

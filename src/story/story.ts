@@ -7,7 +7,8 @@ import { type Entry, isThere, stands } from './entry.js';
 import type { AnyDevelopment, Development, DevelopmentType, Instant } from './events.js';
 import type { Mark, Tail } from './meeting.js';
 import type { MeetingState } from './meeting-state.js';
-import { comparePlaces, type Place } from './order.js';
+import { type Names, NO_NAMES } from './names.js';
+import { comparePlaces, compareText, logOrder, type Place } from './order.js';
 
 export type StoryState = 'open' | 'closed';
 
@@ -22,11 +23,10 @@ export interface Meeting {
   readonly name: string;
 }
 
-/** The stances of one actor on one topic, by place. Holds only what stands. */
-export type StanceEntries = BTree<Place, string>;
+/** What was said of one thing (an actor's stances on a topic, a figure), by place. Holds only what stands. */
+export type Series = BTree<Place, string>;
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byNumber = (a: number, b: number): number => a - b;
+const byText = compareText;
 
 /** A correction that puts `target` into another entry is about that other one. */
 const mentionsOnly = (entry: Entry, target: string): boolean => {
@@ -40,23 +40,34 @@ export const meetingRef = (meetingId: string): string => `meeting:${meetingId}`;
 export class Story {
   /** Every entry of this fold, by id. */
   entries = new BTree<string, Entry>(undefined, byText);
-  /** Ids in log order. */
-  log = new BTree<number, string>(undefined, byNumber);
-  /** Who names whom: `target|revision|id` → id, so that those who name one target stand together in log order. */
+  /** Ids in log order (`logOrder`). */
+  log = new BTree<string, string>(undefined, byText);
+  /** Who names whom: `target|log order|id` → id, so that those who name one target stand together in log order. */
   referrers = new BTree<string, string>(undefined, byText);
   meetings = new BTree<string, Meeting>(undefined, byText);
-  stances = new BTree<string, StanceEntries>(undefined, byText);
+  /** The entries that name each meeting id, before duplicates are folded into one. */
+  accounts = new BTree<string, BTree<string, true>>(undefined, byText);
+  /** Meeting ids that a `duplicates` link folds into another's. */
+  aliases = new BTree<string, string>(undefined, byText);
+  stances = new BTree<string, Series>(undefined, byText);
+  figures = new BTree<string, Series>(undefined, byText);
   headlines = new BTree<Place, string>(undefined, comparePlaces);
   statements = new BTree<Place, string>(undefined, comparePlaces);
   facts = new BTree<Place, string>(undefined, comparePlaces);
   /** What is withheld now. */
   withheld = new BTree<string, true>(undefined, byText);
-  /** Meetings and stances by the place of their last standing entry. */
+  /** Meetings, stances and figures by the place of their last standing entry. */
   recentMeetings = new BTree<Place, string>(undefined, comparePlaces);
   recentStances = new BTree<Place, string>(undefined, comparePlaces);
-  /** Story* entries and contradicting links, by revision. */
-  storyActs = new BTree<number, string>(undefined, byNumber);
-  contradictions = new BTree<number, string>(undefined, byNumber);
+  recentFigures = new BTree<Place, string>(undefined, comparePlaces);
+  /** Story* entries, standing links of two relations and joined names, in log order. */
+  storyActs = new BTree<string, string>(undefined, byText);
+  contradictions = new BTree<string, string>(undefined, byText);
+  duplicates = new BTree<string, string>(undefined, byText);
+  joins = new BTree<string, string>(undefined, byText);
+  /** Statements and facts by their words, as the newsroom compares them; each in log order. */
+  wordings = new BTree<string, BTree<string, string>>(undefined, byText);
+  names: Names = NO_NAMES;
 
   /** The first development that came under each idempotency key. */
   keys = new BTree<string, string>(undefined, byText);
@@ -80,9 +91,12 @@ export class Story {
 
   constructor(readonly id: string) {}
 
-  /** How many entries it has: 0 before StoryOpened. */
+  /** How many of the entries came in from other stories. */
+  foreign = 0;
+
+  /** How many entries of its own it has: 0 before StoryOpened. */
   get revision(): number {
-    return this.entries.size + this.unknown;
+    return this.entries.size - this.foreign + this.unknown;
   }
 
   /** StoryOpened is among its entries. */
@@ -125,6 +139,11 @@ export class Story {
     }
   }
 
+  /** The meeting that an id leads to, its own or the one it duplicates. */
+  meetingOf(meetingId: string): Meeting | undefined {
+    return this.meetings.get(this.aliases.get(meetingId) ?? meetingId);
+  }
+
   /** Ids of standing, unrefuted denials and contradictions of an entry (RULES §4). */
   disputedBy(id: string): string[] {
     const disputes = new Set<string>();
@@ -134,19 +153,23 @@ export class Story {
       } else if (entry.development.type === 'LinkAdded') {
         const { from, to, relation } = entry.data as { from: string; to: string; relation: string };
         const other = this.entries.get(from);
-        if (relation === 'contradicts' && to === id && other !== undefined && stands(other)) disputes.add(from);
+        const counts = relation === 'contradicts' && to === id && isThere(entry);
+        if (counts && other !== undefined && stands(other)) disputes.add(from);
       }
     }
     return [...disputes];
   }
 
-  /** The developments that came with one request under this key, in log order; none for a key never used. */
+  /** All that was appended for one request under this key, in log order; nothing for a key never used. */
   requestedUnder(key: string): AnyDevelopment[] {
     const first = this.entries.get(this.keys.get(key) ?? '')?.development;
     const found: AnyDevelopment[] = [];
-    for (let next = first; next?.request?.key === key; ) {
+    if (first === undefined) return found;
+    for (const [, id] of this.log.entries(logOrder(first))) {
+      const next = this.entries.get(id)?.development;
+      if (next?.storyId !== first.storyId) continue;
+      if (next.request?.key !== key) break;
       found.push(next);
-      next = this.entries.get(this.log.get(next.revision + 1) ?? '')?.development;
     }
     return found;
   }
@@ -154,7 +177,7 @@ export class Story {
   /** How an entry stands in its meeting; null when it is about none. */
   markOf(entry: Entry): Mark | null {
     const { meetingId } = entry.data as { meetingId?: string };
-    return meetingId === undefined ? null : (this.meetings.get(meetingId)?.marks.get(entry.development.id) ?? null);
+    return meetingId === undefined ? null : (this.meetingOf(meetingId)?.marks.get(entry.development.id) ?? null);
   }
 
   /** Whether a standing link says that `from` supersedes `to`. */

@@ -1,8 +1,9 @@
 /** A story as one audience sees it, now or at a moment: what documents are written from. */
 import { describe } from './describe.js';
 import type { Entry } from './entry.js';
-import type { DataOf, Instant } from './events.js';
+import { CATALOGUE, type DataOf, type Instant } from './events.js';
 import type { Audience } from './moment.js';
+import { orderOfRevision } from './order.js';
 import type { PublicStory } from './public-story.js';
 import type { Story } from './story.js';
 
@@ -27,6 +28,8 @@ export interface View {
   readonly changedAt: Instant | null;
   /** An entry's revision as this audience counts. */
   revisionOf(entry: Entry): number;
+  /** Text that sorts as this audience's history does in recorded order. */
+  orderOf(entry: Entry): string;
   /** When an entry came into public view; undefined for the newsroom. */
   publicAtOf(entry: Entry): Instant | undefined;
   /** Ids in the order of their revisions, the newest first. */
@@ -47,6 +50,7 @@ export function newsroomView(story: Story, position: PositionToken, at: MomentLa
     openedAt: story.opening?.recordedAt ?? null,
     changedAt: story.recordedAt,
     revisionOf: (entry) => entry.development.revision,
+    orderOf: (entry) => entry.place.order,
     publicAtOf: () => undefined,
     newestFirst: () => valuesDown(story.log),
     position,
@@ -67,6 +71,7 @@ export function publicView(
   };
   // Revisions and public instants rise together, so the newest entry was the last to come into view.
   const newest = shown().next().value;
+  const revisionOf = (entry: Entry) => publicStory.records.get(entry.development.id)?.revision ?? 0;
   return {
     audience: 'public',
     story,
@@ -74,7 +79,8 @@ export function publicView(
     at,
     openedAt: publicStory.openedAt,
     changedAt: newest === undefined ? null : publicStory.publicAtOf(newest),
-    revisionOf: (entry) => publicStory.records.get(entry.development.id)?.revision ?? 0,
+    revisionOf,
+    orderOf: (entry) => orderOfRevision(revisionOf(entry)),
     publicAtOf: (entry) => publicStory.publicAtOf(entry.development.id),
     newestFirst: shown,
     position: () => undefined,
@@ -87,9 +93,9 @@ export function summaryOf(story: Story, entry: Entry): string {
     meetingId?: string;
     developmentId?: string;
   };
-  const meeting = meetingId === undefined ? '' : (story.meetings.get(meetingId)?.name ?? '');
+  const meeting = meetingId === undefined ? '' : (story.meetingOf(meetingId)?.name ?? '');
   const { type } = entry.development;
-  const about = type === 'LinkAdded' ? [from, to] : type.startsWith('Development') ? [developmentId] : [];
+  const about = isLink(type) ? [from, to] : CATALOGUE[type].act ? [developmentId] : [];
   const targets = about.map((id) => (id === undefined ? '' : firstLogged(story, id)));
   return describe(entry, meeting, targets.join('\n'));
 }
@@ -98,11 +104,12 @@ export function summaryOf(story: Story, entry: Entry): string {
 function firstLogged(story: Story, id: string): string {
   const entry = story.entries.get(id);
   if (entry === undefined) return 'an entry';
-  if (entry.development.type.startsWith('Development') || entry.development.type === 'LinkAdded') {
-    return `the ${KINDS[entry.development.type] ?? 'entry'}`;
-  }
+  const { type } = entry.development;
+  if (CATALOGUE[type].act || isLink(type)) return `the ${KINDS[type] ?? 'entry'}`;
   const raw = { development: entry.development, data: entry.development.data } as Entry;
   return summaryOf(story, raw).replace(/[.]$/u, '');
 }
+
+const isLink = (type: string): boolean => type === 'LinkAdded' || type === 'LinkRemoved';
 
 const KINDS: Readonly<Record<string, string>> = { DevelopmentCorrected: 'correction', LinkAdded: 'link' };

@@ -4,7 +4,7 @@
  */
 import type { DevelopmentType } from './events.js';
 
-type Shape = 'text' | 'list' | 'object' | 'named';
+type Shape = 'text' | 'list' | 'object' | 'named' | 'amount';
 
 /** Fields of the data that the fold and the sentences read without asking whether they are there. */
 const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>> } = {
@@ -12,6 +12,7 @@ const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>>
   StoryRetitled: {},
   StoryClosed: {},
   StoryReopened: {},
+  NamesJoined: { kind: 'text', names: 'list', as: 'text' },
   MeetingScheduled: { meetingId: 'text', form: 'text', participants: 'list' },
   MeetingConfirmed: { meetingId: 'text' },
   MeetingRescheduled: { meetingId: 'text', startsAt: 'text' },
@@ -21,11 +22,16 @@ const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>>
   MeetingStarted: { meetingId: 'text' },
   MeetingHeld: { meetingId: 'text' },
   MeetingAmended: { meetingId: 'text' },
+  MeetingAffected: { meetingId: 'text', because: 'text' },
   StatementIssued: { speaker: 'named', text: 'text' },
   StanceTaken: { actor: 'named', topic: 'text', stance: 'text' },
   FactReported: { text: 'text' },
+  FigureReported: { measure: 'text', value: 'amount' },
   NoteAdded: { text: 'text' },
   LinkAdded: { from: 'text', to: 'text' },
+  LinkRemoved: { from: 'text', to: 'text' },
+  SourceAdded: { developmentId: 'text', source: 'named' },
+  VerificationChanged: { developmentId: 'text', verification: 'text' },
   DevelopmentCorrected: { developmentId: 'text', changes: 'object' },
   DevelopmentRetracted: { developmentId: 'text' },
   DevelopmentWithheld: { developmentId: 'text' },
@@ -34,18 +40,31 @@ const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>>
 
 /** Fields that, where they are given, are lists of people or lists of texts, or a place. */
 const PEOPLE = ['participants', 'attendees'];
-const TEXTS = ['topics', 'statementIds'];
+const TEXTS = ['topics', 'statementIds', 'dependsOn', 'names'];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNamed = (value: unknown): boolean => isObject(value) && typeof value.name === 'string';
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** A figure's value: one number, or two for `between`. */
+function isAmount(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const given = Object.entries(value);
+  return (
+    given.length === 1 &&
+    given.every(([kind, one]) =>
+      kind === 'between' ? Array.isArray(one) && one.length === 2 : typeof one === 'number',
+    )
+  );
+}
+
 const HAS: { readonly [S in Shape]: (value: unknown) => boolean } = {
   text: isText,
   list: Array.isArray,
   object: isObject,
   named: isNamed,
+  amount: isAmount,
 };
 
 /** Whether the fold can read an event of a known type. Never throws, whatever the event. */
@@ -58,6 +77,7 @@ export function isWellFormed(event: { readonly type: DevelopmentType; readonly d
     PEOPLE.every((field) => data[field] === undefined || (Array.isArray(data[field]) && data[field].every(isNamed))) &&
     TEXTS.every((field) => data[field] === undefined || (Array.isArray(data[field]) && data[field].every(isText))) &&
     (data.place === undefined || isNamed(data.place)) &&
+    (data.subject === undefined || isText(data.subject)) &&
     !(event.type === 'LinkAdded' && data.from === data.to)
   );
 }

@@ -38,7 +38,7 @@ const BAD_BODIES: readonly (readonly [string, unknown, string])[] = [
   ['more than 200 elements', Array.from({ length: 201 }, () => note('x')), ''],
   ['an unknown type', { type: 'MeetingEaten', data: {} }, '/type'],
   ['StoryOpened as a development', { type: 'StoryOpened', data: { slug: 'a', title: 'b' } }, '/type'],
-  ['a type that comes later', { type: 'FigureReported', data: {} }, '/type'],
+  ['a type that only the server logs', { type: 'MeetingAffected', data: {} }, '/type'],
   ['no data', { type: 'NoteAdded' }, '/data'],
   ['an unknown field', note('x', { colour: 'red' }), '/colour'],
   [
@@ -86,8 +86,8 @@ const BAD_BODIES: readonly (readonly [string, unknown, string])[] = [
   ['knownAt of an act', { type: 'StoryClosed', data: { reason: 'x' }, knownAt: '2025-01-01T00:00:00Z' }, '/knownAt'],
   ['a bad element of a list', [note('x'), note('')], '/1/data/text'],
   [
-    'a relation that comes later',
-    { type: 'LinkAdded', data: { from: crypto.randomUUID(), to: crypto.randomUUID(), relation: 'duplicates' } },
+    'a relation that is none',
+    { type: 'LinkAdded', data: { from: crypto.randomUUID(), to: crypto.randomUUID(), relation: 'likes' } },
     '/data/relation',
   ],
 ];

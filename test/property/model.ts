@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { decide } from '../../src/story/decide.js';
 import { InvalidRequest, Refusal } from '../../src/story/errors.js';
-import type { AnyDevelopment, DevelopmentType } from '../../src/story/events.js';
+import { type AnyDevelopment, CATALOGUE, type DevelopmentType } from '../../src/story/events.js';
 import { Desk, everythingOf, INTRODUCTION, type Json, type Telling } from '../unit/story/given.js';
 
 /** One thing asked. Numbers choose among what the story has by then. */
@@ -38,7 +38,12 @@ const KINDS: fc.MaybeWeightedArbitrary<DevelopmentType>[] = (
     ['StanceTaken', 3],
     ['FactReported', 2],
     ['NoteAdded', 2],
-    ['LinkAdded', 4],
+    ['LinkAdded', 5],
+    ['LinkRemoved', 2],
+    ['FigureReported', 3],
+    ['SourceAdded', 2],
+    ['VerificationChanged', 3],
+    ['NamesJoined', 2],
     ['StoryRetitled', 1],
     ['StoryClosed', 1],
     ['StoryReopened', 2],
@@ -51,7 +56,7 @@ const KINDS: fc.MaybeWeightedArbitrary<DevelopmentType>[] = (
 
 const steps: fc.Arbitrary<Step> = fc.record({
   kind: fc.oneof(...KINDS),
-  meeting: fc.nat(1),
+  meeting: fc.nat(2),
   target: fc.nat(),
   other: fc.nat(),
   introduces: fc.boolean(),
@@ -90,10 +95,12 @@ function worldDate(known: number, { back, precision }: NonNullable<Step['occurre
 
 const dayOf = (offset: number): string => iso(Date.parse('2025-10-03T00:00:00Z') + offset * 86_400_000).slice(0, 10);
 
+const RELATIONS = ['ledTo', 'contradicts', 'supersedes', 'confirms', 'duplicates', 'duplicates'] as const;
+
 /** Words of this choice; a few differ, so that stances turn and turn back. */
 const pick = <T>(choice: number, ...values: T[]): T => values[choice % values.length] as T;
 
-const NEW_MATTER = new Set<string>(['StatementIssued', 'StanceTaken', 'FactReported', 'NoteAdded']);
+const NEW_MATTER = new Set<string>(['StatementIssued', 'StanceTaken', 'FactReported', 'FigureReported', 'NoteAdded']);
 
 function telling(desk: Desk, step: Step): Telling {
   const { kind, choice } = step;
@@ -136,6 +143,7 @@ function dataOf(desk: Desk, step: Step): Json {
         ...introduction,
         ...date,
         ...pick(choice, {}, { place: { name: 'Alaska' } }),
+        ...(step.other % 3 === 0 ? { dependsOn: [`m${(step.meeting + 1) % 3}`] } : {}),
       };
     case 'MeetingRescheduled':
       return { meetingId, ...introduction, startsAt: dayOf(step.startsIn ?? 3) };
@@ -172,7 +180,28 @@ function dataOf(desk: Desk, step: Step): Json {
     case 'NoteAdded':
       return { kind: pick(choice, 'note', 'background'), text: reason };
     case 'LinkAdded':
-      return { from: target, to: other, relation: pick(choice, 'ledTo', 'contradicts', 'supersedes', 'confirms') };
+      return { from: target, to: other, relation: RELATIONS[choice % RELATIONS.length] };
+    case 'LinkRemoved': {
+      const links = entries.filter(({ type }) => type === 'LinkAdded');
+      return {
+        ...(links[step.target % Math.max(links.length, 1)]?.data ?? { from: target, to: other, relation: 'ledTo' }),
+      };
+    }
+    case 'FigureReported':
+      return {
+        measure: pick(choice, 'dead', 'Dead', 'injured'),
+        value: pick<Json>(step.other, { exactly: 3 }, { atLeast: 2 }, { between: [1, 5] }),
+        ...pick<Json>(choice, {}, { subject: 'civilians' }),
+      };
+    case 'SourceAdded':
+      return { developmentId: target, source: { name: pick(choice, 'A wire', 'A ministry'), kind: 'wire' } };
+    case 'VerificationChanged':
+      return { developmentId: target, verification: pick(choice, 'refuted', 'corroborated', 'official'), reason };
+    case 'NamesJoined':
+      return {
+        kind: 'person',
+        ...pick<Json>(choice, { names: ['Trump'], as: 'Putin' }, { names: ['Putin', 'Rutte'], as: 'Trump' }),
+      };
     case 'StoryOpened':
     case 'StoryRetitled':
       return { title: pick(choice, 'A story', 'Another title') };
@@ -202,6 +231,8 @@ function changesOf(desk: Desk, step: Step, target: string): Json {
   }
   if (type === 'StanceTaken') own.push({ stance: 'Against' }, { actor: { name: 'Putin' } }, { statementIds: null });
   if (type === 'StatementIssued') own.push({ text: 'Other words' }, { denies: null }, { respondsTo: 'd1' });
+  if (type === 'FigureReported') own.push({ value: { about: 4 } }, { measure: 'injured' });
+  if (type === 'NamesJoined') own.push({ as: 'Rutte' }, { names: ['Putin'] });
   if (type === 'NoteAdded') own.push({ kind: 'background' }, { kind: 'note' });
   return pick(step.other, ...own, ...ofAll);
 }
@@ -255,8 +286,8 @@ export function decidesWithoutTrace(desk: Desk, step: Step): boolean {
 export function withWhatHangsOn(events: readonly AnyDevelopment[], first: ReadonlySet<string>): Set<string> {
   const all = new Set(first);
   for (const { id, type, data, answers } of events) {
-    const { developmentId, from, to } = data as { developmentId?: string; from?: string; to?: string };
-    const named = [type.startsWith('Development') ? developmentId : undefined, from, to, answers ?? undefined];
+    const { developmentId, from, to, because } = data as Readonly<Record<string, string | undefined>>;
+    const named = [CATALOGUE[type].act ? developmentId : undefined, from, to, because, answers ?? undefined];
     if (named.some((target) => target !== undefined && all.has(target))) all.add(id);
   }
   return all;

@@ -18,7 +18,7 @@ function visibleIn(story: Story): Set<string> {
   const isOpen = (entry: Entry): boolean => {
     const { public: shown } = CATALOGUE[entry.development.type];
     const isShown = shown === 'always' || (shown === 'background' && (entry.data as { kind: string }).kind === shown);
-    return isThere(entry) && !entry.withheld && isShown;
+    return entry.retractedBy === null && !entry.withheld && isShown;
   };
   const introducing = (entry: Entry): boolean =>
     isMeetingType(entry.development.type) && isOpen(entry) && stands(entry) && introduces(entry as MeetingEntry);
@@ -27,11 +27,13 @@ function visibleIn(story: Story): Set<string> {
     if (entry === undefined || !isOpen(entry)) return false;
     const { type, answers } = entry.development;
     if (type.startsWith('Story')) return isCarried;
-    const { from, to, developmentId, meetingId } = entry.data as Partial<DataOf['LinkAdded']> & Record<string, string>;
-    if (type === 'LinkAdded') return [from, to].every((end) => isVisible(story.entries.get(end as string)));
-    if (type === 'DevelopmentCorrected') return isVisible(story.entries.get(developmentId as string));
+    const { from, to, developmentId, meetingId, because } = entry.data as Partial<DataOf['LinkAdded']> &
+      Record<string, string>;
+    if (type.startsWith('Link')) return [from, to].every((end) => isVisible(story.entries.get(end as string)));
+    if (CATALOGUE[type].act) return isVisible(story.entries.get(developmentId as string));
     if (!isMeetingType(type)) return true;
     if (!introduced.has(meetingId as string)) return false;
+    if (type === 'MeetingAffected') return isVisible(story.entries.get(because as string));
     const cancellation = answers === null ? undefined : story.entries.get(answers);
     if (cancellation === undefined) return true;
     return isThere(cancellation) ? isVisible(cancellation) : 'startsAt' in entry.data;

@@ -7,7 +7,7 @@ import { isObject, step } from './pointer.js';
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** Fields that hold ids, in whatever type. */
-const ID_FIELDS = ['meetingId', 'developmentId', 'from', 'to', 'denies', 'respondsTo', 'statementIds'];
+const ID_FIELDS = ['meetingId', 'developmentId', 'from', 'to', 'denies', 'respondsTo', 'statementIds', 'dependsOn'];
 
 export const changes: Kind = {
   schema: {

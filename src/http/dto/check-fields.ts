@@ -1,7 +1,7 @@
 import type { FieldError } from '../../story/errors.js';
 import { isMeetingType } from '../../story/events.js';
 import type { CheckFields } from '../../story/judged.js';
-import { dataDtoOf } from './data/data-dtos.js';
+import { dataDtoOf, isLoggedType } from './data/data-dtos.js';
 import { CorrectableEnvelopeDto } from './development.dto.js';
 import { examine } from './examine.js';
 
@@ -11,8 +11,8 @@ import { examine } from './examine.js';
  * occurredAt is the domain's to say.
  */
 export const checkFields: CheckFields = (type, { data, ...envelope }) => {
-  // Never corrected: it is retitled instead.
-  if (type === 'StoryOpened') return [];
+  // What no client logs is never corrected.
+  if (!isLoggedType(type)) return [];
   const errors: FieldError[] = [];
   const fields = data as Readonly<Record<string, unknown>>;
   examine(dataDtoOf(type), fields, '', errors);

@@ -9,13 +9,15 @@ const type: Kind = {
   schema: { type: String, enum: LOGGED_TYPES },
   judge(value, name) {
     if (isLoggedType(value)) return [];
-    const detail =
-      value === 'StoryOpened'
-        ? 'A story is opened by POST /api/v1/stories, not logged.'
-        : `${name} is one of ${LOGGED_TYPES.join(', ')}.`;
+    const detail = NOT_LOGGED.get(value) ?? `${name} is one of ${LOGGED_TYPES.join(', ')}.`;
     return [{ at: '', detail }];
   },
 };
+
+const NOT_LOGGED: ReadonlyMap<unknown, string> = new Map([
+  ['StoryOpened', 'A story is opened by POST /api/v1/stories, not logged.'],
+  ['MeetingAffected', 'It is logged by the server, with the cancellation or postponement that leads to it.'],
+]);
 
 /** Held to the class of its type (DATA_DTOS) when it is read. */
 const data: Kind = {

@@ -125,10 +125,15 @@ const judgeCount = (value: unknown, name: string, least: number): Finding[] => {
 };
 
 /** A list of values of one kind; `one` is what an element is called. */
-export const listOf = (kind: Kind, one: string): Kind => ({
-  schema: { type: 'array', items: schemaOf(kind), maxItems: MOST } as Kind['schema'],
+export const listOf = (kind: Kind, one: string, least = 0): Kind => ({
+  schema: {
+    type: 'array',
+    items: schemaOf(kind),
+    ...(least > 0 ? { minItems: least } : {}),
+    maxItems: MOST,
+  } as Kind['schema'],
   judge(value, name) {
-    const findings = judgeCount(value, name, 0);
+    const findings = judgeCount(value, name, least);
     if (findings.length > 0) return findings;
     return (value as unknown[]).flatMap((element, index) =>
       kind.judge(element, one).map(({ at, detail }) => ({ at: step(index) + at, detail })),
@@ -140,6 +145,7 @@ export const listOf = (kind: Kind, one: string): Kind => ({
 const schemaOf = ({ schema }: Kind): object => ({ ...schema, type: 'string' });
 
 export const topics: Kind = listOf(line, 'A topic');
+export const names: Kind = listOf(line, 'A name', 1);
 export const ids: Kind = listOf(id, 'Each id');
 
 /** An object of a class of its own. */

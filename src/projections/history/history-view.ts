@@ -1,34 +1,36 @@
 /** The history: every development as read, for either audience, in its three orders; and what was withdrawn. */
 import { developmentAsRead } from '../../story/as-read.js';
 import type { Entry } from '../../story/entry.js';
+import { orderOfRevision } from '../../story/order.js';
 import type { View as StoryView } from '../../story/view.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
 
-/** Keys that sort as text like the entries do: by when they were known, and by place (RULES §1). */
-export const orderKeys = (view: StoryView, entry: Entry): { known: string; occurred: string } => {
+/** Keys that sort as text like the entries do: by log order, by when they were known, and by place (RULES §1). */
+export const orderKeys = (view: StoryView, entry: Entry): { recorded: string; known: string; occurred: string } => {
   const { place } = entry;
-  const tie = `${place.knownAt}|${String(view.revisionOf(entry)).padStart(10, '0')}`;
+  const recorded = view.orderOf(entry);
+  const tie = `${place.knownAt}|${recorded}`;
   // Milliseconds from the earliest date there can be, so that they are never negative.
   const at = Math.max(-8.64e15, Math.min(8.64e15, place.at)) + 8.64e15;
-  return { known: tie, occurred: `${String(at).padStart(17, '0')}|${tie}` };
+  return { recorded, known: tie, occurred: `${String(at).padStart(17, '0')}|${tie}` };
 };
 
 export const historyView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE history (
       audience TEXT NOT NULL,
       story_id TEXT NOT NULL,
       id TEXT NOT NULL,
-      revision INTEGER NOT NULL,
+      recorded_key TEXT NOT NULL,
       type TEXT NOT NULL,
       known_key TEXT NOT NULL,
       occurred_key TEXT NOT NULL,
       json TEXT NOT NULL,
       PRIMARY KEY (audience, story_id, id)
     );
-    CREATE INDEX history_recorded ON history (audience, story_id, revision);
+    CREATE INDEX history_recorded ON history (audience, story_id, recorded_key);
     CREATE INDEX history_known ON history (audience, story_id, known_key);
     CREATE INDEX history_occurred ON history (audience, story_id, occurred_key);
     CREATE TABLE withdrawn (
@@ -38,7 +40,7 @@ export const historyView: View = {
     ) WITHOUT ROWID;`,
   open(db: ViewsDatabase) {
     const put = db.prepare(`
-      INSERT OR REPLACE INTO history (audience, story_id, id, revision, type, known_key, occurred_key, json)
+      INSERT OR REPLACE INTO history (audience, story_id, id, recorded_key, type, known_key, occurred_key, json)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
     const remove = db.prepare('DELETE FROM history WHERE audience = ? AND story_id = ? AND id = ?');
     const withdraw = db.prepare('INSERT OR IGNORE INTO withdrawn (story_id, id) VALUES (?, ?)');
@@ -53,16 +55,7 @@ export const historyView: View = {
           }
           const keys = orderKeys(view, entry);
           const json = JSON.stringify(developmentAsRead(view, id));
-          put.run(
-            audience,
-            storyId,
-            id,
-            view.revisionOf(entry),
-            entry.development.type,
-            keys.known,
-            keys.occurred,
-            json,
-          );
+          put.run(audience, storyId, id, keys.recorded, entry.development.type, keys.known, keys.occurred, json);
         }
       }
       for (const id of withdrawn) withdraw.run(storyId, id);
@@ -71,7 +64,7 @@ export const historyView: View = {
   },
 };
 
-export type HistoryColumn = 'revision' | 'known_key' | 'occurred_key';
+export type HistoryColumn = 'recorded_key' | 'known_key' | 'occurred_key';
 
 export interface HistoryQuery {
   readonly audience: string;
@@ -98,7 +91,7 @@ export function readHistory(db: ViewsDatabase, query: HistoryQuery): HistoryRow[
   // Only the conditions that are asked for: then each page begins in the index where the last one ended.
   const conditions = [
     'audience = @audience AND story_id = @storyId',
-    ...(since === null ? [] : ['revision > @since']),
+    ...(since === null ? [] : ['recorded_key > @since']),
     ...(query.types.length === 0 ? [] : ['type IN (SELECT value FROM json_each(@types))']),
     ...(from === null ? [] : [`${column} ${beyond} @from`]),
   ];
@@ -106,7 +99,14 @@ export function readHistory(db: ViewsDatabase, query: HistoryQuery): HistoryRow[
     SELECT json, ${column} AS key FROM history
     WHERE ${conditions.join(' AND ')}
     ORDER BY ${column} ${order} LIMIT @limit`);
-  return rows.all({ audience, storyId, since, from, limit, types: JSON.stringify(query.types) });
+  return rows.all({
+    audience,
+    storyId,
+    since: since === null ? null : orderOfRevision(since),
+    from,
+    limit,
+    types: JSON.stringify(query.types),
+  });
 }
 
 /** Reads one development as read; undefined when this audience has none such. */

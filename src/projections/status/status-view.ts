@@ -16,7 +16,7 @@ export const publicEtag = (json: string): string =>
   `"p-${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
 
 export const statusView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE story_status (
       audience TEXT NOT NULL,

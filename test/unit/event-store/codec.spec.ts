@@ -12,6 +12,7 @@ const held: Development<'MeetingHeld'> = {
   version: 1,
   storyId: 's1',
   revision: 1,
+  arrival: null,
   position: '',
   data: { meetingId: 'm1', outcome: 'The council keeps the pool open.' },
   occurredAt: '2026-03-18T18:30',

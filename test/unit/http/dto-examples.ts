@@ -21,8 +21,12 @@ export const EXAMPLES: { readonly [T in LoggedType]: Example } = {
   },
   StoryClosed: { full: { reason: 'Settled.' }, minimal: { reason: ' ' } },
   StoryReopened: { full: { reason: 'There is more.' }, minimal: { reason: '' } },
+  NamesJoined: {
+    full: { kind: 'person', names: ['Mayor Oduya', 'The mayor'], as: 'Nia Oduya' },
+    minimal: { kind: 'topic', names: ['pool'], as: 'Swimming pool' },
+  },
   MeetingScheduled: {
-    full: { meetingId: ID, ...ACCOUNT, ...DATES, tentative: true },
+    full: { meetingId: ID, ...ACCOUNT, ...DATES, tentative: true, dependsOn: [OTHER] },
     minimal: { form: 'call', participants: [{ name: 'Nia Oduya' }] },
   },
   MeetingConfirmed: { full: { meetingId: ID, ...DATES, place: PLACE }, minimal: { meetingId: ID } },
@@ -73,10 +77,29 @@ export const EXAMPLES: { readonly [T in LoggedType]: Example } = {
     full: { text: 'It leaks.', topics: [], participants: [PERSON], place: PLACE },
     minimal: { text: 'It leaks.' },
   },
+  FigureReported: {
+    full: { measure: 'cost', subject: 'the roof', unit: 'euros', value: { between: [100, 250.5] } },
+    minimal: { measure: 'visitors', value: { atLeast: 0 } },
+  },
   NoteAdded: { full: { kind: 'background', text: 'Built in 1972.' }, minimal: { kind: 'note', text: 'Call back.' } },
   LinkAdded: {
     full: { from: ID, to: OTHER, relation: 'supersedes' },
     minimal: { from: ID, to: OTHER, relation: 'ledTo' },
+  },
+  LinkRemoved: {
+    full: { from: ID, to: OTHER, relation: 'duplicates' },
+    minimal: { from: ID, to: OTHER, relation: 'confirms' },
+  },
+  SourceAdded: {
+    full: {
+      developmentId: ID,
+      source: { name: 'A clerk', kind: 'anonymous', url: 'https://example.org/a', description: 'a city official' },
+    },
+    minimal: { developmentId: ID, source: { name: 'City of Lund', kind: 'official' } },
+  },
+  VerificationChanged: {
+    full: { developmentId: ID, verification: 'refuted', reason: 'The minutes say otherwise.' },
+    minimal: { developmentId: ID, verification: 'unverified', reason: '' },
   },
   DevelopmentCorrected: {
     full: {

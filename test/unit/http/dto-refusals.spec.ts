@@ -43,7 +43,7 @@ const ENVELOPE: [what: string, body: object, pointer: string, detail: string | R
   ['a name to escape', { ...NOTE, 'a/b~c': 1 }, '/a~1b~0c', 'a/b~c is not a field here.'],
   ['an embargo', { ...NOTE, embargoUntil: '2026-03-05T21:00:00Z' }, '/embargoUntil', /not a field here/],
   ['no type', { data: {} }, '/type', 'type is required.'],
-  ['an unknown type', { type: 'StoryMerged', data: { a: 1 } }, '/type', /^type is one of StoryRetitled, /],
+  ['an unknown type', { type: 'StorySold', data: { a: 1 } }, '/type', /^type is one of StoryRetitled, /],
   ['a type that objects inherit', { type: 'toString', data: {} }, '/type', /^type is one of /],
   ['a type that is no text', { type: ['NoteAdded'], data: {} }, '/type', /^type is one of /],
   ['the opening of a story', { type: 'StoryOpened', data: {} }, '/type', /POST \/api\/v1\/stories/],
@@ -104,7 +104,7 @@ const ENVELOPE: [what: string, body: object, pointer: string, detail: string | R
 const DATA: typeof ENVELOPE = [
   ['an unknown field', fact({ colour: 1 }), '/data/colour', 'colour is not a field here.'],
   ['a name that objects inherit', fact({ toString: 1 }), '/data/toString', 'toString is not a field here.'],
-  ['a dependence', scheduled({ dependsOn: [ID] }), '/data/dependsOn', 'dependsOn is not a field here.'],
+  ['a dependence on no id', scheduled({ dependsOn: ['x'] }), '/data/dependsOn/0', 'Each id must be a UUID.'],
   ['a number for a text', fact({ text: 7 }), '/data/text', 'text must be text.'],
   ['an object for a text', fact({ text: { constructor: 'x' } }), '/data/text', 'text must be text.'],
   ['a text for a flag', scheduled({ tentative: 'true' }), '/data/tentative', 'tentative must be true or false.'],
@@ -148,10 +148,10 @@ const DATA: typeof ENVELOPE = [
     'Each id must be a UUID.',
   ],
   [
-    'a relation that is not built yet',
-    { type: 'LinkAdded', data: { ...EXAMPLES.LinkAdded.full, relation: 'duplicates' } },
+    'a relation that is none',
+    { type: 'LinkAdded', data: { ...EXAMPLES.LinkAdded.full, relation: 'likes' } },
     '/data/relation',
-    'relation is one of ledTo, contradicts, confirms, supersedes.',
+    'relation is one of ledTo, contradicts, confirms, supersedes, duplicates.',
   ],
   [
     'a held meeting without occurredAt',

@@ -104,6 +104,7 @@ export class Desk {
       zone: this.zone,
       by: { id: 'u1', name: 'The desk', kind: 'key' },
       checkFields: this.checkFields,
+      derivedId: (...parts) => parts.join('-'),
     };
   }
 

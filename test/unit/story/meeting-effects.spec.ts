@@ -39,6 +39,7 @@ describe('A scheduled meeting', () => {
       attendees: null,
       outcome: null,
       occurredAt: null,
+      dependsOn: [],
       affectedBy: [],
       setBy: 'plan',
       postponements: 0,

@@ -62,6 +62,7 @@ describe('The public is told', () => {
       timeZone: null,
       publicAt: '2025-10-01T09:01:00.000Z',
       sources: [sources[0], { kind: 'anonymous', description: 'a senior official' }],
+      independentSources: 2,
       verification: 'unverified',
       summary: 'It rained.',
       visibility: 'public',

@@ -7,8 +7,8 @@ import * as meeting from './meeting.dto.js';
 import * as story from './story.dto.js';
 import * as words from './words.dto.js';
 
-/** A type that can be logged on a story; StoryOpened comes of opening one. */
-export type LoggedType = Exclude<DevelopmentType, 'StoryOpened'>;
+/** A type that can be logged on a story; StoryOpened comes of opening one, MeetingAffected of what another meeting met. */
+export type LoggedType = Exclude<DevelopmentType, 'StoryOpened' | 'MeetingAffected'>;
 
 /** What a client may leave out: the id of a meeting that the development introduces. */
 type Asked<T> = T extends { meetingId: string } ? Omit<T, 'meetingId'> & { meetingId?: string } : T;
@@ -18,6 +18,7 @@ export const DATA_DTOS: { readonly [T in LoggedType]: Dto<Asked<DataOf[T]>> } = 
   StoryRetitled: story.StoryRetitledDto,
   StoryClosed: story.StoryClosedDto,
   StoryReopened: story.StoryReopenedDto,
+  NamesJoined: story.NamesJoinedDto,
   MeetingScheduled: meeting.MeetingScheduledDto,
   MeetingConfirmed: meeting.MeetingConfirmedDto,
   MeetingRescheduled: meeting.MeetingRescheduledDto,
@@ -30,8 +31,12 @@ export const DATA_DTOS: { readonly [T in LoggedType]: Dto<Asked<DataOf[T]>> } = 
   StatementIssued: words.StatementIssuedDto,
   StanceTaken: words.StanceTakenDto,
   FactReported: facts.FactReportedDto,
+  FigureReported: facts.FigureReportedDto,
   NoteAdded: facts.NoteAddedDto,
   LinkAdded: facts.LinkAddedDto,
+  LinkRemoved: facts.LinkRemovedDto,
+  SourceAdded: facts.SourceAddedDto,
+  VerificationChanged: facts.VerificationChangedDto,
   DevelopmentCorrected: editorial.DevelopmentCorrectedDto,
   DevelopmentRetracted: editorial.DevelopmentRetractedDto,
   DevelopmentWithheld: editorial.DevelopmentWithheldDto,

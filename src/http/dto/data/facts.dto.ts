@@ -1,8 +1,17 @@
 /** Data of what is reported, noted and linked. */
-import { LINK_RELATIONS, type LinkRelation, NOTE_KINDS, type NoteKind } from '../../../story/events.js';
+import {
+  type FigureValue,
+  LINK_RELATIONS,
+  type LinkRelation,
+  NOTE_KINDS,
+  type NoteKind,
+  VERIFICATIONS,
+  type Verification,
+} from '../../../story/events.js';
 import { Optional, Required } from '../field.js';
-import { id, objectOf, objectsOf, oneOf, text, topics } from '../kinds.js';
-import { PersonDto, VenueDto } from '../parts.dto.js';
+import { figureValue } from '../figure-value.kind.js';
+import { id, line, objectOf, objectsOf, oneOf, reason, text, topics } from '../kinds.js';
+import { PersonDto, SourceDto, VenueDto } from '../parts.dto.js';
 
 /** Data of a FactReported. */
 export class FactReportedDto {
@@ -10,6 +19,16 @@ export class FactReportedDto {
   @Optional(topics) topics?: string[];
   @Optional(objectsOf(() => PersonDto, 1)) participants?: PersonDto[];
   @Optional(objectOf(() => VenueDto)) place?: VenueDto;
+}
+
+/** Data of a FigureReported. */
+export class FigureReportedDto {
+  /** What is counted or measured. */
+  @Required(line) measure!: string;
+  /** Of whom or what. */
+  @Optional(line) subject?: string;
+  @Optional(line) unit?: string;
+  @Required(figureValue) value!: FigureValue;
 }
 
 /** Data of a NoteAdded. */
@@ -23,4 +42,20 @@ export class LinkAddedDto {
   @Required(id) from!: string;
   @Required(id) to!: string;
   @Required(oneOf(LINK_RELATIONS)) relation!: LinkRelation;
+}
+
+/** Data of a LinkRemoved: the link as it was added. */
+export class LinkRemovedDto extends LinkAddedDto {}
+
+/** Data of a SourceAdded. */
+export class SourceAddedDto {
+  @Required(id) developmentId!: string;
+  @Required(objectOf(() => SourceDto)) source!: SourceDto;
+}
+
+/** Data of a VerificationChanged. */
+export class VerificationChangedDto {
+  @Required(id) developmentId!: string;
+  @Required(oneOf(VERIFICATIONS)) verification!: Verification;
+  @Required(reason) reason!: string;
 }

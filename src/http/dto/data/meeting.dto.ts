@@ -4,8 +4,8 @@ import { Optional, Required, RequiredWhen } from '../field.js';
 import {
   flag,
   id,
+  ids,
   line,
-  notYet,
   objectOf,
   objectsOf,
   oneOf,
@@ -48,7 +48,8 @@ export class MeetingScheduledDto extends AboutDto {
   @Optional(worldDate) endsAt?: string;
   @Optional(timeZone) timeZone?: string;
   @Optional(flag) tentative?: boolean;
-  @Optional(notYet) dependsOn?: undefined;
+  /** Meetings without which it cannot take place. */
+  @Optional(ids) dependsOn?: string[];
 }
 
 /** Data of a MeetingConfirmed. */

@@ -1,6 +1,7 @@
 /** Data of the acts on a story itself. */
+import { NAME_KINDS, type NameKind } from '../../../story/events.js';
 import { Optional, Required } from '../field.js';
-import { line, reason, slug, topics } from '../kinds.js';
+import { line, names, oneOf, reason, slug, topics } from '../kinds.js';
 
 /** Data of a StoryRetitled: what is to be different, of these. */
 export class StoryRetitledDto {
@@ -18,4 +19,12 @@ export class StoryClosedDto {
 /** Data of a StoryReopened. */
 export class StoryReopenedDto {
   @Required(reason) reason!: string;
+}
+
+/** Data of a NamesJoined. */
+export class NamesJoinedDto {
+  @Required(oneOf(NAME_KINDS)) kind!: NameKind;
+  @Required(names) names!: string[];
+  /** What they are called from now on. */
+  @Required(line) as!: string;
 }
