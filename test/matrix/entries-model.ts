@@ -63,7 +63,7 @@ export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
     entry.type === 'DevelopmentCorrected'
       ? entry.data
       : correctionsOf(entry.id).reduce(
-          (data, one) => patched(data, split(entry.type, one.data.changes)[0]),
+          (data, one) => withChanges(data, split(entry.type, one.data.changes)[0]),
           entry.data,
         );
   const links = standingLinks(seen.entries);
@@ -107,6 +107,12 @@ export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
   };
   return new Map(seen.entries.map((entry) => [entry.id, read(entry)]));
 }
+
+/** Data with changes laid on it; a figure's value is replaced whole (RULES §5). */
+const withChanges = (data: Json, changes: Json): Json => ({
+  ...patched(data, changes),
+  ...(data.measure !== undefined && changes.value != null ? { value: changes.value } : {}),
+});
 
 /** A correction's changes: those of the data, and those of the envelope. */
 function split(type: string, changes: Json): [Json, Json] {

@@ -113,6 +113,17 @@ describe('Retracted', () => {
   });
 });
 
+describe('Refuted', () => {
+  it.each(those(({ isNewMatter }) => isNewMatter))('%s stays to be seen and sets nothing', async (_, example) => {
+    const { ledger, ask } = await prepare(example);
+    const { id } = await ledger.log(ask);
+    const doubt = await ledger.log(act('VerificationChanged', id, { ...REASON, verification: 'refuted' }));
+    await ledger.check([id, doubt.id]);
+    const sure = await ledger.log(act('VerificationChanged', id, { ...REASON, verification: 'corroborated' }));
+    await ledger.check([sure.id]);
+  });
+});
+
 describe('Withheld', () => {
   it.each(those(({ isNewMatter }) => isNewMatter))('%s, from the start until it is released', async (_, example) => {
     const { ledger, ask } = await prepare(example);

@@ -19,7 +19,9 @@ export class Ledger {
 
   /** Opens a story on a desk of its own. */
   static async open(node: TestNode, slug: string): Promise<Ledger> {
-    return new Ledger(node, await node.open(slug, { desk: slug }));
+    const story = await node.open(slug, { desk: slug });
+    node.clock?.pass(1);
+    return new Ledger(node, story);
   }
 
   /** Logs one after the other, 61 seconds apart, and gives the last answer. */
@@ -71,8 +73,8 @@ export class Ledger {
       const ask: Json | undefined = this.asked.get(id);
       if (ask !== undefined) expect({ type, data }).toEqual({ type: ask.type, data: { ...data, ...ask.data } });
       // What nobody asked for (the opening, a MeetingAffected) is as the history has it.
-      const { occurredAt = null, sources = [], verification = 'unverified' } = ask ?? item;
-      const { withhold = null, embargoUntil = null } = ask ?? {};
+      const { occurredAt = null, sources = [] } = ask ?? item;
+      const { verification = 'unverified', withhold = null, embargoUntil = null } = ask ?? {};
       return {
         id,
         type,
@@ -131,7 +133,7 @@ export class Ledger {
   }
 
   private async checkPublic(log: readonly Logged[], history: PublicHistory, moment: Moment): Promise<void> {
-    const shown = shownAt(history, log, moment);
+    const shown = shownAt(history, moment);
     const at = `audience=public${moment.kind === 'now' ? '' : `&at=${momentText(moment)}`}`;
     const status = await this.get(`?${at}`);
     this.same(status.status, shown === null ? 404 : 200, at);

@@ -109,11 +109,11 @@ function visibleOf(log: readonly Logged[], clock: string): Set<string> {
   return visible;
 }
 
-/** What the public reads of each entry that is public, to notice that it changed. */
+/** What each entry that is public says, to notice that it changed: a source, link or doubt is another entry that joins. */
 function wordsOf(log: readonly Logged[], visible: ReadonlySet<string>): Map<string, string> {
   const entries = readAll({ entries: toldEntries(log, visible), audience: 'public', now: '' });
-  const words = ({ current, corrected, data, allSources, sure, corrections }: Entry) =>
-    JSON.stringify([data, current, corrected, allSources, sure, corrections.map(({ id }) => id)]);
+  const words = ({ current, corrected, data, corrections }: Entry) =>
+    JSON.stringify([data, current, corrected, corrections.map(({ id }) => id)]);
   return new Map([...entries.values()].map((entry) => [entry.id, words(entry)]));
 }
 
@@ -142,7 +142,7 @@ export function toldEntries(log: readonly Logged[], visible: ReadonlySet<string>
 }
 
 /** What the public is shown at a moment: its own revision, or by publicAt; null where it is told of no story. */
-export function shownAt(history: PublicHistory, log: readonly Logged[], moment: Moment): readonly Shown[] | null {
+export function shownAt(history: PublicHistory, moment: Moment): readonly Shown[] | null {
   const { shown, revision, openedAt } = history;
   if (openedAt === null) return null;
   if (moment.kind === 'now') return shown;
@@ -150,12 +150,9 @@ export function shownAt(history: PublicHistory, log: readonly Logged[], moment: 
   if (moment.kind === 'known')
     return moment.value < openedAt ? null : shown.filter((one) => one.publicAt <= moment.value);
   if (moment.value < 1 || moment.value > revision) return null;
+  // Before the first entry that still carries the story these are the story's own.
   const then = shown.filter((one) => one.revision <= moment.value);
-  const typeOf = new Map(log.map((entry) => [entry.id, entry]));
-  const isCarried = then.some(({ id }) => carries(typeOf.get(id) as Logged));
-  if (isCarried) return then;
-  const opened = then.filter(({ id }) => typeOf.get(id)?.type === 'StoryOpened');
-  return opened.length === 0 ? null : opened;
+  return then.length === 0 ? null : then;
 }
 
 /** The moments around each public entry, and around the story. */

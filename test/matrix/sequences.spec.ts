@@ -34,6 +34,8 @@ interface Here {
   /** What each of them is; a correction counts as what it corrects. */
   readonly types: readonly string[];
   readonly meetings: readonly string[];
+  /** The data of every link. */
+  readonly links: readonly Json[];
   readonly now: string;
 }
 
@@ -51,7 +53,10 @@ const introduced = { form: 'summit', participants: PEOPLE };
 
 const NEWS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
   plan: meeting('MeetingScheduled', ({ word }) => ({ ...introduced, title: `Title ${word}` })),
-  planned: meeting('MeetingScheduled', ({ word }, { now }) => ({ ...introduced, startsAt: dayFrom(now, 30 + word) })),
+  planned: meeting('MeetingScheduled', ({ word, one, other }, { now, meetings }) => ({
+    ...{ ...introduced, startsAt: dayFrom(now, 30 + word) },
+    ...(other === 1 && one % 2 === 0 ? { dependsOn: [meetings[0]] } : {}),
+  })),
   firm: meeting('MeetingConfirmed'),
   move: meeting('MeetingRescheduled', (step, { now }) => ({ startsAt: dayFrom(now, 40 + step.word), ...reason(step) })),
   postpone: meeting('MeetingPostponed', reason),
@@ -74,7 +79,7 @@ const NEWS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
   stance: ({ word }) => ({
     type: 'StanceTaken',
     data: {
-      actor: { name: pick(['The Mayor', 'the mayor'], word) },
+      actor: { name: pick(['The Mayor', 'Her worship', 'the mayor'], word) },
       topic: 'roads',
       stance: pick(['for', 'against', 'For'], word),
     },
@@ -113,14 +118,20 @@ const ACTS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
   retract: about('DevelopmentRetracted', reason),
   withhold: about('DevelopmentWithheld', reason),
   release: about('DevelopmentReleased', () => ({})),
-  doubt: about('VerificationChanged', (step) => ({
-    verification: pick(['refuted', 'official'], step.word),
-    ...reason(step),
-  })),
+  doubt: about('VerificationChanged', (step, { types }) => {
+    // What hangs on a meeting whose plan was refuted, no document decides.
+    const isMeeting = pick(types, step.one).startsWith('Meeting');
+    return { verification: isMeeting ? 'official' : pick(['refuted', 'official'], step.word), ...reason(step) };
+  }),
   source: about('SourceAdded', ({ word }) => ({ source: { name: `Wire ${word}`, kind: 'wire' } })),
   link: ({ one, other, word }, { ids }) => ({
     type: 'LinkAdded',
     data: { from: pick(ids, one), to: pick(ids, other), relation: pick(['contradicts', 'ledTo', 'confirms'], word) },
+  }),
+  unlink: ({ one }, { links }) => ({ type: 'LinkRemoved', data: links.length === 0 ? {} : pick(links, one) }),
+  names: ({ word }) => ({
+    type: 'NamesJoined',
+    data: { kind: 'person', names: ['The mayor', 'Her worship'], as: pick(['Mayor', 'The provost'], word) },
   }),
   close: (step) => ({ type: pick(['StoryClosed', 'StoryReopened'], step.word), data: reason(step) }),
 };
@@ -168,12 +179,13 @@ describe('An arbitrary story', () => {
       const ledger = await Ledger.open(node, `sequence-${++stories}`);
       const meetings = [newId(), newId()];
       const ids: string[] = (await ledger.logged()).map(({ id }) => id);
-      const types = ['StoryOpened'];
+      const [types, links]: [string[], Json[]] = [['StoryOpened'], []];
       for (const each of [...begun, ...steps]) {
-        const ask = askOf(each, { ids, types, meetings, now: node.clock?.now() ?? '' });
+        const ask = askOf(each, { ids, types, meetings, links, now: node.clock?.now() ?? '' });
         const id = await ledger.try(ask);
         if (id === null) continue;
         ids.push(id);
+        if (ask.type === 'LinkAdded') links.push(ask.data);
         types.push(ask.type === 'DevelopmentCorrected' ? (types[ids.indexOf(ask.data.developmentId)] ?? '') : ask.type);
       }
       await ledger.check();

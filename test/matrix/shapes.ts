@@ -47,7 +47,9 @@ export function developmentOf(answer: Json, audience: Audience): Json {
     for (const field of NEWSROOM_ONLY) if (field in answer) shape[field] = answer[field];
     return { ...shape, visibility: answer.visibility, publicAt: answer.publicAt };
   }
-  const { knownAt, recordedAt, withhold, late = false, loggedLate = false } = answer;
+  const { knownAt, recordedAt, withhold, loggedLate = false } = answer;
+  // Whether a MeetingAffected is late, no document decides: it moves no status anyway.
+  const late = type !== 'MeetingAffected' && (answer.late ?? false);
   const visibility = FOLLOWERS.test(type) ? null : answer.visibility;
   return { ...shape, knownAt, recordedAt, withhold, late, loggedLate, visibility };
 }
@@ -83,12 +85,20 @@ export function expectedDevelopment(
   };
   if (audience === 'public') {
     const sources = corrected.sources?.map(sourceForPublic);
+    for (const field of ['data', 'current']) shape[field] = withoutNames(shape[field]);
     return { ...shape, corrected: sources ? { ...corrected, sources } : corrected, visibility: 'public' };
   }
   const { knownAt, recordedAt, withhold } = entry;
   const loggedLate = Date.parse(recordedAt) - Date.parse(knownAt) > 60_000;
   const visibility = FOLLOWERS.test(type) ? null : entry.visibility;
   return { ...shape, knownAt, recordedAt, withhold, late: late.has(id), loggedLate, visibility };
+}
+
+/** What an act says of sources, as the public may read it. */
+function withoutNames(data: Json): Json {
+  if (data.source !== undefined) return { ...data, source: sourceForPublic(data.source) };
+  const sources = data.changes?.sources?.map(sourceForPublic);
+  return sources === undefined ? data : { ...data, changes: { ...data.changes, sources } };
 }
 
 function sourceForPublic(source: Json): Json {

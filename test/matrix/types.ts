@@ -37,6 +37,12 @@ const plan = (more: Json = {}) =>
     { meetingId: M, form: 'summit', participants: PEOPLE, startsAt: '2026-05-04', ...more },
     { id: 'plan' },
   );
+/** The same meeting under another id, and what was logged of it there. */
+const copy = (): Ask => ({
+  ...ask('MeetingScheduled', { meetingId: 'other', form: 'summit', participants: PEOPLE, title: 'The talks' }),
+  id: 'copy',
+});
+const copyOff = ask('MeetingPostponed', { meetingId: 'other', reason: 'Fog' });
 const off = ask('MeetingCancelled', { meetingId: M, reason: 'Too early' }, { id: 'off' });
 const stance = (id: string, name: string, topic: string, words: string) =>
   ask('StanceTaken', { actor: { name }, topic, stance: words }, { id });
@@ -193,6 +199,17 @@ export const EXAMPLES: readonly Example[] = [
   ),
   final(link('LinkAdded', 'contradicts'), fact('f'), fact('g')),
   named('LinkAdded, ledTo', final(link('LinkAdded', 'ledTo'), fact('f'), fact('g'))),
+  named(
+    'LinkAdded, duplicates',
+    final(ask('LinkAdded', { from: 'copy', to: 'plan', relation: 'duplicates' }), plan(), copy(), copyOff),
+  ),
+  named(
+    'LinkRemoved, duplicates',
+    final(
+      ask('LinkRemoved', { from: 'copy', to: 'plan', relation: 'duplicates' }),
+      ...[plan(), copy(), copyOff, ask('LinkAdded', { from: 'copy', to: 'plan', relation: 'duplicates' })],
+    ),
+  ),
   final(link('LinkRemoved', 'contradicts'), fact('f'), fact('g'), link('LinkAdded', 'contradicts')),
   final(act('SourceAdded', { source: { name: 'The aide', kind: 'anonymous', description: 'an aide' } }), fact('f')),
   final(act('VerificationChanged', { verification: 'refuted', reason: 'It was staged' }), fact('f'), fact('g')),
