@@ -105,6 +105,9 @@ const about =
     data: { developmentId: pick(here.ids, step.one), ...data(step, here) },
   });
 
+/** An end between two later steps, or after the last. */
+const endAfter = ({ word }: Step, { now }: Here): string => shifted(now, (90 + 61 * 2 * word) * 1000);
+
 const ACTS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
   correct: about('DevelopmentCorrected', (step, here) => {
     const type = pick(here.types, step.one);
@@ -118,6 +121,8 @@ const ACTS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
   retract: about('DevelopmentRetracted', reason),
   withhold: about('DevelopmentWithheld', reason),
   release: about('DevelopmentReleased', () => ({})),
+  embargo: about('EmbargoSet', (step, here) => ({ until: endAfter(step, here), ...reason(step) })),
+  lift: about('EmbargoLifted', reason),
   doubt: about('VerificationChanged', (step, { types }) => {
     // What hangs on a meeting whose plan was refuted, no document decides.
     const isMeeting = pick(types, step.one).startsWith('Meeting');
@@ -167,6 +172,7 @@ function askOf(step: Step, here: Here): Ask {
   if (known !== 0) ask.knownAt = shifted(here.now, known * HOUR);
   if (occurred !== null) ask.occurredAt = `${shifted(here.now, (known + occurred) * HOUR).slice(0, 16)}Z`;
   if (isHidden && step.one % 3 === 0) ask.withhold = 'It is checked';
+  if (isHidden && step.one % 3 === 1) ask.embargoUntil = endAfter(step, here);
   return ask;
 }
 
