@@ -66,7 +66,8 @@ describe('News that arrives in the wrong order', () => {
       } as const;
       story.at('2026-03-05T18:00:00Z');
       for (const one of order) {
-        await story.log(...reports[one]);
+        const [type, data, envelope] = reports[one];
+        await story.log(type, data, envelope);
         story.at('2026-03-06T08:00:00Z');
       }
       return { story, meetingId };

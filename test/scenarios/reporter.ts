@@ -107,7 +107,9 @@ export class Followed {
   }
 
   private read(path: string, look: object) {
-    const query = new URLSearchParams(Object.entries(look).map(([name, value]) => [name, String(value)]));
+    const query = new URLSearchParams(
+      Object.entries(look).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     return this.node.get(`/stories/${this.id}${path}${path.includes('?') ? '&' : '?'}${query}`);
   }
 }
