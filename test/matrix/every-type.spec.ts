@@ -168,6 +168,11 @@ describe('Embargoed', () => {
     await ledger.check([id]);
     node.clock?.pass(1);
     await ledger.check([id]);
+    const told = await ledger.get('?audience=public');
+    node.clock?.pass(-600);
+    // Once over, over, though the clock steps back.
+    expect((await ledger.get('?audience=public')).text).toBe(told.text);
+    node.clock?.pass(600);
   });
 
   it.each(those(({ isNewMatter }) => isNewMatter))('%s, moved and then lifted', async (_, example) => {

@@ -155,10 +155,11 @@ export function shownAt(history: PublicHistory, moment: Moment): readonly Shown[
   return then.length === 0 ? null : then;
 }
 
-/** The moments around each public entry, and around the story. */
-export function publicMoments({ shown, revision }: PublicHistory): Moment[] {
-  const revisions = shown.flatMap((one) => [one.revision - 1, one.revision]).filter((one) => one > 0);
-  const instants = shown.flatMap(({ publicAt }) => [-1, 0, 1].map((millis) => shifted(publicAt, millis)));
+/** The public's moments around some entries, and its newest revision. */
+export function publicMoments({ shown, revision }: PublicHistory, near: readonly Logged[]): Moment[] {
+  const those = shown.filter(({ id }) => near.some((entry) => entry.id === id));
+  const revisions = those.flatMap((one) => [one.revision - 1, one.revision]).filter((one) => one > 0);
+  const instants = those.flatMap(({ publicAt }) => [-1, 0, 1].map((millis) => shifted(publicAt, millis)));
   return [
     ...[...new Set([...revisions, revision])].map((value) => ({ kind: 'revision' as const, value })),
     ...[...new Set(instants)].map((value) => ({ kind: 'known' as const, value })),

@@ -110,15 +110,15 @@ function joinedMeetings(all: readonly Entry[]): (id: string) => string {
   return (id) => duplicates.get(id) ?? id;
 }
 
-/** What puts a meeting off through one that it depends on, while that one is off because of it (docs/events.md). */
+/** What puts a meeting off through one that it depends on, while its cause stands and that one is still off. */
 function affectedBy(document: Json, all: readonly Entry[], meetings: ReadonlyMap<string, ModelMeeting>): string[] {
   const causes = all
     .filter(({ type, data }) => type === 'MeetingAffected' && data.meetingId === document.id)
     .map(({ data }) => data.because);
   const isOff = (id: string) => {
     const cause = all.find((entry) => entry.id === id);
-    const meeting = cause && meetings.get(cause.data.meetingId)?.document;
-    return meeting?.setBy === id && (meeting.status === 'cancelled' || meeting.status === 'postponed');
+    const status = cause && meetings.get(cause.data.meetingId)?.document?.status;
+    return cause?.counts === true && (status === 'cancelled' || status === 'postponed');
   };
   return [...new Set(causes.filter(isOff))].sort();
 }
