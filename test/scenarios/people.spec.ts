@@ -76,7 +76,7 @@ describe('People', () => {
     const story = await desk.open('occasion');
     const talks = randomUUID();
     desk.at('10:00');
-    const planned = await Given('talks that are logged but withheld, and words said at them', () =>
+    const planned = await Given('talks that are logged but withheld', () =>
       story.log(scheduled(talks, '2026-03-02', {}, { withhold: 'Not announced' })),
     );
     desk.at('10:30');

@@ -1,0 +1,244 @@
+/** Merged: stories that go into one another and come apart again, and a meeting that was logged twice. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect } from '@jest/globals';
+import type { Json } from '../support/node.js';
+import {
+  correct,
+  crossFile,
+  development,
+  fact,
+  Given,
+  justBefore,
+  lift,
+  link,
+  merge,
+  type Newsdesk,
+  postponed,
+  recorded,
+  retract,
+  scenario,
+  scheduled,
+  Then,
+  time,
+  unlink,
+  unmerge,
+  When,
+  withhold,
+} from './newsdesk.js';
+
+/** Two stories of one flood, with a fact each, at ten. */
+async function twoFloods(desk: Newsdesk) {
+  const [north, river] = [await desk.open('flood-north'), await desk.open('flood')];
+  desk.at('10:00');
+  const cellars = await north.log(fact('Cellars are flooded.'));
+  await river.log(fact('The river rises.'));
+  return { north, river, cellars };
+}
+
+describe('Merged', () => {
+  scenario('A story goes into another, which has all of it from then on', async (desk) => {
+    const { north, river, cellars } = await twoFloods(desk);
+    const [before, atHome] = [await river.status(), await north.status()];
+    await When('the north goes into the river at eleven', async () => {
+      desk.at('11:00');
+      await north.log(merge(river.id));
+    });
+    await Then('the river has both facts, and the north says where it went', async () => {
+      for (const reader of [river, river.publicly]) {
+        expect((await reader.facts()).sort()).toEqual(['Cellars are flooded.', 'The river rises.']);
+      }
+      for (const reader of [north, north.publicly]) {
+        expect(await reader.status()).toMatchObject({ state: 'merged', mergedInto: river.id });
+      }
+      expect((await river.history()).find(({ id }) => id === cellars.id)).toMatchObject({ home: north.id });
+    });
+    await Then('replays before the merge are as they were', async () => {
+      for (const at of [2, recorded('10:59')]) {
+        expect({ ...(await river.status(at)), at: null }).toEqual(before);
+        expect({ ...(await north.status(at)), at: null }).toEqual(atHome);
+      }
+      expect(await river.facts(justBefore('11:00'))).toEqual(['The river rises.']);
+      expect(await river.facts(time('11:00'))).toHaveLength(2);
+    });
+    await Then('new matter in the north is refused and told where to go; a second merge too', async () => {
+      const refused = await north.refuses(fact('Roofs are wet.'));
+      expect(refused).toMatchObject({ status: 409, rule: 'story-merged', mergedInto: river.id });
+      expect(await north.refuses(merge(river.id))).toMatchObject({ rule: 'story-merged' });
+    });
+    await Then('corrections and kills are taken, through either', async () => {
+      desk.at('11:30');
+      await north.log(correct(cellars.id, { text: 'Cellars and roads are flooded.' }));
+      expect(await river.facts()).toContain('Cellars and roads are flooded.');
+      expect((await river.log(retract(cellars.id))).storyId).toBe(north.id);
+      for (const reader of [river, river.publicly]) expect(await reader.facts()).toEqual(['The river rises.']);
+      expect(await north.publicly.status()).toBeNull();
+    });
+  });
+
+  scenario('Merging frees the slug, and parting again needs it back', async (desk) => {
+    const { north, river } = await twoFloods(desk);
+    await When('the north goes into the river, and another story takes its slug', async () => {
+      desk.at('11:00');
+      await north.log(merge(river.id));
+      expect((await desk.node.get('/stories/flood-north')).body.id).toBe(north.id);
+    });
+    const taker = await desk.open('flood-north');
+    await Then('the slug leads to the new one, and the north cannot come back under it', async () => {
+      expect((await desk.node.get('/stories/flood-north')).body.id).toBe(taker.id);
+      expect(await north.refuses(unmerge())).toMatchObject({ code: 'slug-taken', storyId: taker.id });
+    });
+    await When('the new one gets another slug, and the north is parted from the river', async () => {
+      desk.at('11:30');
+      await taker.log(development('StoryRetitled', { slug: 'flood-north-two' }));
+      await north.log(unmerge());
+    });
+    await Then('both are by themselves, and the north takes news', async () => {
+      expect(await river.facts()).toEqual(['The river rises.']);
+      expect(await river.publicly.facts()).toEqual(['The river rises.']);
+      expect(await north.status()).toMatchObject({ state: 'open', mergedInto: null, slug: 'flood-north' });
+      expect(await north.refuses(unmerge())).toMatchObject({ rule: 'not-merged' });
+      await north.log(fact('It dries.'));
+      expect((await north.types()).slice(2)).toEqual(['StoryMerged', 'StoryUnmerged', 'FactReported']);
+    });
+    await Then('replays have them merged for that half hour', async () => {
+      expect(await river.facts(recorded('11:15'))).toHaveLength(2);
+      expect(await river.facts(recorded('10:59'))).toHaveLength(1);
+      expect((await north.status(recorded('11:15'))).state).toBe('merged');
+      expect((await north.status(2)).state).toBe('open');
+    });
+  });
+
+  scenario('A chain of merges passes everything on, and never closes a circle', async (desk) => {
+    const { north, river } = await twoFloods(desk);
+    const weather = await Given('a third story', () => desk.open('weather'));
+    await When('the north goes into the river, and the river into the weather', async () => {
+      desk.at('11:00');
+      await north.log(merge(river.id));
+      desk.at('11:30');
+      await river.log(merge(weather.id));
+    });
+    await Then('the weather has what the north had', async () => {
+      for (const reader of [weather, weather.publicly]) expect(await reader.facts()).toHaveLength(2);
+      expect((await weather.history()).filter(({ home }) => home === north.id)).not.toEqual([]);
+    });
+    await Then('the weather goes neither into the north nor into itself', async () => {
+      for (const target of [north, river]) {
+        expect(await weather.refuses(merge(target.id))).toMatchObject({ rule: 'merge-circle' });
+      }
+      expect(await weather.refuses(merge(weather.id))).toMatchObject({ rule: 'self-reference' });
+      expect(await weather.refuses(crossFile(weather.id))).toMatchObject({ rule: 'self-reference' });
+    });
+    await When('the river is parted from the weather', async () => {
+      desk.at('12:00');
+      await river.log(unmerge());
+    });
+    await Then('the weather has nothing left, the river both, and replays what was', async () => {
+      expect(await weather.facts()).toEqual([]);
+      expect(await weather.publicly.status()).toBeNull();
+      expect(await river.facts()).toHaveLength(2);
+      expect(await weather.facts(recorded('11:45'))).toHaveLength(2);
+      expect(await weather.facts(recorded('11:15'))).toEqual([]);
+      expect(await weather.facts(1)).toEqual([]);
+    });
+  });
+
+  scenario('A meeting that was logged twice is folded into one, and parted again', async (desk) => {
+    const story = await desk.open('visit');
+    const [first, second] = [randomUUID(), randomUUID()];
+    desk.at('10:00');
+    const [kept, twin] = await Given('one visit logged by two reporters, put off in the second', async () => {
+      const plans = [await story.log(scheduled(first, '2026-03-20')), await story.log(scheduled(second, '2026-03-20'))];
+      await story.log(postponed(second, 'The guest is ill'));
+      return plans as [Json, Json];
+    });
+    await When('the desk links the second as a duplicate', async () => {
+      desk.at('10:30');
+      await story.log(link(twin.id, 'duplicates', kept.id));
+    });
+    await Then('there is one visit, put off, under the id of the first', async () => {
+      for (const reader of [story, story.publicly]) {
+        expect((await reader.status()).meetings).toMatchObject([{ id: first, status: 'postponed' }]);
+      }
+    });
+    await When('the link is removed', async () => {
+      desk.at('11:00');
+      await story.log(unlink(twin.id, 'duplicates', kept.id));
+    });
+    await Then('there are two again, each as it was', async () => {
+      const states = async (at?: number | string) =>
+        (await story.status(at)).meetings.map(({ id, status }: Json) => [id, status]).sort();
+      const two = [
+        [first, 'scheduled'],
+        [second, 'postponed'],
+      ].sort();
+      expect(await states()).toEqual(two);
+      expect((await story.publicly.status()).meetings).toHaveLength(2);
+      expect((await story.types()).slice(-2)).toEqual(['LinkAdded', 'LinkRemoved']);
+      expect(await states(4)).toEqual(two);
+      expect(await states(time('10:45'))).toEqual([[first, 'postponed']]);
+      expect(await states(recorded('10:29'))).toEqual(two);
+    });
+  });
+
+  scenario('Embargoes run on in a merged story', async (desk) => {
+    const { north, river } = await twoFloods(desk);
+    const [help, dam] = await Given('two reports in the north under embargo', async () => [
+      await north.log(fact('Help is coming.', { embargoUntil: time('12:00') })),
+      await north.log(fact('The dam is cracked.', { embargoUntil: time('15:00') })),
+    ]);
+    await When('the north goes into the river at eleven', async () => {
+      desk.at('11:00');
+      await north.log(merge(river.id));
+    });
+    await Then('the river has them, and its public neither', async () => {
+      expect(await river.facts()).toHaveLength(4);
+      expect(await river.publicly.facts()).toHaveLength(2);
+      expect(await river.publicly.bytes()).not.toContain(help.id);
+      desk.at(justBefore('12:00'));
+      expect(await river.publicly.facts()).toHaveLength(2);
+    });
+    await Then('at noon the first is public in both, and at one the other is let go', async () => {
+      desk.at('12:00');
+      for (const reader of [north.publicly, river.publicly]) {
+        expect((await reader.one(help.id)).body).toMatchObject({ publicAt: time('12:00') });
+      }
+      desk.at('13:00');
+      await river.log(lift(dam.id));
+      expect(await river.publicly.facts()).toHaveLength(4);
+      expect((await river.publicly.history()).at(-1)).toMatchObject({ id: dam.id, publicAt: time('13:00') });
+      expect(await river.publicly.facts(time('12:30'))).toHaveLength(3);
+      expect(await river.facts(justBefore('11:00'))).toHaveLength(1);
+      expect(await river.facts(2)).toHaveLength(1);
+    });
+  });
+
+  scenario('The public learns where a story went only if it may read that one', async (desk) => {
+    const [seen, hidden] = [await desk.open('seen'), await desk.open('hidden')];
+    desk.at('10:00');
+    const rumour = await Given('a public story and one without anything public', async () => {
+      await seen.log(fact('A ship is late.', { withhold: 'Not sure' }));
+      return await seen.log(fact('A ship is missing.'));
+    });
+    await When('the first goes into the second', async () => {
+      desk.at('11:00');
+      await seen.log(merge(hidden.id));
+    });
+    await Then('the second is public by it, and named', async () => {
+      expect(await seen.publicly.status()).toMatchObject({ state: 'merged', mergedInto: hidden.id });
+      expect(await hidden.publicly.facts()).toEqual(['A ship is missing.']);
+    });
+    await When('the one public entry is withheld', async () => {
+      desk.at('11:30');
+      await seen.log(withhold(rumour.id));
+    });
+    await Then('neither is there for the public, and the newsroom has both', async () => {
+      expect(await seen.publicly.status()).toBeNull();
+      expect(await hidden.publicly.status()).toBeNull();
+      expect(await hidden.facts()).toHaveLength(2);
+      expect(await hidden.facts(1)).toEqual([]);
+      expect(await hidden.facts(time('10:30'))).toEqual([]);
+      expect(await hidden.facts(recorded('11:00'))).toHaveLength(2);
+      expect(await hidden.types()).toContain('FactReported');
+    });
+  });
+});
