@@ -3,8 +3,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Tokens } from './access/tokens.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
+import { Developments } from './commands/developments.js';
 import { newId } from './commands/identity.js';
 import { LogDevelopmentsHandler } from './commands/log-developments.handler.js';
+import { Merges } from './commands/merges.js';
 import { Newsroom } from './commands/newsroom.js';
 import { OpenStoryHandler } from './commands/open-story.handler.js';
 import { SlugReservations } from './commands/slug-reservations.js';
@@ -13,6 +15,7 @@ import type { Config } from './config/config.js';
 import type { EventStore } from './event-store/event-store.js';
 import { checkFields } from './http/dto/check-fields.js';
 import { HttpModule } from './http/http.module.js';
+import { EmbargoEndings } from './ops/embargo-endings.js';
 import { ReadinessCheck } from './ops/readiness.js';
 import { tokenKeyOf } from './ops/token-key.js';
 import { Projector } from './projections/projector.js';
@@ -24,6 +27,7 @@ import { GetStoryHandler } from './queries/get-story.handler.js';
 import { ListStoriesHandler } from './queries/list-stories.handler.js';
 import { StoryFinder } from './queries/story-finder.js';
 import { ViewGate } from './queries/view-gate.js';
+import { StoryLoader } from './stories/story-loader.js';
 
 /** What one node runs on. Open before the application is made, closed after it. */
 export interface Parts {
@@ -53,7 +57,10 @@ export async function startParts(
 export class AppModule {
   static on({ config, store, projector, tokens, clock }: Parts): DynamicModule {
     const stories = new StoryRepository(store);
+    const slugs = new SlugReservations(store, stories, clock);
+    const developments = new Developments(stories, slugs, new Newsroom(clock, config.timeZone, checkFields));
     const views = new ViewsReader(projector);
+    const endings = new EmbargoEndings(store, views, clock, newId);
     const position = (text: string) => tokens.seal('position', 'newsroom', text);
     const provide = <T extends object>(value: T) => ({ provide: value.constructor, useValue: value });
     return {
@@ -70,11 +77,14 @@ export class AppModule {
       ],
       providers: [
         provide(stories),
-        provide(new SlugReservations(store, stories, clock)),
+        provide(slugs),
         provide(new Newsroom(clock, config.timeZone, checkFields)),
+        provide(developments),
+        provide(new Merges(stories, developments)),
         provide(views),
-        provide(new StoryFinder(views, projector, position)),
-        provide(new ViewGate(projector)),
+        provide(endings),
+        provide(new StoryFinder(views, projector, new StoryLoader(store), store, position)),
+        provide(new ViewGate(projector, endings)),
         provide(new Cursors(tokens)),
         OpenStoryHandler,
         LogDevelopmentsHandler,

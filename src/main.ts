@@ -3,9 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppModule, type Parts, startParts } from './app.module.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
+import { Merges } from './commands/merges.js';
 import type { Config } from './config/config.js';
+import { Duties } from './duties.js';
 import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import { createHttpApp } from './http/http-app.js';
+import { EmbargoEndings } from './ops/embargo-endings.js';
+import { ViewsReader } from './projections/views-reader.js';
 
 export interface Running {
   readonly url: string;
@@ -33,14 +37,21 @@ export async function serve(
   try {
     parts = await startParts(config, store, viewsFile(config.dataDir), clock, onFailure);
     const app = await createHttpApp(AppModule.on(parts), config);
+    const duties = new Duties(app.get(EmbargoEndings), app.get(Merges), app.get(ViewsReader), parts.projector);
+    await duties.begin();
     try {
       await app.listen(config.port, config.host);
     } catch (error) {
+      duties.end();
       await app.close();
       throw (error as { code?: string }).code === 'EADDRINUSE' ? new PortInUse(config.port) : error;
     }
     let stopping: Promise<void> | null = null;
-    const stop = () => (stopping ??= app.close().then(letGo));
+    const stop = () => {
+      duties.end();
+      stopping ??= app.close().then(letGo);
+      return stopping;
+    };
     return { url: await app.getUrl(), stop };
   } catch (error) {
     await letGo();

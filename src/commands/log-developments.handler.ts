@@ -1,26 +1,26 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { decide, isAsked } from '../story/decide.js';
-import { NotFound } from '../story/errors.js';
-import type { AnyDevelopment, DevelopmentType } from '../story/events.js';
+import { homeOfAsks } from '../story/across-decide.js';
+import { requireOpen } from '../story/decide.js';
+import { NotFound, Refusal } from '../story/errors.js';
+import { CATALOGUE, type DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
-import type { Story } from '../story/story.js';
 import { isId } from '../story/text.js';
+import { Developments } from './developments.js';
 import { IdReused } from './errors.js';
 import { derivedId, digestOf, inLogOrder, newId, scopedKey } from './identity.js';
+import { Merges } from './merges.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
-import { Newsroom } from './newsroom.js';
-import { answerAgain, findReplay } from './replays.js';
-import { SlugReservations, slugHeldBy } from './slug-reservations.js';
-import type { Work } from './story-repository.js';
-import { StoryRepository } from './story-repository.js';
+import { SlugReservations } from './slug-reservations.js';
+import { type Loaded, requireMatch, StoryRepository } from './story-repository.js';
 
-/** Logs one development or several on a story, all or none. */
+/** Logs one development or several on the story in the address, or where they are at home. All or none. */
 @CommandHandler(LogDevelopments)
 export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, Written> {
   constructor(
     private readonly stories: StoryRepository,
     private readonly slugs: SlugReservations,
-    private readonly newsroom: Newsroom,
+    private readonly developments: Developments,
+    private readonly merges: Merges,
   ) {}
 
   async execute({ story: address, requests, single, context }: LogDevelopments): Promise<Written> {
@@ -28,42 +28,52 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (storyId === null) throw new NotFound();
     const asks = asksOf(requests, single, context, storyId);
     requireDistinct(asks);
-    let replay: readonly AnyDevelopment[] | null = null;
-    let madeIdle: readonly string[] = [];
-    let before: Story | null = null;
-    const executed = await this.stories.execute(storyId, context, {
-      isAnswered: ({ story }) => {
-        if (!story.isOpened) throw new NotFound();
-        replay = findReplay(story, asks);
-        return replay !== null;
-      },
-      decide: ({ story }) => {
-        before = story;
-        const decided = decide(asks, story, this.newsroom.now(context.by), single);
-        ({ madeIdle } = decided);
-        return this.work(story, decided.developments, decided.story, context);
-      },
-    });
-    if (executed === null) return answerAgain(this.stories, storyId, replay ?? []);
-    await this.releaseSlug(before, executed.story, context);
-    const { story } = executed;
-    const developments = executed.developments.filter(isAsked);
-    return { story, developments, position: story.position, replayed: false, madeIdle };
+    const asking = { context, single };
+    const [first] = asks;
+    if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
+    requireOneStory(asks);
+    if (asks.some(({ type }) => type === 'StoryUnmerged')) return this.merges.unmerge(storyId, asks, asking);
+    await this.stories.noticeEnds(storyId, targetsOf(asks));
+    const loaded = await this.stories.find(storyId);
+    const home = homeOfAsks(loaded.story, asks);
+    return home === null
+      ? this.developments.log(storyId, asks, asking)
+      : this.logAt(home, loaded, asks, context, single);
   }
 
-  private work(before: Story, append: readonly AnyDevelopment[], after: Story, context: WriteContext): Work {
-    const slug = slugHeldBy(after);
-    if (slug === null || slug === slugHeldBy(before)) return { append };
-    const { by, correlationId } = context;
-    const claim = { slug, storyId: before.id, storyRevision: before.revision, by, correlationId };
-    return { append, prepare: () => this.slugs.claim(claim) };
+  /** Through a story that holds it, logs at home. The answer's story is the one in the address. */
+  private async logAt(
+    home: string,
+    { story }: Loaded,
+    asks: readonly Ask[],
+    context: WriteContext,
+    single: boolean,
+  ): Promise<Written> {
+    const through = () => {
+      requireMatch(story, context.ifMatch);
+      if (asks.some(({ type }) => CATALOGUE[type].newMatter)) requireOpen(story);
+    };
+    // A key belongs to the route that it came by.
+    const scoped = asks.map((ask) =>
+      ask.request === null ? ask : { ...ask, request: { ...ask.request, key: `${ask.request.key}@${story.id}` } },
+    );
+    const asking = { context: { ...context, ifMatch: null }, single, through };
+    const written = await this.developments.log(home, scoped, asking);
+    return { ...written, story: await this.stories.findAt(story.id, written.position) };
   }
+}
 
-  private async releaseSlug(before: Story | null, after: Story, { by, correlationId }: WriteContext): Promise<void> {
-    const held = before === null ? null : slugHeldBy(before);
-    if (held === null || held === slugHeldBy(after)) return;
-    await this.slugs.release({ slug: held, storyId: after.id, storyRevision: after.revision, by, correlationId });
-  }
+/** Entries that embargoes are to be set on or lifted from. */
+const targetsOf = (asks: readonly Ask[]): string[] =>
+  asks
+    .filter(({ type }) => type === 'EmbargoSet' || type === 'EmbargoLifted')
+    .map(({ data }) => (data as { developmentId: string }).developmentId);
+
+/** @throws Refusal `two-homes`: a merge writes to two stories, and goes by itself */
+function requireOneStory(asks: readonly Ask[]): void {
+  const index = asks.findIndex(({ type }) => type === 'StoryMerged');
+  if (index < 0) return;
+  throw new Refusal('two-homes', 'A merge writes to two stories. Send it by itself.', null, null, index);
 }
 
 /** @throws IdReused when two elements of one request choose one id */
@@ -99,6 +109,7 @@ function asksOf(
       sources: inLogOrder(asked.sources ?? []),
       verification: asked.verification ?? 'unverified',
       withhold: asked.withhold ?? null,
+      embargoUntil: asked.embargoUntil ?? null,
       note: asked.note ?? null,
       digest: digestOf(asked),
       request,

@@ -33,13 +33,17 @@ export interface DevelopmentRequest {
   readonly sources?: Source[];
   readonly verification?: Verification;
   readonly withhold?: string;
+  readonly embargoUntil?: string;
   readonly id?: string;
   readonly note?: string;
 }
 
 /** What was written: the developments, and the newsroom's story just after them. */
 export interface Written {
+  /** The story in the address. */
   readonly story: Story;
+  /** The story where the developments are at home: the same, or one that it takes them from. */
+  readonly home: Story;
   readonly developments: readonly AnyDevelopment[];
   /** Place in the log of the last one. */
   readonly position: string;

@@ -14,7 +14,7 @@ export class Newsroom {
   ) {}
 
   /** The circumstances of a decision taken now. */
-  now(by: Actor): Circumstances {
-    return { now: this.clock.now(), zone: this.zone, by, checkFields: this.checkFields, derivedId };
+  now(by: Actor, others: Circumstances['others'] = new Map(), isThrough = false): Circumstances {
+    return { now: this.clock.now(), zone: this.zone, by, others, isThrough, checkFields: this.checkFields, derivedId };
   }
 }

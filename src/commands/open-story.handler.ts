@@ -42,7 +42,7 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
     );
     if (executed === null) return this.again(storyId);
     const { developments, story } = executed;
-    return { story, developments, position: story.position, replayed: false, madeIdle: [] };
+    return { story, home: story, developments, position: story.position, replayed: false, madeIdle: [] };
   }
 
   private async again(storyId: string): Promise<Written> {

@@ -2,9 +2,9 @@
 import { isAsked } from '../story/decide.js';
 import { madeIdle } from '../story/editorial.js';
 import type { AnyDevelopment } from '../story/events.js';
-import { evolveAll } from '../story/evolve.js';
+import { evolve, without } from '../story/evolve.js';
 import type { Ask } from '../story/judged.js';
-import { Story } from '../story/story.js';
+import type { Story } from '../story/story.js';
 import { IdempotencyKeyReused, IdReused } from './errors.js';
 import type { Written } from './messages.js';
 import type { StoryRepository } from './story-repository.js';
@@ -40,16 +40,14 @@ export async function answerAgain(
   storyId: string,
   developments: readonly AnyDevelopment[],
 ): Promise<Written> {
-  const last = developments.at(-1) as AnyDevelopment;
-  const events = await stories.eventsUpTo(storyId, last.revision);
-  const ids = new Set(developments.map(({ id }) => id));
-  const first = events.findIndex((event) => ids.has(event.id));
-  let story = evolveAll(new Story(storyId), events.slice(0, first)).story;
+  const { position } = developments.at(-1) as AnyDevelopment;
+  const story = await stories.findAt(storyId, position);
+  let step = without(story, ...developments.map(({ id }) => id)).story;
   const idle = new Set<string>();
-  for (const event of events.slice(first)) {
-    const after = evolveAll(story, [event]).story;
-    if (!('unknown' in event) && ids.has(event.id)) for (const id of madeIdle(story, after, event)) idle.add(id);
-    story = after;
+  for (const development of developments) {
+    const after = evolve(step, development);
+    for (const id of madeIdle(step, after, development)) idle.add(id);
+    step = after;
   }
-  return { story, developments, position: last.position, replayed: true, madeIdle: [...idle] };
+  return { story, home: story, developments, position, replayed: true, madeIdle: [...idle] };
 }

@@ -2,8 +2,8 @@
  * The one way in which a story is written: load its fold, decide, append at the exact revision, and decide anew when
  * another was faster. An acknowledged development is durable; a refused one left nothing behind.
  */
-import { NO_STREAM, type SealedEvent, type StreamHead, seal } from '../event-store/chain.js';
-import { decode, encode, storyStream } from '../event-store/codec.js';
+import { type SealedEvent, seal } from '../event-store/chain.js';
+import { embargoStream, encode, storyStream } from '../event-store/codec.js';
 import {
   type AppendResult,
   type EventStore,
@@ -12,23 +12,18 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../event-store/event-store.js';
-import { decodeServiceEvent } from '../event-store/service-events.js';
-import { KeptFolds, storyEvents } from '../event-store/story-events.js';
+import { KeptFolds } from '../stories/kept-folds.js';
+import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
-import { type Event, evolveAll } from '../story/evolve.js';
+import { evolveAll } from '../story/evolve.js';
 import { orderOfRevision } from '../story/order.js';
-import { Story } from '../story/story.js';
+import type { Story } from '../story/story.js';
 import { Conflict, Stale, Unavailable } from './errors.js';
 import { Turns } from './turns.js';
 
-/** A story as it was loaded. */
-export interface Loaded {
-  readonly story: Story;
-  readonly head: StreamHead;
-  /** The stream begins with StoryAbandoned: its story will never be. */
-  readonly abandoned: boolean;
-}
+/** A story as it was loaded: the newsroom's fold of it, the end of its stream, and what it takes from others. */
+export type Loaded = Pick<LoadedStory, 'head' | 'abandoned' | 'references' | 'others'> & { readonly story: Story };
 
 /** A command on one story. Neither part may change anything: both may be called again on a newer state of it. */
 export interface StoryCommand {
@@ -61,14 +56,17 @@ const MOST_RACES = 20;
 const MOST_RESENDS = 3;
 
 export class StoryRepository {
-  private readonly cache = new KeptFolds<Loaded>(({ head }) => head.revision);
+  private readonly cache = new KeptFolds<Loaded>(({ story }) => story.entries.size + story.unknown);
   private readonly turns = new Turns();
+  private readonly loader: StoryLoader;
 
-  constructor(private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {
+    this.loader = new StoryLoader(store);
+  }
 
-  /** The story as the log has it now or had it a moment ago. */
+  /** The story as the log has it now or had it a moment ago. What it takes from others is as they have it now. */
   async find(storyId: string): Promise<Loaded> {
-    return this.guarded(async () => this.cache.get(storyId) ?? (await this.load(storyId)));
+    return this.guarded(async () => (await this.fresh(storyId)) ?? (await this.load(storyId)));
   }
 
   /** The story as the log has it now, whatever was kept. */
@@ -76,9 +74,20 @@ export class StoryRepository {
     return this.guarded(() => this.load(storyId));
   }
 
-  /** The story's events in log order, up to a revision. */
-  async eventsUpTo(storyId: string, revision: number): Promise<Event[]> {
-    return this.guarded(() => storyEvents(this.store, storyId, revision));
+  /** Reads a story anew if the log has seen the end of an embargo on one of its entries since it was kept. */
+  async noticeEnds(storyId: string, developmentIds: readonly string[]): Promise<void> {
+    const kept = developmentIds.length === 0 ? undefined : this.cache.get(storyId);
+    for (const id of kept === undefined ? [] : developmentIds) {
+      const entry = kept?.story.entries.get(id);
+      if (entry?.embargo == null) continue;
+      const stream = embargoStream(entry.development.storyId, entry.embargo.setBy);
+      if ((await this.guarded(() => this.revisionOf(stream))) > 0) this.cache.drop(storyId);
+    }
+  }
+
+  /** The story as it was just after the event at this position. */
+  async findAt(storyId: string, position: string): Promise<Story> {
+    return this.guarded(async () => (await this.loader.load(storyId, { upTo: position, withPublic: false })).newsroom);
   }
 
   /**
@@ -97,12 +106,12 @@ export class StoryRepository {
   ): Promise<Executed | null> {
     const stream = storyStream(storyId);
     for (let attempt = 0; attempt < MOST_RACES; attempt += 1) {
-      const kept = this.cache.get(storyId);
+      const kept = await this.fresh(storyId);
       const loaded = kept ?? (await this.load(storyId));
       let work: Work;
       try {
         if (command.isAnswered(loaded)) return null;
-        if (ifMatch !== null && ifMatch !== loaded.head.revision) throw stale(loaded.story, ifMatch);
+        requireMatch(loaded.story, ifMatch);
         work = command.decide(loaded);
       } catch (error) {
         // What was kept may be behind another node's writes: nobody is refused for a past state.
@@ -128,40 +137,55 @@ export class StoryRepository {
     throw new Conflict('Others kept writing to this story at the same moment. Send the same again.');
   }
 
-  private async hasMoved(storyId: string, { head }: Loaded): Promise<boolean> {
-    for await (const last of this.store.read(storyStream(storyId), { direction: 'backwards', limit: 1 })) {
-      return last.revision !== head.revision;
+  /** What was kept of a story, unless another story that it takes from has moved on since. */
+  private async fresh(storyId: string): Promise<Loaded | undefined> {
+    const kept = this.cache.get(storyId);
+    for (const [other, revision] of kept?.others ?? []) {
+      if ((await this.revisionOf(storyStream(other))) !== revision) return undefined;
     }
-    return false;
+    return kept;
   }
 
-  private keep(
+  private async hasMoved(storyId: string, { head }: Loaded): Promise<boolean> {
+    return (await this.revisionOf(storyStream(storyId))) !== head.revision;
+  }
+
+  private async revisionOf(stream: string): Promise<number> {
+    const options = { direction: 'backwards', limit: 1 } as const;
+    for await (const last of this.store.read(stream, options)) return last.revision;
+    return 0;
+  }
+
+  private async keep(
     storyId: string,
-    { story, abandoned }: Loaded,
+    loaded: Loaded,
     decided: readonly AnyDevelopment[],
     sealed: readonly SealedEvent[],
     positions: readonly string[],
-  ): Executed {
+  ): Promise<Executed> {
     const developments = decided.map((development, i) => ({ ...development, position: positions[i] ?? '' }));
-    const next = evolveAll(story, developments).story;
-    const head = { revision: story.revision + sealed.length, hash: sealed.at(-1)?.metadata.hash ?? '' };
-    this.cache.setIfNewer(storyId, { story: next, head, abandoned });
-    return { developments, story: next };
+    if (developments.some(({ type }) => CROSSES.has(type))) {
+      // What others have joins the fold, or leaves it.
+      return { developments, story: (await this.load(storyId)).story };
+    }
+    const story = evolveAll(loaded.story, developments).story;
+    const head = { revision: loaded.head.revision + sealed.length, hash: sealed.at(-1)?.metadata.hash ?? '' };
+    this.put(storyId, { ...loaded, story, head });
+    return { developments, story };
   }
 
   private async load(storyId: string): Promise<Loaded> {
-    let head = NO_STREAM;
-    let abandoned = false;
-    const events: Event[] = [];
-    for await (const recorded of this.store.read(storyStream(storyId))) {
-      head = { revision: recorded.revision, hash: recorded.metadata.hash };
-      abandoned ||= decodeServiceEvent(recorded)?.type === 'StoryAbandoned';
-      events.push(decode(recorded));
-    }
-    const loaded = { story: evolveAll(new Story(storyId), events).story, head, abandoned };
-    if (head.revision > 0) this.cache.setIfNewer(storyId, loaded);
+    const { newsroom, head, abandoned, references, others } = await this.loader.load(storyId, { withPublic: false });
+    const loaded = { story: newsroom, head, abandoned, references, others };
+    if (head.revision > 0) this.put(storyId, loaded);
     else this.cache.drop(storyId);
     return loaded;
+  }
+
+  /** Keeps it, unless one of a later revision is kept already. */
+  private put(storyId: string, loaded: Loaded): void {
+    const present = this.cache.get(storyId);
+    if (present === undefined || present.head.revision <= loaded.head.revision) this.cache.set(storyId, loaded);
   }
 
   /**
@@ -225,15 +249,25 @@ export class StoryRepository {
   }
 }
 
+/** Types after which a story takes other things from others than before. */
+const CROSSES: ReadonlySet<string> = new Set([
+  'DevelopmentCrossFiled',
+  'CrossFilingRemoved',
+  'StoryMerged',
+  'StoryUnmerged',
+]);
+
 /** A client that is further behind than this reads the history. */
 const MOST_SINCE = 200;
 
-function stale(story: Story, seen: number): Stale {
+/** @throws Stale when the client saw another revision of the story; null: any will do */
+export function requireMatch(story: Story, seen: number | null): void {
+  if (seen === null || seen === story.revision) return;
   const since: AnyDevelopment[] = [];
   for (const [, id] of seen < 0 ? [] : story.log.entries(orderOfRevision(seen + 1))) {
     if (since.length === MOST_SINCE) break;
     const development = story.entries.get(id)?.development;
     if (development !== undefined) since.push(development);
   }
-  return new Stale(story, since);
+  throw new Stale(story, since);
 }

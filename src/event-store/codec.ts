@@ -13,6 +13,7 @@ import { UPCASTERS, type Upcasters, upcast } from './upcasters.js';
 
 const STORY = 'story-';
 const SLUG = 'slug-';
+const EMBARGO = 'embargo-';
 
 /** The stream that holds a story's developments. Names of streams are for ever: every hash in them stands on it. */
 export const storyStream = (storyId: string): string => `${STORY}${storyId}`;
@@ -23,6 +24,9 @@ export const storyIdOf = (stream: string): string | null =>
 
 /** The stream that says which story holds a slug. */
 export const slugStream = (slug: string): string => `${SLUG}${slug}`;
+
+/** The stream whose one event says that an embargo has ended. `setBy`: the entry that set it. */
+export const embargoStream = (storyId: string, setBy: string): string => `${EMBARGO}${storyId}-${setBy}`;
 
 /** Which request an event came from, and which event led to it. */
 export interface Trace {
@@ -79,6 +83,9 @@ export function encode<T extends DevelopmentType>(development: Development<T>, t
       answers: development.answers,
       digest: development.digest,
       request: development.request,
+      // Came later than the first events: those without it keep the bytes that they were written with.
+      ...(development.embargoUntil === null ? {} : { embargoUntil: development.embargoUntil }),
+      ...(development.merge === null ? {} : { merge: development.merge }),
       correlationId: trace.correlationId,
       causationId: trace.causationId,
     },
@@ -121,8 +128,10 @@ export function decode(recorded: RecordedEvent, schema: Schema = TODAY): AnyDeve
     sources: envelope.sources ?? [],
     verification: envelope.verification ?? 'unverified',
     withhold: envelope.withhold ?? null,
+    embargoUntil: envelope.embargoUntil ?? null,
     note: envelope.note ?? null,
     answers: envelope.answers ?? null,
+    merge: envelope.merge ?? null,
     by: envelope.by as Actor,
     digest: envelope.digest ?? null,
     request: envelope.request ?? null,

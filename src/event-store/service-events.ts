@@ -14,6 +14,8 @@ export interface ServiceDataOf {
   SlugReleased: { slug: string; storyId: string; at: Instant };
   /** In `story-<id>`, expecting no stream: the story reserved its slug and was never opened. Nobody opens it now. */
   StoryAbandoned: { slug: string; at: Instant };
+  /** In `embargo-<storyId>-<setBy>`, alone: the embargo that this entry set was over at `until`, seen at `at`. */
+  EmbargoEnded: { storyId: string; setBy: string; until: Instant; at: Instant };
   /** In `ops`, first: the key (base64url, 32 bytes) under which every node seals positions and cursors. */
   TokenKeyChosen: { key: string; at: Instant };
 }
@@ -36,6 +38,7 @@ export const SERVICE_VERSIONS: Readonly<Record<ServiceEventType, number>> = {
   SlugReserved: 1,
   SlugReleased: 1,
   StoryAbandoned: 1,
+  EmbargoEnded: 1,
   TokenKeyChosen: 1,
 };
 

@@ -4,11 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NEWSROOM } from '../access/caller.js';
 import { LogDevelopments, OpenStory, type WriteContext, type Written } from '../commands/messages.js';
 import { type Asked, GetDevelopment, GetHistory, GetStory, ListStories } from '../queries/messages.js';
+import { storyEtag } from '../queries/story-etag.js';
 import { developmentAsRead } from '../story/as-read.js';
+import { openEmbargoes } from '../story/editorial.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { Moment } from '../story/moment.js';
 import { statusDocument } from '../story/status.js';
-import { newsroomView, type View } from '../story/view.js';
+import { newsroomView } from '../story/view.js';
 import { sendAnswer, sendCreated, sendList } from './answers.js';
 import { COMMON, readAsked } from './asked.js';
 import { idempotencyKey, ifMatchRevision } from './conditions.js';
@@ -26,6 +28,7 @@ import { BORDER, type Border } from './ports.js';
 
 /** How long a write waits for the views to hold it, in milliseconds. */
 const READ_YOUR_WRITES = 250;
+const STATES = ['open', 'closed', 'merged'] as const;
 const PAGE = ['limit', 'cursor', 'reverse'] as const;
 
 /** Stories and their developments (API §2, §3). */
@@ -52,8 +55,8 @@ export class StoriesController {
       throw new InvalidRequest([{ pointer: '', detail }]);
     }
     const written = await this.commands.execute(new OpenStory(readOpenStory(body), context));
-    const view = this.viewOf(written);
-    await this.created(reply, written, `/api/v1/stories/${written.story.id}`, statusDocument(view));
+    const document = statusDocument(newsroomView(written.story, this.positionToken));
+    await this.created(reply, written, `/api/v1/stories/${written.story.id}`, document);
   }
 
   @Post(':story/developments')
@@ -69,16 +72,17 @@ export class StoriesController {
     const { requests, single } = readDevelopments(body);
     const context = this.contextOf(request);
     const written = await this.commands.execute(new LogDevelopments(story, requests, single, context));
-    const view = this.viewOf(written);
+    const { home } = written;
+    const view = newsroomView(home, this.positionToken);
     const items: Record<string, unknown>[] = written.developments.map((development) => ({
       ...developmentAsRead(view, development.id),
+      ...(home === written.story ? {} : { home: home.id }),
       ...(changesOthers(development.type) ? { madeIdle: written.madeIdle } : {}),
-      // Embargoes run on when a story is closed; until they can be set, none is open.
-      ...(development.type === 'StoryClosed' ? { openEmbargoes: [] } : {}),
+      ...(development.type === 'StoryClosed' ? { openEmbargoes: openEmbargoes(home, development.recordedAt) } : {}),
     }));
-    const address = `/api/v1/stories/${written.story.id}/developments`;
+    const address = `/api/v1/stories/${home.id}/developments`;
     if (single) await this.created(reply, written, `${address}/${items[0]?.id}`, items[0] ?? {});
-    else await this.created(reply, written, address, { items, revision: written.story.revision });
+    else await this.created(reply, written, address, { items, revision: home.revision });
   }
 
   @Get()
@@ -86,7 +90,7 @@ export class StoriesController {
   async list(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const parameters = new Parameters(query, ['state', 'desk', 'topic', ...PAGE, ...COMMON]);
     const asked = readAsked(parameters, this.border.tokens);
-    const state = parameters.text('state') === null ? undefined : parameters.one('state', ['open', 'closed'], 'open');
+    const state = parameters.text('state') === null ? undefined : parameters.one('state', STATES, 'open');
     const filter = { state, desk: parameters.text('desk') ?? undefined, topic: parameters.text('topic') ?? undefined };
     const page = parameters.page();
     parameters.done();
@@ -163,15 +167,12 @@ export class StoriesController {
   private readonly positionToken = (position: string): string =>
     this.border.tokens.seal('position', 'newsroom', position);
 
-  private viewOf(written: Written): View {
-    return newsroomView(written.story, this.positionToken);
-  }
-
   private async created(reply: FastifyReply, written: Written, location: string, body: object): Promise<void> {
     const isViewed = await this.border.viewWait.reached(written.position, READ_YOUR_WRITES);
     const position = this.positionToken(written.position);
     const { replayed, story } = written;
-    sendCreated(reply, { location, etag: `"${story.revision}"`, position, replayed, isViewed, body });
+    const etag = storyEtag(newsroomView(story, this.positionToken));
+    sendCreated(reply, { location, etag, position, replayed, isViewed, body });
   }
 }
 

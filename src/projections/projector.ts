@@ -3,9 +3,13 @@
  * views are always at the same position. What is written depends on the log alone: a rebuild gives the same bytes.
  */
 import type { EventStore, Position, RecordedEvent, Subscription } from '../event-store/event-store.js';
+import type { Folds } from '../stories/folds.js';
+import type { Followers } from '../stories/stories.js';
+import { StoryLoader } from '../stories/story-loader.js';
 import type { PositionToken } from '../story/view.js';
 import { Batch } from './batch.js';
-import { FoldCache, type Folds } from './folds.js';
+import { readCrossings } from './crossings/crossings-view.js';
+import { FoldCache } from './fold-cache.js';
 import { removeViews, type ViewsDatabase } from './sqlite.js';
 import { type Checkpoint, openViewsFile, readCheckpoint, VIEWS, writeCheckpoint } from './views-file.js';
 
@@ -39,6 +43,7 @@ async function isOfThisLog(store: EventStore, { position, before, hash }: Checkp
 export class Projector {
   private db!: ViewsDatabase;
   private folds!: FoldCache;
+  private followers: Followers = new Map();
   private apply!: (batch: Batch, checkpoint: Checkpoint) => void;
   private subscription: Subscription | null = null;
   private checkpoint: Position | null = null;
@@ -74,7 +79,10 @@ export class Projector {
       this.db = openViewsFile(this.options.file);
     }
     this.checkpoint = readCheckpoint(this.db).position;
-    this.folds = new FoldCache(this.store);
+    this.folds = new FoldCache(new StoryLoader(this.store), () => this.checkpoint);
+    for (const { home, holder } of readCrossings(this.db)) {
+      this.followers.set(home, (this.followers.get(home) ?? new Set()).add(holder));
+    }
     this.apply = this.prepare();
     this.follow();
   }
@@ -84,9 +92,14 @@ export class Projector {
     return this.db;
   }
 
-  /** Both folds of a story as the views hold it, or a moment later. */
+  /** How far the views have come. */
+  reachedPosition(): Position | null {
+    return this.checkpoint;
+  }
+
+  /** Both folds of a story as the views hold it. */
   foldsOf(storyId: string): Promise<Folds> {
-    return this.folds.latest(storyId);
+    return this.folds.at(storyId);
   }
 
   async stop(): Promise<void> {
@@ -152,12 +165,12 @@ export class Projector {
   private async project(events: readonly RecordedEvent[]): Promise<void> {
     const last = events.at(-1);
     if (last === undefined) return;
-    const batch = new Batch(this.folds, this.options.position);
+    const batch = new Batch(this.folds, this.followers, this.options.position);
     for (const event of events) await batch.add(event);
     const before = events.at(-2)?.position ?? this.checkpoint;
     this.apply(batch, { position: last.position, before, hash: last.metadata.hash });
-    batch.done();
     this.checkpoint = last.position;
+    batch.done();
     this.tellWaiters();
   }
 

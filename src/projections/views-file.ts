@@ -1,5 +1,7 @@
 /** The views' file: its tables, and how far into the log it has come. */
 import { existsSync } from 'node:fs';
+import { crossingsView } from './crossings/crossings-view.js';
+import { embargoesView } from './embargoes/embargoes-view.js';
 import { historyView } from './history/history-view.js';
 import { listView } from './list/list-view.js';
 import { slugView } from './slugs/slug-view.js';
@@ -12,6 +14,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
   list: listView,
   history: historyView,
   slugs: slugView,
+  crossings: crossingsView,
+  embargoes: embargoesView,
 };
 
 /** Names every view with its version: another one means that the tables are not the ones this program writes. */

@@ -1,4 +1,6 @@
 /** Reading the views: what is asked of them, with its statements prepared once. */
+import { type Crossing, readCrossings } from './crossings/crossings-view.js';
+import { type RunningEmbargo, readEmbargoes } from './embargoes/embargoes-view.js';
 import { type HistoryQuery, type HistoryRow, readEntry, readHistory, readWithdrawn } from './history/history-view.js';
 import { type ListedStory, type ListQuery, readList } from './list/list-view.js';
 import type { Projector } from './projector.js';
@@ -16,6 +18,7 @@ export class ViewsReader {
       slug: readSlug(db),
       entry: readEntry(db),
       withdrawn: readWithdrawn(db),
+      embargoes: readEmbargoes(db),
     };
   }
 
@@ -34,6 +37,15 @@ export class ViewsReader {
 
   isWithdrawn(storyId: string, id: string): boolean {
     return this.prepared.withdrawn(storyId, id);
+  }
+
+  /** Embargoes that should have ended by an instant, the first to end first. */
+  embargoesOver(now: string): RunningEmbargo[] {
+    return this.prepared.embargoes(now);
+  }
+
+  crossings(): Crossing[] {
+    return readCrossings(this.projector.views);
   }
 
   list(query: ListQuery): ListedStory[] {

@@ -1,11 +1,15 @@
 /** From the address in a question to the story, now or at a moment. */
+import { storyStream } from '../event-store/codec.js';
+import type { EventStore, RecordedEvent } from '../event-store/event-store.js';
 import type { Projector } from '../projections/projector.js';
 import type { ViewsReader } from '../projections/views-reader.js';
+import type { StoryLoader } from '../stories/story-loader.js';
 import { NotFound } from '../story/errors.js';
 import type { Audience, Moment } from '../story/moment.js';
 import { newsroomAt, publicAt } from '../story/replay.js';
+import type { Story } from '../story/story.js';
 import { isId } from '../story/text.js';
-import type { PositionToken, View } from '../story/view.js';
+import { type MomentLabel, newsroomView, type PositionToken, type View } from '../story/view.js';
 
 export interface Replayed {
   readonly view: View;
@@ -17,6 +21,8 @@ export class StoryFinder {
   constructor(
     private readonly views: ViewsReader,
     private readonly projector: Projector,
+    private readonly loader: StoryLoader,
+    private readonly store: EventStore,
     private readonly position: PositionToken,
   ) {}
 
@@ -33,11 +39,51 @@ export class StoryFinder {
     // What is not there now was not there for this audience, or is withdrawn.
     if (this.views.status(audience, storyId) === undefined) throw new NotFound();
     const { newsroom, publicStory } = await this.projector.foldsOf(storyId);
-    const view = audience === 'public' ? publicAt(publicStory, moment) : newsroomAt(newsroom, moment, this.position);
+    const takes = newsroom.filings.size > 0;
+    const view =
+      audience === 'public'
+        ? publicAt(publicStory, moment)
+        : takes && moment.kind !== 'now'
+          ? await this.refoldAt(newsroom, moment)
+          : newsroomAt(newsroom, moment, this.position);
     if (view === null) throw new NotFound();
     const isForGood =
       audience === 'newsroom' &&
+      !takes &&
+      newsroom.ends.size + newsroom.embargoes.size === 0 &&
       (moment.kind === 'revision' || (moment.kind === 'recorded' && moment.instant < newsroom.recordedAt));
     return { view, isForGood };
   }
+
+  /** A story that takes from others, at a moment: all that was logged by then, in any of their streams. */
+  private async refoldAt(head: Story, moment: Exclude<Moment, { kind: 'now' }>): Promise<View | null> {
+    if (moment.kind === 'revision' && moment.revision > head.revision) return null;
+    const upTo = this.projector.reachedPosition();
+    const cut = moment.kind === 'revision' ? await this.positionOf(head.id, moment.revision + 1) : null;
+    const isCounted = (event: RecordedEvent): boolean =>
+      moment.kind === 'revision'
+        ? cut === null || this.store.comparePositions(event.position, cut) < 0
+        : hadCome(event, moment);
+    const { newsroom } = await this.loader.load(head.id, { upTo, withPublic: false, isCounted });
+    return newsroom.isOpened ? newsroomView(newsroom, this.position, labelOf(newsroom, moment)) : null;
+  }
+
+  private async positionOf(storyId: string, revision: number): Promise<string | null> {
+    for await (const event of this.store.read(storyStream(storyId), { from: revision, limit: 1 }))
+      return event.position;
+    return null;
+  }
+}
+
+const labelOf = (story: Story, moment: Exclude<Moment, { kind: 'now' }>): MomentLabel =>
+  moment.kind === 'revision'
+    ? { kind: 'revision', value: moment.revision, revision: moment.revision }
+    : { kind: moment.kind, value: moment.instant, revision: story.revision };
+
+/** Whether an event of any stream counts at an instant. The story itself exists at every known one. */
+function hadCome(event: RecordedEvent, moment: Exclude<Moment, { kind: 'now' | 'revision' }>): boolean {
+  const { type, metadata, data } = event;
+  if (moment.kind === 'recorded') return String(metadata.recordedAt) <= moment.instant;
+  const known = type === 'EmbargoEnded' ? data.until : metadata.knownAt;
+  return type === 'StoryOpened' || String(known) <= moment.instant;
 }

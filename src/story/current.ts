@@ -1,11 +1,11 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
 import { isEnvelopeField, timesNow } from './corrected-dates.js';
-import { type Correctable, type Entry, isType } from './entry.js';
+import { type Correctable, type Embargo, type Entry, isType } from './entry.js';
 import type { AnyDevelopment, DataOf, DevelopmentType } from './events.js';
 import { spanOf } from './meeting-dates.js';
 import { compareText, logOrder } from './order.js';
 import { mergePatch } from './patch.js';
-import { meetingRef, type Story } from './story.js';
+import { filingRef, meetingRef, type Story } from './story.js';
 
 /** Applies a correction's `changes` to what they change. */
 export function applyChanges(
@@ -52,14 +52,20 @@ const retractionOf = (story: Story, id: string): string | null => {
   return null;
 };
 
-/** The first removal of a link after it was added. */
-function removalOf(story: Story, link: AnyDevelopment): string | null {
-  if (link.type !== 'LinkAdded') return null;
-  const { from, to, relation } = link.data;
-  const order = logOrder(link);
-  for (const { development, data, place } of story.namedBy(from, 'LinkRemoved')) {
-    const isSame = data.from === from && data.to === to && data.relation === relation;
-    if (isSame && place.order > order) return development.id;
+/** The first entry after it that undid a link or a cross-filing. */
+function removalOf(story: Story, development: AnyDevelopment): string | null {
+  const order = logOrder(development);
+  if (development.type === 'LinkAdded') {
+    const { from, to, relation } = development.data;
+    for (const { development: act, data, place } of story.namedBy(from, 'LinkRemoved')) {
+      const isSame = data.from === from && data.to === to && data.relation === relation;
+      if (isSame && place.order > order) return act.id;
+    }
+  }
+  if (development.type === 'DevelopmentCrossFiled') {
+    for (const act of story.namedBy(filingRef(development.data.from, development.merge?.id), 'CrossFilingRemoved')) {
+      if (act.place.order > order) return act.development.id;
+    }
   }
   return null;
 }
@@ -69,6 +75,8 @@ function actsOn(story: Story, development: AnyDevelopment) {
   let retractedBy: string | null = null;
   let withheld = development.withhold !== null;
   let { verification } = development;
+  let embargo: Embargo | null =
+    development.embargoUntil === null ? null : { until: development.embargoUntil, setBy: development.id };
   const added: Entry<'SourceAdded'>[] = [];
   for (const act of story.namedBy(development.id, ...ACTS)) {
     if (isType(act, 'DevelopmentRetracted')) retractedBy ??= act.development.id;
@@ -76,8 +84,21 @@ function actsOn(story: Story, development: AnyDevelopment) {
     else if (isType(act, 'DevelopmentReleased')) withheld = false;
     else if (isType(act, 'VerificationChanged')) verification = act.data.verification;
     else if (isType(act, 'SourceAdded')) added.push(act);
+    else if (isType(act, 'EmbargoLifted')) embargo = null;
+    else if (isType(act, 'EmbargoSet')) {
+      const isPublic = !withheld && (embargo === null || hasEnded(story, embargo, act.development.revision));
+      // What is public stays so: another node saw the end of the embargo before this one was set.
+      if (!isPublic) embargo = { until: act.data.until, setBy: act.development.id };
+    }
   }
-  return { retractedBy, withheld, verification, added };
+  if (embargo !== null && hasEnded(story, embargo)) embargo = null;
+  return { retractedBy, withheld, verification, added, embargo };
+}
+
+/** Whether the log saw the end of an embargo, before a revision of the entry's home where one is given. */
+function hasEnded(story: Story, { setBy }: Embargo, before = Number.POSITIVE_INFINITY): boolean {
+  const end = story.ends.get(setBy);
+  return end !== undefined && end.revision < before;
 }
 
 const ACTS = [
@@ -86,6 +107,8 @@ const ACTS = [
   'DevelopmentReleased',
   'VerificationChanged',
   'SourceAdded',
+  'EmbargoSet',
+  'EmbargoLifted',
 ] as const;
 
 /** The entry that an act is about and, where that is itself a correction, what that one corrects, to the last. */
@@ -160,10 +183,15 @@ export const REFERENCES: { readonly [T in DevelopmentType]?: readonly string[] }
   DevelopmentRetracted: ['developmentId'],
   DevelopmentWithheld: ['developmentId'],
   DevelopmentReleased: ['developmentId'],
+  EmbargoSet: ['developmentId'],
+  EmbargoLifted: ['developmentId'],
 };
 
 /** Everything that an entry names: as it reads now, as first logged, and in what it changes. */
 function refsOf(development: AnyDevelopment, data: object): string[] {
+  if (development.type === 'DevelopmentCrossFiled' || development.type === 'CrossFilingRemoved') {
+    return [filingRef(development.data.from, development.merge?.id)];
+  }
   const fields = REFERENCES[development.type] ?? [];
   const named = [
     ...[data, development.data].flatMap((one) => namedIn(one, fields)),

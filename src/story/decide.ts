@@ -2,16 +2,20 @@
  * `decide(asks, story) → developments | refusal` (RULES). Changes nothing: each element of an array is judged on a
  * story that holds the ones before it, and that story is thrown away when any of them is refused.
  */
+import { decideFiling, decideFilingRemoval, decideMerge, decideUnmerge } from './across-decide.js';
 import { DateResolver, dataZone } from './dates.js';
 import {
   decideCorrection,
+  decideEmbargo,
   decideJoining,
+  decideLifting,
   decideRelease,
   decideRetraction,
   decideSource,
   decideVerification,
   decideWithholding,
   madeIdle,
+  requireToCome,
   setterOf,
 } from './editorial.js';
 import { InvalidRequest, Refusal, reasonRequired } from './errors.js';
@@ -51,6 +55,7 @@ export function decideOpening(
       occurredAt: null,
       timeZone: null,
       withhold: null,
+      embargoUntil: null,
       note: null,
     }),
     id: ask.id,
@@ -63,6 +68,7 @@ export function decideOpening(
     knownAt: at.now,
     recordedAt: at.now,
     answers: null,
+    merge: null,
     by: at.by,
     digest: ask.digest,
     request: ask.request,
@@ -106,7 +112,15 @@ const affectedBy = (
   at: Circumstances,
 ): Development<'MeetingAffected'> => ({
   ...cause,
-  ...envelope({ ...cause, occurredAt: null, timeZone: null, sources: [], withhold: null, note: null }),
+  ...envelope({
+    ...cause,
+    occurredAt: null,
+    timeZone: null,
+    sources: [],
+    withhold: null,
+    embargoUntil: null,
+    note: null,
+  }),
   id: at.derivedId(cause.id, data.meetingId),
   type: 'MeetingAffected',
   version: CATALOGUE.MeetingAffected.version,
@@ -114,6 +128,7 @@ const affectedBy = (
   data,
   times: {},
   answers: null,
+  merge: null,
   digest: null,
 });
 
@@ -141,16 +156,16 @@ function locate<T>(decideIt: () => T, pointer: string, index: number | null, sta
       throw new InvalidRequest(error.errors.map((one) => ({ ...one, pointer: pointer + one.pointer })));
     }
     if (error instanceof Refusal) {
-      const { rule, message, currentStatus, setBy } = error;
-      throw new Refusal(rule, message, currentStatus ?? standing.status, setBy ?? standing.setBy, index);
+      const { rule, message, currentStatus, setBy, mergedInto } = error;
+      throw new Refusal(rule, message, currentStatus ?? standing.status, setBy ?? standing.setBy, index, mergedInto);
     }
     throw error;
   }
 }
 
-function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
-  const traits = CATALOGUE[ask.type];
-  if (traits.newMatter && story.state === 'closed') {
+/** A closed or merged story takes no new matter. @throws Refusal `story-closed`, `story-merged` */
+export function requireOpen(story: Story): void {
+  if (story.state === 'closed') {
     throw new Refusal(
       'story-closed',
       'The story is closed and takes no new developments. Reopen it first, or log in another story.',
@@ -158,10 +173,25 @@ function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
       story.stateSetBy,
     );
   }
+  if (story.state !== 'merged') return;
+  throw new Refusal(
+    'story-merged',
+    `The story was merged into ${story.mergedInto} and takes no new developments. Log there.`,
+    'merged',
+    story.stateSetBy,
+    null,
+    story.mergedInto,
+  );
+}
+
+function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
+  const traits = CATALOGUE[ask.type];
+  if (traits.newMatter && !at.isThrough) requireOpen(story);
   // Never decreasing within a story, also when the clock was set back.
   const recordedAt = at.now > story.recordedAt ? at.now : story.recordedAt;
   const knownAt = traits.newMatter ? knownWhen(ask.knownAt, recordedAt) : recordedAt;
   requireReason(ask);
+  if (ask.embargoUntil !== null) requireToCome(ask.embargoUntil, recordedAt);
   const draft: Draft = { data: { ...ask.data }, times: resolveDates(ask, story, at.zone), answers: null };
   const circumstances: Judged = { ask, draft, story, knownAt, recordedAt, at };
   RULES_OF[ask.type]?.(circumstances);
@@ -181,13 +211,16 @@ function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {
     knownAt,
     recordedAt,
     answers: draft.answers,
+    merge: ask.merge ?? null,
     by: at.by,
     digest: ask.digest,
     request: ask.request,
   } as unknown as AnyDevelopment;
 }
 
-const envelope = (ask: Pick<Ask, 'occurredAt' | 'timeZone' | 'sources' | 'verification' | 'withhold' | 'note'>) => ({
+const envelope = (
+  ask: Pick<Ask, 'occurredAt' | 'timeZone' | 'sources' | 'verification' | 'withhold' | 'embargoUntil' | 'note'>,
+) => ({
   arrival: null,
   position: '',
   occurredAt: ask.occurredAt,
@@ -195,21 +228,33 @@ const envelope = (ask: Pick<Ask, 'occurredAt' | 'timeZone' | 'sources' | 'verifi
   sources: ask.sources,
   verification: ask.verification,
   withhold: ask.withhold,
+  embargoUntil: ask.embargoUntil,
   note: ask.note,
 });
 
 const RULES_OF: { readonly [T in DevelopmentType]?: (judged: Judged) => void } = {
   StoryRetitled: decideRetitling,
   StoryClosed: ({ story }) => {
-    if (story.state !== 'closed') return;
-    throw new Refusal('story-closed', 'The story is closed already.', 'closed', story.stateSetBy);
+    if (story.state === 'closed') {
+      throw new Refusal('story-closed', 'The story is closed already.', 'closed', story.stateSetBy);
+    }
+    requireOpen(story);
   },
   StoryReopened: ({ story }) => {
     if (story.state === 'closed') return;
-    throw new Refusal('not-closed', 'The story is open; there is nothing to reopen.', story.state, story.stateSetBy);
+    throw new Refusal(
+      'not-closed',
+      'The story is not closed; there is nothing to reopen.',
+      story.state,
+      story.stateSetBy,
+    );
   },
   StatementIssued: decideStatement,
   StanceTaken: decideStance,
+  StoryMerged: decideMerge,
+  StoryUnmerged: decideUnmerge,
+  DevelopmentCrossFiled: decideFiling,
+  CrossFilingRemoved: decideFilingRemoval,
   NamesJoined: decideJoining,
   LinkAdded: decideLink,
   LinkRemoved: decideLinkRemoval,
@@ -219,6 +264,8 @@ const RULES_OF: { readonly [T in DevelopmentType]?: (judged: Judged) => void } =
   DevelopmentRetracted: decideRetraction,
   DevelopmentWithheld: decideWithholding,
   DevelopmentReleased: decideRelease,
+  EmbargoSet: decideEmbargo,
+  EmbargoLifted: decideLifting,
 };
 
 function decideRetitling({ draft, story }: Judged): void {

@@ -63,6 +63,12 @@ const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
           : `Topics of the story: ${list(topics ?? []) || 'none'}`,
   StoryClosed: ({ reason }) => `Story closed${because(reason)}`,
   StoryReopened: ({ reason }) => `Story reopened${because(reason)}`,
+  StoryMerged: ({ reason }) => `Story merged into another${because(reason)}`,
+  StoryUnmerged: ({ reason }) => `Story a story of its own again${because(reason)}`,
+  DevelopmentCrossFiled: ({ from, reason }) =>
+    `${from.developmentId === undefined ? 'Another story' : 'A development of another story'} filed here too${because(reason)}`,
+  CrossFilingRemoved: ({ from, reason }) =>
+    `${from.developmentId === undefined ? 'Another story' : 'A development of another story'} no longer filed here${because(reason)}`,
   NamesJoined: ({ names, as }) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} from now on named ${as}`,
   MeetingScheduled: ({ startsAt, tentative }, meeting) =>
     `${meeting} scheduled${startsAt ? when(startsAt) : ', date to be announced'}${tentative && startsAt ? ' (tentative)' : ''}`,
@@ -111,6 +117,8 @@ const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
   DevelopmentCorrected: ({ wrong }, _, target) => `Correction of “${target}”: ${wrong}`,
   DevelopmentRetracted: ({ reason }, _, target) => `Retracted: “${target}”${because(reason)}`,
   DevelopmentWithheld: ({ reason }, _, target) => `Withheld: “${target}”${because(reason)}`,
+  EmbargoSet: ({ until, reason }, _, target) => `Not before ${until}: “${target}”${because(reason)}`,
+  EmbargoLifted: ({ reason }, _, target) => `Embargo lifted: “${target}”${because(reason)}`,
   DevelopmentReleased: ({ reason }, _, target) => `Released: “${target}”${because(reason)}`,
 };
 

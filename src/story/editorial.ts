@@ -4,7 +4,7 @@ import { applyChanges, asLogged, rootOf, standingCorrections } from './current.j
 import { DateResolver, dataZone } from './dates.js';
 import { type Correctable, type Entry, stands } from './entry.js';
 import { type FieldError, InvalidRequest, Refusal, reasonRequired } from './errors.js';
-import type { AnyDevelopment, DataOf, Range } from './events.js';
+import type { AnyDevelopment, DataOf, Instant, Range } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
 import { sameJson } from './json.js';
 import type { Judged } from './judged.js';
@@ -23,12 +23,12 @@ function targetOf({ ask, story }: Judged): Entry {
   return entry;
 }
 
+const HIDING = ['DevelopmentWithheld', 'DevelopmentReleased', 'EmbargoSet', 'EmbargoLifted'] as const;
+
 /** The act that last hid, released or withdrew an entry. */
 export const setterOf = (story: Story, entry: Entry): string | null => {
   let last: string | null = null;
-  for (const act of story.namedBy(entry.development.id, 'DevelopmentWithheld', 'DevelopmentReleased')) {
-    last = act.development.id;
-  }
+  for (const act of story.namedBy(entry.development.id, ...HIDING)) last = act.development.id;
   return entry.retractedBy ?? last;
 };
 
@@ -54,15 +54,20 @@ export function decideRetraction(judged: Judged): void {
   requireNotRetracted(judged.story, entry);
 }
 
+/** @throws Refusal `not-retractable` for what is not hidden by itself */
+function requireHideable(entry: Entry, verb: string): void {
+  const { type } = entry.development;
+  if (CATALOGUE[type].hideable) return;
+  if (type !== 'DevelopmentCorrected') requireRetractable(entry, verb);
+  throw new Refusal(
+    'not-retractable',
+    `A correction cannot be ${verb} by itself. Name the development that it corrects.`,
+  );
+}
+
 export function decideWithholding(judged: Judged): void {
   const entry = targetOf(judged);
-  if (!CATALOGUE[entry.development.type].hideable) requireRetractable(entry, 'withheld');
-  if (entry.development.type === 'DevelopmentCorrected') {
-    throw new Refusal(
-      'not-retractable',
-      'A correction is not withheld by itself. Withhold the development it corrects.',
-    );
-  }
+  requireHideable(entry, 'withheld');
   requireNotRetracted(judged.story, entry);
   if (!entry.withheld) return;
   throw new Refusal('already-withheld', 'It is withheld already.', 'withheld', setterOf(judged.story, entry));
@@ -78,6 +83,64 @@ export function decideRelease(judged: Judged): void {
     visibilityOf(entry),
     setterOf(judged.story, entry),
   );
+}
+
+/** @throws Refusal `embargo-in-past` */
+export function requireToCome(until: Instant, now: Instant): void {
+  if (until > now) return;
+  throw new Refusal(
+    'embargo-in-past',
+    `The embargo would have ended already, at ${until}. Give a later instant, or none.`,
+  );
+}
+
+/** Under an embargo still, by the clock as by the log. */
+const isEmbargoed = ({ embargo }: Entry, now: Instant): boolean => embargo !== null && embargo.until > now;
+
+/** @throws Refusal `already-public` when it is so of itself: not withheld, and no embargo runs */
+function requireHidden({ story, recordedAt }: Judged, entry: Entry): void {
+  if (entry.withheld || isEmbargoed(entry, recordedAt)) return;
+  throw new Refusal(
+    'already-public',
+    'It is public already, and no embargo can take that back. Withhold it while it is checked, or retract it.',
+    'public',
+    setterOf(story, entry),
+  );
+}
+
+export function decideEmbargo(judged: Judged): void {
+  const entry = targetOf(judged);
+  requireHideable(entry, 'embargoed');
+  requireNotRetracted(judged.story, entry);
+  requireHidden(judged, entry);
+  const { until } = judged.ask.data as DataOf['EmbargoSet'];
+  requireToCome(until, judged.recordedAt);
+  if (entry.embargo?.until !== until) return;
+  throw new Refusal(
+    'nothing-to-change',
+    `It is under embargo until ${until} already.`,
+    visibilityOf(entry),
+    entry.embargo.setBy,
+  );
+}
+
+export function decideLifting(judged: Judged): void {
+  const entry = targetOf(judged);
+  requireHideable(entry, 'freed of an embargo');
+  requireNotRetracted(judged.story, entry);
+  requireHidden(judged, entry);
+  if (isEmbargoed(entry, judged.recordedAt)) return;
+  throw new Refusal(
+    'nothing-to-change',
+    'No embargo runs on it; it is withheld. Release it instead.',
+    visibilityOf(entry),
+    setterOf(judged.story, entry),
+  );
+}
+
+/** Entries whose embargo runs at an instant, the first to end first. */
+export function openEmbargoes(story: Story, now: Instant): string[] {
+  return [...story.embargoes.entries()].filter(([key]) => key.slice(0, now.length) > now).map(([, id]) => id);
 }
 
 export function decideSource(judged: Judged): void {

@@ -1,11 +1,27 @@
 /** An entry as the story holds it: the development as logged, and what later acts made of it. */
-import type { AnyDevelopment, DataOf, DevelopmentType, Source, Times, Verification, WorldDate } from './events.js';
+import type {
+  AnyDevelopment,
+  DataOf,
+  DevelopmentType,
+  Instant,
+  Source,
+  Times,
+  Verification,
+  WorldDate,
+} from './events.js';
 import type { Place } from './order.js';
 
 /** What a world date allows, in milliseconds since 1970; an open end is infinite. */
 export interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** Why an entry is not public yet. */
+export interface Embargo {
+  readonly until: Instant;
+  /** The entry itself, or the EmbargoSet that moved it. */
+  readonly setBy: string;
 }
 
 export interface Entry<T extends DevelopmentType = DevelopmentType> {
@@ -30,6 +46,8 @@ export interface Entry<T extends DevelopmentType = DevelopmentType> {
   /** LinkAdded: the LinkRemoved that undid it. */
   readonly removedBy: string | null;
   readonly withheld: boolean;
+  /** In force: neither lifted nor seen to end. */
+  readonly embargo: Embargo | null;
   /** Ids of developments and meetings that it names. */
   readonly refs: readonly string[];
 }

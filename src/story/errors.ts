@@ -28,13 +28,19 @@ export const RULES = [
   'contradicts-later',
   'reason-required',
   'known-in-future',
+  'embargo-in-past',
+  'already-public',
   'already-retracted',
   'not-retractable',
   'identity-fixed',
   'not-withheld',
   'already-withheld',
   'story-closed',
+  'story-merged',
   'not-closed',
+  'not-merged',
+  'merge-circle',
+  'two-homes',
   'unknown-meeting',
   'unknown-development',
   'self-reference',
@@ -54,6 +60,8 @@ export class Refusal extends Error {
     readonly setBy: string | null = null,
     /** Index of the element in an array that was refused; null for a single one. */
     readonly index: number | null = null,
+    /** The story that takes new matter in place of one that was merged. */
+    readonly mergedInto: string | null = null,
   ) {
     super(detail);
   }

@@ -98,6 +98,10 @@ export interface DataOf {
   StoryRetitled: { slug?: string; title?: string; desk?: string; topics?: string[] };
   StoryClosed: { reason: string };
   StoryReopened: { reason: string };
+  StoryMerged: { into: string; reason: string };
+  StoryUnmerged: { reason: string };
+  DevelopmentCrossFiled: { from: Filed; reason?: string };
+  CrossFilingRemoved: { from: Filed; reason?: string };
   NamesJoined: { kind: NameKind; names: string[]; as: string };
   MeetingScheduled: MeetingAccount & {
     meetingId: string;
@@ -173,6 +177,14 @@ export interface DataOf {
   DevelopmentRetracted: { developmentId: string; reason: string };
   DevelopmentWithheld: { developmentId: string; reason: string };
   DevelopmentReleased: { developmentId: string; reason?: string };
+  EmbargoSet: { developmentId: string; until: Instant; reason: string };
+  EmbargoLifted: { developmentId: string; reason: string };
+}
+
+/** What is filed in another story too: one development, with the whole meeting that it is about, or all of a story. */
+export interface Filed {
+  storyId: string;
+  developmentId?: string;
 }
 
 /** An RFC 7396 merge patch on a development's fields: null removes, arrays are replaced whole. */
@@ -186,6 +198,14 @@ export interface Actor {
   id: string;
   name: string;
   kind: string;
+}
+
+/** What the second half of a merge, StoryMerged in the source, is made of. */
+export interface Merge {
+  readonly id: string;
+  readonly reason: string;
+  readonly digest: string | null;
+  readonly request: { readonly key: string; readonly digest: string } | null;
 }
 
 /** One immutable entry of a story: the data as first logged, and its envelope. */
@@ -203,6 +223,8 @@ export interface Development<T extends DevelopmentType = DevelopmentType> {
    * stored.
    */
   readonly arrival: number | null;
+  /** StoryMerged: it closed a circle of merges, so it has no effect. Known from the whole log, not stored. */
+  readonly isVoid?: boolean;
   /** Its place in the global log: opaque text, empty until it is appended. Never part of a decision. */
   readonly position: string;
   readonly data: DataOf[T];
@@ -215,10 +237,14 @@ export interface Development<T extends DevelopmentType = DevelopmentType> {
   readonly verification: Verification;
   /** Why it is logged but not public until released; null when it is not. */
   readonly withhold: string | null;
+  /** Not public before this instant; null when it is at once. */
+  readonly embargoUntil: Instant | null;
   /** For the newsroom only. */
   readonly note: string | null;
   /** MeetingReinstated: the id of the cancellation it answers; else null. */
   readonly answers: string | null;
+  /** Cross-filing or its removal that a merge is made of: the merge, and what completes it. Else null. */
+  readonly merge: Merge | null;
   readonly by: Actor;
   /** Digest of what the client asked for, so that the same id with other content is noticed. */
   readonly digest: string | null;
@@ -280,6 +306,10 @@ export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
   StoryRetitled: traits('The story has another slug, title, desk or topics.'),
   StoryClosed: traits('The desk no longer follows it: no new matter is taken, its slug is free.'),
   StoryReopened: traits('The desk follows it again.'),
+  StoryMerged: traits('The story goes on in another one, which has all its entries from now on.'),
+  StoryUnmerged: traits('It is a story of its own again, as it was before.'),
+  DevelopmentCrossFiled: traits('What is at home in another story belongs to this one too.', { public: 'never' }),
+  CrossFilingRemoved: traits('It belongs to this story no more.', { public: 'never' }),
   NamesJoined: traits('Several names of one person or topic are one from now on.', {
     correctable: true,
     hideable: true,
@@ -333,6 +363,8 @@ export const CATALOGUE: { readonly [T in DevelopmentType]: Traits } = {
   DevelopmentRetracted: act('The newsroom withdraws an entry, for good. Status is folded anew without it.'),
   DevelopmentWithheld: act('An entry is taken out of public view while it is checked.'),
   DevelopmentReleased: act('A withheld entry is public again.'),
+  EmbargoSet: act('An entry that is not public yet is not to be before an instant, another than before.'),
+  EmbargoLifted: act('An embargo ends earlier than planned.'),
 };
 
 export const DEVELOPMENT_TYPES = Object.keys(CATALOGUE) as DevelopmentType[];

@@ -13,7 +13,7 @@ import { comesLast, derive, follow, introduces, type Mark, type MeetingContext, 
 import { type MeetingEntry, UNKNOWN } from './meeting-state.js';
 import { Names, NO_NAMES } from './names.js';
 import { comparePlaces, compareText, logOrder, type Place } from './order.js';
-import { type Meeting, type Series, Story } from './story.js';
+import { type EmbargoEnd, filingRef, type Meeting, type Series, Story, type StoryState } from './story.js';
 import { fold } from './text.js';
 import { isWellFormed } from './well-formed.js';
 
@@ -24,32 +24,37 @@ export interface UnknownEntry {
   readonly type: string;
 }
 
-export type Event = AnyDevelopment | UnknownEntry;
+export type Event = AnyDevelopment | UnknownEntry | EmbargoEnd;
 
-/** A story, and the ids of the entries that may read differently than before. */
+/** A story, and what has happened to its entries. Ids. */
 export interface Evolved {
   readonly story: Story;
+  /** May read differently than before. */
   readonly touched: ReadonlySet<string>;
+  readonly entered: readonly string[];
+  readonly left: readonly string[];
+  /** Were there before and have been derived anew. */
+  readonly settled: ReadonlySet<string>;
 }
 
 export function evolve(story: Story, event: Event): Story {
-  return foldAll(story, [event]).story;
+  return replaceAll(story, [], [event]).story;
 }
 
 /** Folds many at once: the same story as one by one, without the copies between. */
 export function evolveAll(story: Story, events: Iterable<Event>): Evolved {
-  return foldAll(story, events);
+  return replaceAll(story, [], events);
 }
 
-/** The story without one of its entries, as if it had never arrived. Nothing happens when it is not there. */
-export function without(story: Story, id: string): Evolved {
-  const folding = new Folding(story.copy());
-  folding.remove(id);
-  return folding;
+/** The story without some of its entries, as if they had never arrived. Nothing happens for one that is not there. */
+export function without(story: Story, ...ids: readonly string[]): Evolved {
+  return replaceAll(story, ids, []);
 }
 
-function foldAll(story: Story, events: Iterable<Event>): Evolved {
+/** Takes entries out and others in, as one change. */
+export function replaceAll(story: Story, out: Iterable<string>, events: Iterable<Event>): Evolved {
   const folding = new Folding(story.copy());
+  for (const id of out) folding.remove(id);
   for (const event of events) folding.add(event);
   return folding;
 }
@@ -75,11 +80,18 @@ const RECENT = { stances: 'recentStances', figures: 'recentFigures' } as const;
 /** One copy being written to. */
 class Folding implements Evolved {
   readonly touched = new Set<string>();
+  readonly entered: string[] = [];
+  readonly left: string[] = [];
+  readonly settled = new Set<string>();
 
   constructor(readonly story: Story) {}
 
   add(event: Event): void {
     const { story } = this;
+    if ('endOf' in event) {
+      this.end(event);
+      return;
+    }
     if ('unknown' in event || !isDevelopmentType(event.type) || !isWellFormed(event)) {
       story.unknown += 1;
       return;
@@ -91,30 +103,50 @@ class Folding implements Evolved {
       if (isOther && event.storyId === story.id) story.unknown += 1;
       return;
     }
-    if (event.recordedAt >= story.recordedAt) {
-      story.recordedAt = event.recordedAt;
-      story.position = event.position;
-    }
+    const isOwn = event.storyId === story.id;
+    if (isOwn && event.recordedAt > story.recordedAt) story.recordedAt = event.recordedAt;
+    this.mark(event);
     story.log.set(logOrder(event), event.id);
-    if (event.storyId !== story.id) story.foreign += 1;
-    if (event.request !== null && event.type !== 'StoryOpened') {
+    if (!isOwn) story.foreigners.set(`${event.storyId}|${event.id}`, event.id);
+    if (isOwn && event.request !== null && event.type !== 'StoryOpened') {
       story.keys.setIfNotPresent(event.request.key, event.id);
     }
     const entry = currentEntry(story, event);
+    this.entered.push(event.id);
     this.enter(entry);
     this.touchSentences(event.id);
     this.spread(entry);
+  }
+
+  /** The end of an embargo concerns the entry that was under it. */
+  private end(event: EmbargoEnd): void {
+    const { story } = this;
+    const setter = story.entries.get(event.endOf);
+    if (story.ends.has(event.endOf)) return;
+    story.ends.set(event.endOf, event);
+    this.mark(event);
+    if (setter === undefined) return;
+    this.settle(isType(setter, 'EmbargoSet') ? setter.data.developmentId : event.endOf);
+  }
+
+  /** Remembers when and by what the story last changed. */
+  private mark({ recordedAt, position }: { recordedAt: string; position: string }): void {
+    const { story } = this;
+    if (recordedAt < story.changedAt) return;
+    story.changedAt = recordedAt;
+    story.position = position;
   }
 
   remove(id: string): void {
     const entry = this.story.entries.get(id);
     if (entry === undefined) return;
     const moves = this.mayMoveMeetings(entry);
+    this.left.push(id);
     this.leave(entry);
     this.story.entries.delete(id);
     if (moves) this.refoldAliases();
     this.story.log.delete(logOrder(entry.development));
-    if (entry.development.storyId !== this.story.id) this.story.foreign -= 1;
+    this.story.foreigners.delete(`${entry.development.storyId}|${id}`);
     this.touchSentences(id);
     this.spread(entry);
   }
@@ -123,6 +155,7 @@ class Folding implements Evolved {
   private settle(id: string): void {
     const before = this.story.entries.get(id);
     if (before === undefined) return;
+    this.settled.add(id);
     this.leave(before);
     this.enter(currentEntry(this.story, before.development));
     // It may have been what its meeting is called after.
@@ -140,6 +173,10 @@ class Folding implements Evolved {
         this.settle(link.development.id);
         this.spread(link);
       }
+    }
+    if (isType(entry, 'CrossFilingRemoved')) {
+      const ref = filingRef(entry.data.from, entry.development.merge?.id);
+      for (const filing of [...story.namedBy(ref, 'DevelopmentCrossFiled')]) this.settle(filing.development.id);
     }
     if (isType(entry, 'LinkAdded') && entry.data.relation === 'supersedes') {
       for (const id of [entry.data.from, entry.data.to]) {
@@ -221,8 +258,10 @@ class Folding implements Evolved {
       story.storyActs.set(order, id);
       this.refoldStory();
     }
+    if (type === 'DevelopmentCrossFiled') story.filings.set(order, id);
     if (!isThere(entry)) return;
     if (entry.withheld) story.withheld.set(id, true);
+    if (entry.embargo !== null) story.embargoes.set(`${entry.embargo.until}|${id}`, id);
     if (type === 'StatementIssued') story.statements.set(entry.place, id);
     if (type === 'FactReported') story.facts.set(entry.place, id);
     if (type === 'DevelopmentCorrected') story.corrections += 1;
@@ -245,10 +284,12 @@ class Folding implements Evolved {
     const { order } = entry.place;
     story.headlines.delete(entry.place);
     story.withheld.delete(entry.development.id);
+    if (entry.embargo !== null) story.embargoes.delete(`${entry.embargo.until}|${entry.development.id}`);
     if (type.startsWith('Story')) {
       story.storyActs.delete(order);
       this.refoldStory();
     }
+    story.filings.delete(order);
     if (!isThere(entry)) return;
     if (type === 'StatementIssued') story.statements.delete(entry.place);
     if (type === 'FactReported') story.facts.delete(entry.place);
@@ -374,7 +415,8 @@ class Folding implements Evolved {
   /** Title, desk, topics and state from the story's own few acts, in log order. */
   private refoldStory(): void {
     const { story } = this;
-    Object.assign(story, { ...UNTITLED, state: 'open', stateSetBy: null });
+    Object.assign(story, { ...UNTITLED, state: 'open', stateSetBy: null, mergedInto: null });
+    let before: StoryState = 'open';
     for (const id of story.storyActs.values()) {
       const development = story.entries.get(id)?.development;
       switch (development?.type) {
@@ -389,6 +431,15 @@ class Folding implements Evolved {
         case 'StoryReopened':
           story.state = development.type === 'StoryClosed' ? 'closed' : 'open';
           story.stateSetBy = id;
+          break;
+        case 'StoryMerged':
+          if (development.isVoid || story.state === 'merged') break;
+          before = story.state;
+          Object.assign(story, { state: 'merged', mergedInto: development.data.into, stateSetBy: id });
+          break;
+        case 'StoryUnmerged':
+          if (story.state !== 'merged') break;
+          Object.assign(story, { state: before, mergedInto: null, stateSetBy: id });
           break;
       }
     }

@@ -1,6 +1,6 @@
 /** What is asked, and what deciding it looks at. */
 import type { FieldError } from './errors.js';
-import type { Actor, DevelopmentType, Instant, Range, Source, Verification } from './events.js';
+import type { Actor, DevelopmentType, Instant, Merge, Range, Source, Verification } from './events.js';
 import type { Story } from './story.js';
 
 /** One development as asked for. Its shape was checked at the border; its `id` was given by the caller or for it. */
@@ -14,7 +14,10 @@ export interface Ask {
   readonly sources: readonly Source[];
   readonly verification: Verification;
   readonly withhold: string | null;
+  readonly embargoUntil: Instant | null;
   readonly note: string | null;
+  /** Asked by the server itself, as a part of merging or unmerging. */
+  readonly merge?: Merge;
   readonly digest: string | null;
   readonly request: { readonly key: string; readonly digest: string } | null;
 }
@@ -25,6 +28,13 @@ export type CheckFields = (
   fields: { data: object; occurredAt?: string; timeZone?: string; sources?: readonly unknown[] },
 ) => readonly FieldError[];
 
+/** Another story that is asked about. */
+export interface OtherStory {
+  readonly story: Story;
+  /** Stories that it takes whole, directly or through others. */
+  readonly takesWhole: ReadonlySet<string>;
+}
+
 /** What deciding needs of the world. */
 export interface Circumstances {
   /** The server's clock. */
@@ -32,6 +42,10 @@ export interface Circumstances {
   /** The newsroom's time zone (IANA). */
   readonly zone: string;
   readonly by: Actor;
+  /** Opened stories that the asks name, and the story itself. */
+  readonly others: ReadonlyMap<string, OtherStory>;
+  /** Asked through another story that holds what it is about: this one's being closed or merged is no hindrance. */
+  readonly isThrough: boolean;
   readonly checkFields: CheckFields;
   /** The id that always belongs to these parts, for what is logged along with what was asked. */
   readonly derivedId: (...parts: readonly string[]) => string;

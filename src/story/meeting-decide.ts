@@ -91,6 +91,7 @@ function provisional({ ask, draft, story, knownAt, recordedAt }: Judged): Meetin
     retractedBy: null,
     removedBy: null,
     withheld: false,
+    embargo: null,
     refs: [],
   };
 }

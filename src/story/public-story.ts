@@ -7,11 +7,12 @@ import { REFERENCES, rootOf, standingCorrections } from './current.js';
 import { type Entry, isThere, stands } from './entry.js';
 import type { AnyDevelopment, DataOf, Instant } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
-import { evolveAll, without } from './evolve.js';
+import { type Evolved, evolveAll, without } from './evolve.js';
 import { introduces } from './meeting.js';
 import type { MeetingEntry } from './meeting-state.js';
 import { compareText } from './order.js';
 import { meetingRef, Story } from './story.js';
+import { visibilityOf } from './visibility.js';
 
 /** How an entry came before the public. Kept when it leaves, so that its address can say that it was withdrawn. */
 export interface PublicRecord {
@@ -65,14 +66,14 @@ export class PublicStory {
   }
 
   /**
-   * Follows the newsroom's story by one entry.
-   * @param newsroom the newsroom's story with that entry
+   * Follows the newsroom's story by one change.
+   * @param change the newsroom's story after it, and what happened in it
+   * @param at when; never before what the public last saw change
    * @returns the public's story, and the entries whose public reading may have changed
    */
-  follow(newsroom: Story, entry: AnyDevelopment): { publicStory: PublicStory; touched: ReadonlySet<string> } {
-    // What the newsroom's fold could not read is nothing to show.
-    if (newsroom.entries.get(entry.id)?.development !== entry) return { publicStory: this, touched: new Set() };
-    return new Following(this, newsroom, entry).result();
+  follow(change: Evolved, at: Instant): { publicStory: PublicStory; touched: ReadonlySet<string> } {
+    const last = this.revisions.maxKey() ?? at;
+    return new Following(this, change, last > at ? last : at).result();
   }
 
   /** For `Following` alone. */
@@ -86,13 +87,15 @@ const isStoryAct = (development: AnyDevelopment): boolean => development.type.st
 /** Neither retracted nor withheld, and of a kind that is ever shown. */
 function isShowable(entry: Entry): boolean {
   const { public: shown } = CATALOGUE[entry.development.type];
-  if (entry.retractedBy !== null || entry.withheld) return false;
+  if (visibilityOf(entry) !== 'public') return false;
   return shown === 'always' || (shown === 'background' && (entry.data as DataOf['NoteAdded']).kind === 'background');
 }
 
-/** What the public's fold holds of an entry: whoever sees it must not learn that it was once withheld. */
+/** What the public's fold holds of an entry: whoever sees it must not learn that it was once hidden. */
 const asPublished = (development: AnyDevelopment): AnyDevelopment =>
-  development.withhold === null ? development : { ...development, withhold: null };
+  development.withhold === null && development.embargoUntil === null
+    ? development
+    : { ...development, withhold: null, embargoUntil: null };
 
 const isIntroduction = (entry: Entry): boolean =>
   isMeetingType(entry.development.type) && introduces(entry as MeetingEntry) && stands(entry);
@@ -111,11 +114,14 @@ class Following {
   /** Meetings that may have come into public view, or left it. */
   private readonly meetings = new Set<string>();
 
+  private readonly newsroom: Story;
+
   constructor(
     private readonly before: PublicStory,
-    private readonly newsroom: Story,
-    private readonly entry: AnyDevelopment,
+    private readonly change: Evolved,
+    private readonly at: Instant,
   ) {
+    this.newsroom = change.story;
     this.records = before.records.clone();
     this.order = before.order.clone();
     this.carriers = before.carriers.clone();
@@ -123,6 +129,8 @@ class Following {
 
   result(): { publicStory: PublicStory; touched: ReadonlySet<string> } {
     this.spread();
+    // What is at home elsewhere and no longer filed here was not withdrawn: there is nothing of it here.
+    for (const id of this.change.left) if (this.records.delete(id)) this.touched.add(id);
     const { before } = this;
     let { story, revision } = before;
     for (const entry of this.left) {
@@ -140,7 +148,7 @@ class Following {
     revision += this.left.length;
     for (const { development } of this.joined) {
       revision += 1;
-      this.records.set(development.id, { isPublic: true, publicAt: this.entry.recordedAt, revision });
+      this.records.set(development.id, { isPublic: true, publicAt: this.at, revision });
       this.order.set(revision, development.id);
     }
     const known = new Set([...this.joined, ...this.left].map((entry) => entry.development.id));
@@ -153,7 +161,7 @@ class Following {
     }
     if (revision === before.revision) return { publicStory: before, touched: new Set() };
     const revisions = before.revisions.clone();
-    revisions.set(this.entry.recordedAt, revision);
+    revisions.set(this.at, revision);
     const { records, order, carriers } = this;
     const publicStory = before.with({ story: grown.story, revision, records, order, carriers, revisions });
     if (publicStory.openedAt !== before.openedAt) for (const id of grown.story.storyActs.values()) this.touched.add(id);
@@ -169,16 +177,12 @@ class Following {
     }
   }
 
-  /** Looks at the entry and at all whose view may hang on one that joined or left. */
+  /** Looks at what changed and at all whose view may hang on one that joined or left. */
   private spread(): void {
-    const queue = [this.entry.id];
-    const { developmentId } = this.entry.data as { developmentId?: string };
-    if (CATALOGUE[this.entry.type].act && developmentId !== undefined) {
-      const chain = rootOf(this.newsroom, developmentId);
-      queue.unshift(...chain.toReversed());
-      // What an act is about may have become another meeting's introduction, or none.
-      for (const id of chain) queue.push(...this.meetingMates(id));
-    }
+    const { settled, entered, left } = this.change;
+    const queue = [...left, ...[...settled].reverse(), ...entered];
+    // What an act is about may have become another meeting's introduction, or none.
+    for (const id of settled) queue.push(...this.meetingMates(id));
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) queue.push(...this.look(id));
   }
 
@@ -191,10 +195,12 @@ class Following {
 
   /** Lets an entry join or leave. Returns those to be looked at because of it. */
   private look(id: string): string[] {
-    const entry = this.newsroom.entries.get(id);
-    if (entry === undefined) return [];
     const record = this.records.get(id);
-    const isPublic = this.isVisible(entry);
+    const present = this.newsroom.entries.get(id);
+    // One that is no longer there leaves as it last was.
+    const entry = present ?? this.before.story.entries.get(id);
+    if (entry === undefined) return [];
+    const isPublic = present !== undefined && this.isVisible(present);
     if (isPublic === (record?.isPublic ?? false)) return [];
     const wasCarried = this.carriers.size > 0;
     this.flip(entry, record, isPublic);
@@ -238,7 +244,7 @@ class Following {
     };
     if (isPublic) {
       if (!drop(this.left)) this.joined.push(entry);
-      const publicAt = this.entry.recordedAt;
+      const publicAt = this.at;
       this.records.set(id, { isPublic, publicAt, revision: record?.revision ?? 0 });
       if (CATALOGUE[type].carriesStory) this.carriers.set(`${publicAt}|${id}`, id);
       return;
@@ -282,10 +288,10 @@ class Following {
   private isIntroduced(meetingId: string): boolean {
     const known = this.introduced.get(meetingId);
     if (known !== undefined) return known;
-    const { newsroom, before, entry } = this;
+    const { newsroom, before, change } = this;
     // An act may have taken the introduction away; nothing else can.
     const { meetings, aliases } = before.story;
-    const isSimple = aliases.size === 0 && !CATALOGUE[entry.type].act;
+    const isSimple = aliases.size === 0 && change.settled.size === 0 && change.left.length === 0;
     const stays = isSimple && meetings.get(meetingId)?.tail.introduced === true;
     const ids = stays ? [] : [...(newsroom.accounts.get(meetingId)?.keys() ?? [])];
     const found = ids

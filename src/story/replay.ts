@@ -3,10 +3,8 @@ import type { AnyDevelopment, Instant } from './events.js';
 import { type Event, evolveAll } from './evolve.js';
 import type { Moment } from './moment.js';
 import { PublicStory } from './public-story.js';
-import { Story } from './story.js';
+import { type EmbargoEnd, Story } from './story.js';
 import { newsroomView, type PositionToken, publicView, type View } from './view.js';
-
-const isKnown = (event: Event): event is AnyDevelopment => !('unknown' in event);
 
 /**
  * The newsroom's story at a moment.
@@ -21,7 +19,8 @@ export function newsroomAt(head: Story, moment: Moment, position: PositionToken)
     const development = head.entries.get(id)?.development;
     if (development !== undefined && counts(development, moment)) counted.push(development);
   }
-  const { story } = evolveAll(new Story(head.id), counted);
+  const ends = [...head.ends.values()].filter((end) => hadEnded(end, moment));
+  const { story } = evolveAll(new Story(head.id), [...counted, ...ends]);
   if (!story.isOpened) return null;
   if (moment.kind === 'revision') {
     // Events that this program cannot read count as entries.
@@ -38,13 +37,23 @@ function counts(development: AnyDevelopment, moment: Exclude<Moment, { kind: 'no
   return development.type === 'StoryOpened' || development.knownAt <= moment.instant;
 }
 
+function hadEnded(end: EmbargoEnd, moment: Exclude<Moment, { kind: 'now' }>): boolean {
+  if (moment.kind === 'revision') return end.revision <= moment.revision;
+  return (moment.kind === 'recorded' ? end.recordedAt : end.until) <= moment.instant;
+}
+
+/** When an event changes what the public sees: the end of an embargo does when the clock says so. */
+export const changedAt = (event: AnyDevelopment | EmbargoEnd): Instant =>
+  'endOf' in event ? event.until : event.recordedAt;
+
 /** Both folds of a story's entries, as far as they go. */
 export function foldBoth(storyId: string, events: Iterable<Event>): { newsroom: Story; publicStory: PublicStory } {
   let newsroom = new Story(storyId);
   let publicStory = PublicStory.empty(storyId);
   for (const event of events) {
-    newsroom = evolveAll(newsroom, [event]).story;
-    if (isKnown(event)) ({ publicStory } = publicStory.follow(newsroom, event));
+    const evolved = evolveAll(newsroom, [event]);
+    newsroom = evolved.story;
+    if (!('unknown' in event)) ({ publicStory } = publicStory.follow(evolved, changedAt(event)));
   }
   return { newsroom, publicStory };
 }

@@ -28,7 +28,7 @@ export function statusDocument(view: View): Json {
     topics: story.topics,
     language: story.language,
     state: story.state,
-    mergedInto: null,
+    mergedInto: story.mergedInto,
     revision: view.revision,
     position: view.position(story.position),
     at: view.at,

@@ -4,13 +4,25 @@
  */
 import { BTree } from './btree.js';
 import { type Entry, isThere, stands } from './entry.js';
-import type { AnyDevelopment, Development, DevelopmentType, Instant } from './events.js';
+import type { AnyDevelopment, Development, DevelopmentType, Filed, Instant } from './events.js';
 import type { Mark, Tail } from './meeting.js';
 import type { MeetingState } from './meeting-state.js';
 import { type Names, NO_NAMES } from './names.js';
 import { comparePlaces, compareText, logOrder, type Place } from './order.js';
 
-export type StoryState = 'open' | 'closed';
+export type StoryState = 'open' | 'closed' | 'merged';
+
+/** The end of an embargo, as the first node to see it logged it. */
+export interface EmbargoEnd {
+  /** Id of the entry that set the embargo. */
+  readonly endOf: string;
+  readonly until: Instant;
+  readonly recordedAt: Instant;
+  /** The story where the entry is at home, and the revision it had then. */
+  readonly storyId: string;
+  readonly revision: number;
+  readonly position: string;
+}
 
 /** A meeting and all entries about it, standing or not. */
 export interface Meeting {
@@ -34,6 +46,10 @@ const mentionsOnly = (entry: Entry, target: string): boolean => {
   return developmentId !== undefined && developmentId !== target;
 };
 
+/** Under this name stand what files something of another story here, and what removes it. */
+export const filingRef = ({ storyId, developmentId }: Filed, merge?: string): string =>
+  `filed:${storyId}:${developmentId ?? ''}:${merge ?? ''}`;
+
 /** Under this name the references to a meeting stand: an entry may have the same id. */
 export const meetingRef = (meetingId: string): string => `meeting:${meetingId}`;
 
@@ -56,6 +72,10 @@ export class Story {
   facts = new BTree<Place, string>(undefined, comparePlaces);
   /** What is withheld now. */
   withheld = new BTree<string, true>(undefined, byText);
+  /** Embargoes in force, by `until|id of the entry`: the first to end comes first. */
+  embargoes = new BTree<string, string>(undefined, byText);
+  /** Embargoes whose end the log has seen, by the id of the entry that set them. */
+  ends = new BTree<string, EmbargoEnd>(undefined, byText);
   /** Meetings, stances and figures by the place of their last standing entry. */
   recentMeetings = new BTree<Place, string>(undefined, comparePlaces);
   recentStances = new BTree<Place, string>(undefined, comparePlaces);
@@ -65,6 +85,10 @@ export class Story {
   contradictions = new BTree<string, string>(undefined, byText);
   duplicates = new BTree<string, string>(undefined, byText);
   joins = new BTree<string, string>(undefined, byText);
+  /** Its own DevelopmentCrossFiled entries, removed ones too, in log order. */
+  filings = new BTree<string, string>(undefined, byText);
+  /** Entries that came in from other stories: `home|id` → id. */
+  foreigners = new BTree<string, string>(undefined, byText);
   /** Statements and facts by their words, as the newsroom compares them; each in log order. */
   wordings = new BTree<string, BTree<string, string>>(undefined, byText);
   names: Names = NO_NAMES;
@@ -78,25 +102,26 @@ export class Story {
   language: string | null = null;
   topics: readonly string[] = [];
   state: StoryState = 'open';
-  /** The StoryClosed or StoryReopened that set the state; StoryOpened before the first. */
+  /** The story that it is merged into, while it is. */
+  mergedInto: string | null = null;
+  /** The entry that set the state; StoryOpened before the first that did. */
   stateSetBy: string | null = null;
 
   corrections = 0;
   retractions = 0;
   /** Events of types or versions that this program does not know. They count as entries and do nothing. */
   unknown = 0;
-  /** Latest recordedAt and last position among the entries; empty before the first. */
+  /** Latest recordedAt of its own entries; empty before the first. */
   recordedAt: Instant = '';
+  /** When it last changed, and the place in the log of what changed it: its own entries, foreign ones, ends of embargoes. */
+  changedAt: Instant = '';
   position = '';
 
   constructor(readonly id: string) {}
 
-  /** How many of the entries came in from other stories. */
-  foreign = 0;
-
   /** How many entries of its own it has: 0 before StoryOpened. */
   get revision(): number {
-    return this.entries.size - this.foreign + this.unknown;
+    return this.entries.size - this.foreigners.size + this.unknown;
   }
 
   /** StoryOpened is among its entries. */

@@ -48,7 +48,7 @@ export function newsroomView(story: Story, position: PositionToken, at: MomentLa
     revision: at?.revision ?? story.revision,
     at,
     openedAt: story.opening?.recordedAt ?? null,
-    changedAt: story.recordedAt,
+    changedAt: story.changedAt,
     revisionOf: (entry) => entry.development.revision,
     orderOf: (entry) => entry.place.order,
     publicAtOf: () => undefined,

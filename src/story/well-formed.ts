@@ -4,7 +4,7 @@
  */
 import type { DevelopmentType } from './events.js';
 
-type Shape = 'text' | 'list' | 'object' | 'named' | 'amount';
+type Shape = 'text' | 'list' | 'object' | 'named' | 'amount' | 'filed';
 
 /** Fields of the data that the fold and the sentences read without asking whether they are there. */
 const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>> } = {
@@ -12,6 +12,10 @@ const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>>
   StoryRetitled: {},
   StoryClosed: {},
   StoryReopened: {},
+  StoryMerged: { into: 'text' },
+  StoryUnmerged: {},
+  DevelopmentCrossFiled: { from: 'filed' },
+  CrossFilingRemoved: { from: 'filed' },
   NamesJoined: { kind: 'text', names: 'list', as: 'text' },
   MeetingScheduled: { meetingId: 'text', form: 'text', participants: 'list' },
   MeetingConfirmed: { meetingId: 'text' },
@@ -36,6 +40,8 @@ const NEEDED: { readonly [T in DevelopmentType]: Readonly<Record<string, Shape>>
   DevelopmentRetracted: { developmentId: 'text' },
   DevelopmentWithheld: { developmentId: 'text' },
   DevelopmentReleased: { developmentId: 'text' },
+  EmbargoSet: { developmentId: 'text', until: 'text' },
+  EmbargoLifted: { developmentId: 'text' },
 };
 
 /** Fields that, where they are given, are lists of people or lists of texts, or a place. */
@@ -65,6 +71,7 @@ const HAS: { readonly [S in Shape]: (value: unknown) => boolean } = {
   object: isObject,
   named: isNamed,
   amount: isAmount,
+  filed: (value) => isObject(value) && isText(value.storyId),
 };
 
 /** Whether the fold can read an event of a known type. Never throws, whatever the event. */

@@ -46,7 +46,11 @@ const BAD_BODIES: readonly (readonly [string, unknown, string])[] = [
     { type: 'NoteAdded', data: { kind: 'note', text: 'x', 'a/b~c': 1 } },
     '/data/a~1b~0c',
   ],
-  ['a field that comes later', note('x', { embargoUntil: '2030-01-01T00:00:00Z' }), '/embargoUntil'],
+  [
+    'an embargo of an act',
+    { type: 'StoryClosed', data: { reason: 'x' }, embargoUntil: '2030-01-01T00:00:00Z' },
+    '/embargoUntil',
+  ],
   ['a missing field', { type: 'NoteAdded', data: { kind: 'note' } }, '/data/text'],
   ['a wrong type', note(12), '/data/text'],
   ['a blank text', note('  '), '/data/text'],

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Clock } from '../../src/commands/clock.js';
+import { Developments } from '../../src/commands/developments.js';
 import { SlugTaken, Unavailable } from '../../src/commands/errors.js';
 import { LogDevelopmentsHandler } from '../../src/commands/log-developments.handler.js';
+import { Merges } from '../../src/commands/merges.js';
 import { type DevelopmentRequest, LogDevelopments, OpenStory, type WriteContext } from '../../src/commands/messages.js';
 import { Newsroom } from '../../src/commands/newsroom.js';
 import { OpenStoryHandler } from '../../src/commands/open-story.handler.js';
@@ -30,6 +32,7 @@ import { GetStoryHandler } from '../../src/queries/get-story.handler.js';
 import { GetStory } from '../../src/queries/messages.js';
 import { StoryFinder } from '../../src/queries/story-finder.js';
 import { ViewGate } from '../../src/queries/view-gate.js';
+import { StoryLoader } from '../../src/stories/story-loader.js';
 import { NOW } from '../../src/story/moment.js';
 
 const DESK = { id: 'desk', name: 'Desk', kind: 'none' };
@@ -53,7 +56,8 @@ function nodeOn(log: EventStore) {
   const slugs = new SlugReservations(log, stories, clock);
   const newsroom = new Newsroom(clock, 'UTC', () => []);
   const opening = new OpenStoryHandler(stories, slugs, newsroom);
-  const logging = new LogDevelopmentsHandler(stories, slugs, newsroom);
+  const developments = new Developments(stories, slugs, newsroom);
+  const logging = new LogDevelopmentsHandler(stories, slugs, developments, new Merges(stories, developments));
   const context = (more: Partial<WriteContext>): WriteContext => ({
     by: DESK,
     credential: 'desk',
@@ -68,6 +72,14 @@ function nodeOn(log: EventStore) {
       logging.execute(new LogDevelopments(story, [request], true, context(more))),
   };
 }
+
+/** Reading through a projector, without embargoes. */
+const reading = (projector: Projector, views: ViewsReader): GetStoryHandler =>
+  new GetStoryHandler(
+    new ViewGate(projector, { endDue: async () => null }),
+    new StoryFinder(views, projector, new StoryLoader(store), store, (text) => text),
+    views,
+  );
 
 const fact = (text: string, more: object = {}): DevelopmentRequest => ({
   type: 'FactReported',
@@ -212,7 +224,7 @@ describe('a batch that cannot be applied', () => {
     });
     await projector.start();
     const views = new ViewsReader(projector);
-    const get = new GetStoryHandler(new ViewGate(projector), new StoryFinder(views, projector, (text) => text), views);
+    const get = reading(projector, views);
     const ask = (audience: 'newsroom' | 'public', after: string | null = null) =>
       get.execute(new GetStory('poisoned', NOW, { audience, after }));
     const node = nodeOn(store);
@@ -253,7 +265,7 @@ describe('a batch that cannot be applied', () => {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    const get = new GetStoryHandler(new ViewGate(noFold), new StoryFinder(views, noFold, (text) => text), views);
+    const get = reading(noFold, views);
     const answer = await get.execute(new GetStory('no-fold', NOW, { audience: 'newsroom', after: position }));
     expect(JSON.parse(answer.json)).toMatchObject({ revision: 2 });
     await projector.stop();

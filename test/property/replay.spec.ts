@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { developmentAsRead } from '../../src/story/as-read.js';
 import type { AnyDevelopment } from '../../src/story/events.js';
-import { evolve } from '../../src/story/evolve.js';
+import { evolveAll } from '../../src/story/evolve.js';
 import { PublicStory } from '../../src/story/public-story.js';
 import { newsroomAt, publicAt } from '../../src/story/replay.js';
 import { statusDocument } from '../../src/story/status.js';
@@ -57,8 +57,9 @@ function published(events: readonly AnyDevelopment[]): PublicStory[] {
   let newsroom = new Story('s');
   let publicStory = PublicStory.empty('s');
   return events.map((event) => {
-    newsroom = evolve(newsroom, event);
-    ({ publicStory } = publicStory.follow(newsroom, event));
+    const change = evolveAll(newsroom, [event]);
+    newsroom = change.story;
+    ({ publicStory } = publicStory.follow(change, event.recordedAt));
     return publicStory;
   });
 }

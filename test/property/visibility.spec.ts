@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { developmentAsRead } from '../../src/story/as-read.js';
 import { type Entry, isThere, stands } from '../../src/story/entry.js';
 import { CATALOGUE, type DataOf, isMeetingType } from '../../src/story/events.js';
-import { evolve, evolveAll } from '../../src/story/evolve.js';
+import { evolveAll } from '../../src/story/evolve.js';
 import { introduces } from '../../src/story/meeting.js';
 import type { MeetingEntry } from '../../src/story/meeting-state.js';
 import { PublicStory } from '../../src/story/public-story.js';
@@ -49,8 +49,9 @@ describe('The public’s story', () => {
         let newsroom = new Story('s');
         let publicStory = PublicStory.empty('s');
         for (const event of tellAll(asked).desk.events) {
-          newsroom = evolve(newsroom, event);
-          ({ publicStory } = publicStory.follow(newsroom, event));
+          const change = evolveAll(newsroom, [event]);
+          newsroom = change.story;
+          ({ publicStory } = publicStory.follow(change, event.recordedAt));
           expect([...publicStory.story.entries.keys()]).toEqual([...visibleIn(newsroom)].sort());
           expect([...publicStory.order.values()].sort()).toEqual([...publicStory.story.entries.keys()]);
         }
@@ -65,8 +66,9 @@ describe('The public’s story', () => {
         let newsroom = new Story('s');
         let before = PublicStory.empty('s');
         for (const event of tellAll(asked).desk.events) {
-          newsroom = evolve(newsroom, event);
-          const { publicStory, touched } = before.follow(newsroom, event);
+          const change = evolveAll(newsroom, [event]);
+          newsroom = change.story;
+          const { publicStory, touched } = before.follow(change, event.recordedAt);
           const [was, is] = [new Published(before), new Published(publicStory)];
           for (const id of publicStory.story.entries.keys()) {
             const old = before.story.entries.has(id) ? JSON.stringify(was.read(id)) : '';

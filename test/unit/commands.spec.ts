@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Conflict } from '../../src/commands/errors.js';
 import { derivedId, digestOf, inLogOrder, newId, scopedKey } from '../../src/commands/identity.js';
 import { Turns } from '../../src/commands/turns.js';
-import { KeptFolds } from '../../src/event-store/story-events.js';
+import { KeptFolds } from '../../src/stories/kept-folds.js';
 import { isId } from '../../src/story/text.js';
 
 describe('turns', () => {
@@ -67,13 +67,6 @@ describe('the stories that are kept', () => {
     cache.set('large', loaded(50));
     expect(cache.get('large')).toBeDefined();
     expect(cache.get('a')).toBeUndefined();
-  });
-
-  it('never go back to an earlier state', () => {
-    const cache = keeping();
-    cache.setIfNewer('a', loaded(4));
-    cache.setIfNewer('a', loaded(3));
-    expect(cache.get('a')?.revision).toBe(4);
   });
 });
 

@@ -1,7 +1,7 @@
 import { VERIFICATIONS, type Verification } from '../../story/events.js';
 import { isLoggedType, LOGGED_TYPES } from './data/data-dtos.js';
 import { type Kind, Optional, Required } from './field.js';
-import { id, instant, notYet, objectsOf, oneOf, reason, text, timeZone, worldDate } from './kinds.js';
+import { id, instant, objectsOf, oneOf, reason, text, timeZone, worldDate } from './kinds.js';
 import { SourceDto } from './parts.dto.js';
 import { isObject } from './pointer.js';
 
@@ -40,8 +40,9 @@ export class DevelopmentDto extends CorrectableEnvelopeDto {
   @Optional(oneOf(VERIFICATIONS)) verification?: Verification;
   /** Why it is logged but not public until released. */
   @Optional(reason) withhold?: string;
+  /** Not public before this instant. */
+  @Optional(instant) embargoUntil?: string;
   @Optional(id) id?: string;
   /** For the newsroom only. */
   @Optional(text) note?: string;
-  @Optional(notYet) embargoUntil?: undefined;
 }

@@ -162,12 +162,5 @@ export const objectsOf = (of: () => Dto, least = 0): Kind => ({
   nested: { of, many: true },
 });
 
-/** A field of the contract that is not built yet: null, which is absent, is taken, all else refused as unknown. */
-export const notYet: Kind = {
-  schema: {},
-  hidden: true,
-  judge: (_, name) => [{ at: '', detail: unknownField(name) }],
-};
-
 /** What is said of a field that does not belong there. */
 export const unknownField = (name: string): string => `${name} is not a field here.`;

@@ -61,7 +61,7 @@ function judgeEnvelope(
   if (type === 'MeetingHeld' && (json.occurredAt ?? null) === null) {
     refuse('occurredAt', 'occurredAt is required: say when the meeting was held.');
   }
-  for (const field of CATALOGUE[type].newMatter ? [] : ['knownAt', 'withhold']) {
+  for (const field of CATALOGUE[type].newMatter ? [] : ['knownAt', 'withhold', 'embargoUntil']) {
     if ((json[field] ?? null) !== null) refuse(field, `A ${type} takes no ${field}.`);
   }
 }

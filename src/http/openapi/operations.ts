@@ -147,7 +147,7 @@ export const ApiListStories = () =>
   applyDecorators(
     ApiTags('Reading'),
     ApiOperation({ operationId: 'listStories', summary: 'Stories, the newest change first' }),
-    ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: ['open', 'closed'] } }),
+    ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: ['open', 'closed', 'merged'] } }),
     ApiQuery({ name: 'desk', required: false, schema: { type: 'string' } }),
     ApiQuery({ name: 'topic', required: false, schema: { type: 'string' } }),
     ...PAGE,

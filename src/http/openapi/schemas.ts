@@ -72,7 +72,7 @@ export const ANSWER_SCHEMAS = {
       desk: maybeText,
       topics: list(text),
       language: maybeText,
-      state: { type: 'string', enum: ['open', 'closed'] },
+      state: { type: 'string', enum: ['open', 'closed', 'merged'] },
       mergedInto: maybeText,
       revision: { type: 'integer' },
       position: text,

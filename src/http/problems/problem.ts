@@ -81,9 +81,9 @@ function extensionsOf(error: unknown, position: PositionToken): object {
   if (codeOf(error) === 'invalid-request') return { errors: [{ pointer: '', detail: UNREADABLE }] };
   if (error instanceof SlugTaken) return { storyId: error.storyId };
   if (error instanceof Refusal) {
-    const { rule, currentStatus, setBy, index, message } = error;
+    const { rule, currentStatus, setBy, index, message, mergedInto } = error;
     const errors = index === null ? {} : { errors: [{ pointer: `/${index}`, detail: message }] };
-    return { rule, currentStatus, setBy, ...errors };
+    return { rule, currentStatus, setBy, ...(mergedInto === null ? {} : { mergedInto }), ...errors };
   }
   if (error instanceof Stale) {
     const view = newsroomView(error.story, position);

@@ -15,6 +15,7 @@ function usesOf(story: Story): Use[] {
   const uses = new Map<string, Use>();
   let slug = '';
   let open = false;
+  let wasOpen = false;
   for (const id of story.storyActs.values()) {
     const development = story.entries.get(id)?.development;
     if (development === undefined) continue;
@@ -24,6 +25,11 @@ function usesOf(story: Story): Use[] {
     slug = given;
     if (type === 'StoryOpened' || type === 'StoryReopened') open = true;
     if (type === 'StoryClosed') open = false;
+    if (type === 'StoryMerged' && !development.isVoid) {
+      wasOpen = open;
+      open = false;
+    }
+    if (type === 'StoryUnmerged') open = wasOpen;
     uses.set(slug, { slug, held: open, until: open ? '' : recordedAt });
   }
   return [...uses.values()];

@@ -6,14 +6,18 @@ import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
 
 /**
- * ETag of a story's document: the newsroom's is its revision, the public's a digest of the bytes, so that it tells
- * nothing of revisions.
+ * ETag of a story's document: the newsroom's is its revision, with a digest where more than its own entries is folded
+ * in; the public's a digest of the bytes, so that it tells nothing of revisions.
  */
-export const etagOf = (view: StoryView, json: string): string =>
-  view.audience === 'newsroom' ? `"${view.revision}"` : publicEtag(json);
+export function etagOf(view: StoryView, json: string): string {
+  if (view.audience === 'public') return publicEtag(json);
+  const { foreigners, ends } = view.story;
+  return foreigners.size + ends.size === 0 ? `"${view.revision}"` : `"${view.revision}+${digestOf(json)}"`;
+}
 
-export const publicEtag = (json: string): string =>
-  `"p-${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+const digestOf = (json: string): string => createHash('sha256').update(json).digest('base64url').slice(0, 22);
+
+export const publicEtag = (json: string): string => `"p-${digestOf(json)}"`;
 
 export const statusView: View = {
   version: 2,

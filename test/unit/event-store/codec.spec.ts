@@ -13,6 +13,8 @@ const held: Development<'MeetingHeld'> = {
   storyId: 's1',
   revision: 1,
   arrival: null,
+  embargoUntil: null,
+  merge: null,
   position: '',
   data: { meetingId: 'm1', outcome: 'The council keeps the pool open.' },
   occurredAt: '2026-03-18T18:30',

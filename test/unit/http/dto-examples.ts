@@ -21,6 +21,16 @@ export const EXAMPLES: { readonly [T in LoggedType]: Example } = {
   },
   StoryClosed: { full: { reason: 'Settled.' }, minimal: { reason: ' ' } },
   StoryReopened: { full: { reason: 'There is more.' }, minimal: { reason: '' } },
+  StoryMerged: { full: { into: ID, reason: 'One story.' }, minimal: { into: ID, reason: '' } },
+  StoryUnmerged: { full: { reason: 'Two after all.' }, minimal: { reason: '' } },
+  DevelopmentCrossFiled: {
+    full: { from: { storyId: ID, developmentId: OTHER }, reason: 'It matters here too.' },
+    minimal: { from: { storyId: ID } },
+  },
+  CrossFilingRemoved: {
+    full: { from: { storyId: ID, developmentId: OTHER }, reason: 'It does not.' },
+    minimal: { from: { storyId: ID } },
+  },
   NamesJoined: {
     full: { kind: 'person', names: ['Mayor Oduya', 'The mayor'], as: 'Nia Oduya' },
     minimal: { kind: 'topic', names: ['pool'], as: 'Swimming pool' },
@@ -113,4 +123,9 @@ export const EXAMPLES: { readonly [T in LoggedType]: Example } = {
   DevelopmentRetracted: { full: { developmentId: ID, reason: 'False.' }, minimal: { developmentId: ID, reason: '' } },
   DevelopmentWithheld: { full: { developmentId: ID, reason: 'Unsure.' }, minimal: { developmentId: ID, reason: '' } },
   DevelopmentReleased: { full: { developmentId: ID, reason: 'Sure.' }, minimal: { developmentId: ID } },
+  EmbargoSet: {
+    full: { developmentId: ID, until: '2026-03-09T06:00:00.000Z', reason: 'Agreed.' },
+    minimal: { developmentId: ID, until: '2026-03-09T06:00:00.000Z', reason: '' },
+  },
+  EmbargoLifted: { full: { developmentId: ID, reason: 'Others have it.' }, minimal: { developmentId: ID, reason: '' } },
 };

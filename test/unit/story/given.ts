@@ -5,7 +5,7 @@ import { decide, decideOpening } from '../../../src/story/decide.js';
 import { InvalidRequest, Refusal, type Rule } from '../../../src/story/errors.js';
 import type { AnyDevelopment, DataOf, DevelopmentType } from '../../../src/story/events.js';
 import { evolve } from '../../../src/story/evolve.js';
-import type { Ask, CheckFields, Circumstances } from '../../../src/story/judged.js';
+import type { Ask, CheckFields, Circumstances, OtherStory } from '../../../src/story/judged.js';
 import type { PublicStory } from '../../../src/story/public-story.js';
 import { foldBoth } from '../../../src/story/replay.js';
 import { meetingDocument, statusDocument } from '../../../src/story/status.js';
@@ -85,6 +85,8 @@ export class Desk {
   private clock: number;
   checkFields: CheckFields = permissive;
   zone = 'UTC';
+  /** Other stories that can be named. */
+  readonly others = new Map<string, OtherStory>();
   /** What the last correction or retraction left without effect. */
   madeIdle: readonly string[] = [];
 
@@ -95,6 +97,7 @@ export class Desk {
       this.events.push(...from.events);
       this.checkFields = from.checkFields;
       this.zone = from.zone;
+      for (const [id, other] of from.others) this.others.set(id, other);
     }
   }
 
@@ -103,6 +106,8 @@ export class Desk {
       now: new Date(this.clock).toISOString(),
       zone: this.zone,
       by: { id: 'u1', name: 'The desk', kind: 'key' },
+      others: this.others,
+      isThrough: false,
       checkFields: this.checkFields,
       derivedId: (...parts) => parts.join('-'),
     };
@@ -134,6 +139,7 @@ export class Desk {
       sources: [],
       verification: 'unverified',
       withhold: null,
+      embargoUntil: null,
       note: null,
       digest: null,
       request: null,
@@ -179,6 +185,12 @@ export class Desk {
       this.story = evolve(this.story, recorded);
     }
     this.clock += MINUTE;
+    return this;
+  }
+
+  /** Lets another story be known, which takes these whole. */
+  knows(id: string, ...takesWhole: string[]): this {
+    this.others.set(id, { story: new Story(id), takesWhole: new Set(takesWhole) });
     return this;
   }
 

@@ -18,6 +18,10 @@ export const DATA_DTOS: { readonly [T in LoggedType]: Dto<Asked<DataOf[T]>> } = 
   StoryRetitled: story.StoryRetitledDto,
   StoryClosed: story.StoryClosedDto,
   StoryReopened: story.StoryReopenedDto,
+  StoryMerged: story.StoryMergedDto,
+  StoryUnmerged: story.StoryUnmergedDto,
+  DevelopmentCrossFiled: story.DevelopmentCrossFiledDto,
+  CrossFilingRemoved: story.CrossFilingRemovedDto,
   NamesJoined: story.NamesJoinedDto,
   MeetingScheduled: meeting.MeetingScheduledDto,
   MeetingConfirmed: meeting.MeetingConfirmedDto,
@@ -41,6 +45,8 @@ export const DATA_DTOS: { readonly [T in LoggedType]: Dto<Asked<DataOf[T]>> } = 
   DevelopmentRetracted: editorial.DevelopmentRetractedDto,
   DevelopmentWithheld: editorial.DevelopmentWithheldDto,
   DevelopmentReleased: editorial.DevelopmentReleasedDto,
+  EmbargoSet: editorial.EmbargoSetDto,
+  EmbargoLifted: editorial.EmbargoLiftedDto,
 };
 
 export const LOGGED_TYPES = Object.keys(DATA_DTOS) as LoggedType[];

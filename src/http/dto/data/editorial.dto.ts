@@ -2,7 +2,7 @@
 import type { Patch } from '../../../story/events.js';
 import { changes } from '../changes.kind.js';
 import { Optional, Required } from '../field.js';
-import { id, reason, text } from '../kinds.js';
+import { id, instant, reason, text } from '../kinds.js';
 
 /** Data of a DevelopmentCorrected. */
 export class DevelopmentCorrectedDto {
@@ -29,4 +29,17 @@ export class DevelopmentWithheldDto {
 export class DevelopmentReleasedDto {
   @Required(id) developmentId!: string;
   @Optional(reason) reason?: string;
+}
+
+/** Data of an EmbargoSet. */
+export class EmbargoSetDto {
+  @Required(id) developmentId!: string;
+  @Required(instant) until!: string;
+  @Required(reason) reason!: string;
+}
+
+/** Data of an EmbargoLifted: it ends earlier than planned. */
+export class EmbargoLiftedDto {
+  @Required(id) developmentId!: string;
+  @Required(reason) reason!: string;
 }

@@ -1,0 +1,117 @@
+/**
+ * Merging and unmerging in two steps of fixed order, each of which can be taken again (RULES §3): what is filed in the
+ * target counts only while the source says that it is merged by it.
+ */
+import { isThere } from '../story/entry.js';
+import { Refusal } from '../story/errors.js';
+import type { Actor, DataOf, Merge } from '../story/events.js';
+import type { Ask } from '../story/judged.js';
+import { type Asking, Developments } from './developments.js';
+import { Conflict } from './errors.js';
+import { derivedId } from './identity.js';
+import type { Written } from './messages.js';
+import { findReplay } from './replays.js';
+import { StoryRepository } from './story-repository.js';
+
+/** One half of a merge as the views know it: a cross-filing in `holder` of all that `home` has. */
+export interface HalfMerge {
+  readonly holder: string;
+  readonly filing: string;
+  readonly home: string;
+}
+
+const bare = {
+  occurredAt: null,
+  timeZone: null,
+  knownAt: null,
+  sources: [],
+  verification: 'unverified',
+  withhold: null,
+  embargoUntil: null,
+  note: null,
+} as const;
+
+export class Merges {
+  constructor(
+    private readonly stories: StoryRepository,
+    private readonly developments: Developments,
+  ) {}
+
+  /** Files the whole source in the target, then lets the source say that it is merged. */
+  async merge(source: string, ask: Ask, asking: Asking): Promise<Written> {
+    const { into, reason } = ask.data as DataOf['StoryMerged'];
+    const { story } = await this.stories.find(source);
+    if (findReplay(story, [ask]) === null) {
+      // Refused before anything is written, if it must be.
+      await this.developments.dryRun(source, [ask], asking);
+      const merge = { id: ask.id, reason, digest: ask.digest, request: ask.request };
+      await this.file('DevelopmentCrossFiled', into, source, merge, asking.context);
+    }
+    try {
+      return await this.developments.log(source, [ask], asking);
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof Conflict)
+        await this.takeBack(into, source, ask.id, asking.context);
+      throw error;
+    }
+  }
+
+  /** Lets the source say that it is merged no more, then takes the filing out of the target. */
+  async unmerge(source: string, asks: readonly Ask[], asking: Asking): Promise<Written> {
+    const { story } = await this.stories.find(source);
+    const [into, merge] = [story.mergedInto, story.stateSetBy];
+    const written = await this.developments.log(source, asks, asking);
+    // Whatever goes wrong now: the filing has no effect any more, and a node that starts takes it out.
+    if (into !== null && merge !== null)
+      await this.takeBack(into, source, merge, asking.context).catch(() => undefined);
+    return written;
+  }
+
+  /** Completes a half that was left when a node was killed, or takes it back where it cannot be completed. */
+  async settle({ holder, filing, home }: HalfMerge): Promise<void> {
+    const target = await this.stories.find(holder);
+    const entry = target.story.entries.get(filing);
+    const merge = entry?.development.merge;
+    if (entry === undefined || merge == null || !isThere(entry)) return;
+    const source = await this.stories.refresh(home);
+    if (source.story.mergedInto === holder && source.story.stateSetBy === merge.id) return;
+    const context = { by: entry.development.by, correlationId: merge.id, ifMatch: null };
+    if (!source.story.entries.has(merge.id)) {
+      const { id, reason, digest, request } = merge;
+      const ask: Ask = { ...bare, id, type: 'StoryMerged', data: { into: holder, reason }, digest, request };
+      try {
+        await this.developments.log(home, [ask], { context, single: true });
+        return;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+    await this.takeBack(holder, home, merge.id, context);
+  }
+
+  private takeBack(target: string, source: string, merge: string, context: Asking['context']): Promise<void> {
+    const half = { id: merge, reason: '', digest: null, request: null };
+    return this.file('CrossFilingRemoved', target, source, half, context);
+  }
+
+  /** Appends one half to the target; nothing when it is there already. */
+  private async file(
+    type: 'DevelopmentCrossFiled' | 'CrossFilingRemoved',
+    target: string,
+    source: string,
+    merge: Merge,
+    { by, correlationId }: { by: Actor; correlationId: string },
+  ): Promise<void> {
+    const id = derivedId(type, merge.id);
+    const data = { from: { storyId: source } };
+    const ask: Ask = { ...bare, id, type, data, merge, digest: null, request: null };
+    const context = { by, correlationId, ifMatch: null };
+    try {
+      await this.developments.log(target, [ask], { context, single: true });
+    } catch (error) {
+      // Taken back already, by whoever saw first that it came to nothing.
+      if (type === 'CrossFilingRemoved' && error instanceof Refusal) return;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Embargoes end by the clock, and the log says in which order the public saw them end (RULES §6): the first node to see
+ * an end appends it to a stream of its own, so that each end happens once on any number of nodes and in every rebuild.
+ */
+import { NO_STREAM, seal } from '../event-store/chain.js';
+import { embargoStream } from '../event-store/codec.js';
+import { type EventStore, type Position, WrongExpectedRevision } from '../event-store/event-store.js';
+import { encodeServiceEvent } from '../event-store/service-events.js';
+import type { RunningEmbargo } from '../projections/embargoes/embargoes-view.js';
+
+/** Tells which embargoes the views still take for running though they should be over by an instant. */
+export interface EmbargoList {
+  embargoesOver(now: string): RunningEmbargo[];
+}
+
+/** Who ends an embargo: nobody but the clock. */
+const CLOCK = { id: 'slugline', name: 'Slugline', kind: 'server' };
+
+export class EmbargoEndings {
+  /** Ends that are in the log and not yet in the views. */
+  private logged = new Map<string, Position>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly list: EmbargoList,
+    private readonly clock: { now(): string },
+    private readonly newId: () => string,
+  ) {}
+
+  /**
+   * Ends what the clock says is over.
+   * @returns the position that the views must have reached to show it; null when nothing is due
+   * @throws StoreUnavailable, OutcomeUnknown
+   */
+  async endDue(): Promise<Position | null> {
+    if (this.list.embargoesOver(this.clock.now()).length === 0) return null;
+    const mine = this.last.then(() => this.endAll());
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async endAll(): Promise<Position | null> {
+    const now = this.clock.now();
+    const due = this.list.embargoesOver(now);
+    const logged = new Map<string, Position>();
+    let last: Position | null = null;
+    for (const embargo of due) {
+      const stream = embargoStream(embargo.storyId, embargo.setBy);
+      const position = this.logged.get(stream) ?? (await this.append(stream, embargo, now));
+      logged.set(stream, position);
+      if (last === null || this.store.comparePositions(position, last) > 0) last = position;
+    }
+    this.logged = logged;
+    return last;
+  }
+
+  private async append(stream: string, { storyId, setBy, until }: RunningEmbargo, now: string): Promise<Position> {
+    const data = { storyId, setBy, until, at: now };
+    const trace = { correlationId: null, causationId: setBy };
+    const event = encodeServiceEvent({ id: this.newId(), type: 'EmbargoEnded', data, by: CLOCK }, trace);
+    try {
+      const { positions } = await this.store.append(stream, 0, seal(stream, NO_STREAM, [event]));
+      return positions[0] as Position;
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+      // Another node saw it first.
+      for await (const first of this.store.read(stream, { limit: 1 })) return first.position;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** Which stories refer to which (RULES §3), and the halves of merges. */
+import { isThere } from '../../story/entry.js';
+import type { ViewsDatabase } from '../sqlite.js';
+import type { View } from '../view.js';
+
+export const crossingsView: View = {
+  version: 1,
+  schema: `
+    CREATE TABLE crossing (
+      holder TEXT NOT NULL,
+      filing TEXT NOT NULL,
+      home TEXT NOT NULL,
+      merge TEXT,
+      PRIMARY KEY (holder, filing)
+    ) WITHOUT ROWID;`,
+  open(db: ViewsDatabase) {
+    const forget = db.prepare('DELETE FROM crossing WHERE holder = ?');
+    const put = db.prepare('INSERT INTO crossing (holder, filing, home, merge) VALUES (?, ?, ?, ?)');
+    return ({ storyId, audiences }) => {
+      for (const { audience, view } of audiences) {
+        if (audience !== 'newsroom' || view === null || view.story.filings.size === 0) continue;
+        forget.run(storyId);
+        for (const id of view.story.filings.values()) {
+          const entry = view.story.entries.get(id);
+          const development = entry?.development;
+          if (entry === undefined || development?.type !== 'DevelopmentCrossFiled' || !isThere(entry)) continue;
+          put.run(storyId, id, development.data.from.storyId, development.merge?.id ?? null);
+        }
+      }
+    };
+  },
+};
+
+/** A standing cross-filing. */
+export interface Crossing {
+  readonly holder: string;
+  /** Id of the DevelopmentCrossFiled. */
+  readonly filing: string;
+  readonly home: string;
+  /** Id of the StoryMerged of which it is the other half. */
+  readonly merge: string | null;
+}
+
+export const readCrossings = (db: ViewsDatabase): Crossing[] =>
+  db.prepare<[], Crossing>('SELECT holder, filing, home, merge FROM crossing').all();

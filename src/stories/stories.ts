@@ -1,0 +1,225 @@
+/**
+ * Stories moved on by the log, event by event, in the log's order: each by its own stream, by what it takes from
+ * others, and by the ends of embargoes. The one way in which a fold over several streams comes about, live, after a
+ * restart and in a replay.
+ */
+import { decode, storyIdOf } from '../event-store/codec.js';
+import type { RecordedEvent } from '../event-store/event-store.js';
+import { decodeServiceEvent } from '../event-store/service-events.js';
+import { counts, type Reference, referencesOf, travels, wholeOf, withAllThatGoesWith } from '../story/across.js';
+import type { AnyDevelopment, Instant } from '../story/events.js';
+import { type Evolved, evolveAll, replaceAll } from '../story/evolve.js';
+import { changedAt } from '../story/replay.js';
+import type { EmbargoEnd, Story } from '../story/story.js';
+import type { Folds } from './folds.js';
+
+/** One story being moved on, and which entries may read differently than at first. */
+export interface Moving {
+  readonly before: Folds;
+  folds: Folds;
+  readonly newsroomTouched: Set<string>;
+  readonly publicTouched: Set<string>;
+}
+
+/** Which stories hold references to each, standing or not: what may have to follow it. */
+export type Followers = Map<string, Set<string>>;
+
+export interface StoriesOptions {
+  /** The folds of a story as they were before the first event that is taken. */
+  readonly provide: (storyId: string) => Promise<Folds>;
+  /** Grows with every cross-filing. */
+  readonly followers: Followers;
+  /** Whether the public's fold is wanted too. */
+  readonly withPublic: boolean;
+}
+
+/** Types that change what stories take from one another. */
+const MOVES_REFERENCES: ReadonlySet<string> = new Set([
+  'DevelopmentCrossFiled',
+  'CrossFilingRemoved',
+  'StoryMerged',
+  'StoryUnmerged',
+]);
+
+export class Stories {
+  readonly moving = new Map<string, Moving>();
+
+  constructor(private readonly options: StoriesOptions) {}
+
+  /** Takes the next event of the log. Events that change no story are passed over. */
+  async take(recorded: RecordedEvent): Promise<void> {
+    const storyId = storyIdOf(recorded.stream);
+    if (storyId !== null) return this.takeEntry(storyId, recorded);
+    const service = decodeServiceEvent(recorded);
+    if (service?.type !== 'EmbargoEnded') return;
+    const { storyId: home, setBy, until, at } = service.data;
+    const { folds } = await this.get(home);
+    const { position } = recorded;
+    const end = { endOf: setBy, until, recordedAt: at, storyId: home, revision: folds.revision, position };
+    for (const id of [home, ...this.followersOf(home)]) await this.end(id, end);
+  }
+
+  /** The folds of a story after all that was taken. */
+  async foldsOf(storyId: string): Promise<Folds> {
+    return (await this.get(storyId)).folds;
+  }
+
+  /** The references of a story that count, with those of the stories it takes whole: what is at home where. */
+  async referencesOf(storyId: string): Promise<Reference[]> {
+    const found: Reference[] = [];
+    const seen = new Set([storyId]);
+    const holders = [storyId];
+    for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
+      const { newsroom } = await this.foldsOf(holder);
+      for (const reference of referencesOf(newsroom)) {
+        const { storyId: home, developmentId } = reference;
+        if (!counts(reference, (await this.foldsOf(home)).newsroom, holder)) continue;
+        if (developmentId === null && seen.has(home)) continue;
+        found.push(reference);
+        if (developmentId !== null) continue;
+        seen.add(home);
+        holders.push(home);
+      }
+    }
+    return found;
+  }
+
+  private async takeEntry(storyId: string, recorded: RecordedEvent): Promise<void> {
+    const moving = await this.get(storyId);
+    let event = decode(recorded);
+    if ('unknown' in event) {
+      this.move(moving, evolveAll(moving.folds.newsroom, [event]), null, 1);
+      return;
+    }
+    if (event.type === 'StoryMerged' && (await this.closesCircle(storyId, event.data.into))) {
+      event = { ...event, isVoid: true };
+    }
+    this.move(moving, evolveAll(moving.folds.newsroom, [event]), event.recordedAt, 1);
+    if (event.type === 'DevelopmentCrossFiled') this.follow(event.data.from.storyId, storyId);
+    const isMove = MOVES_REFERENCES.has(event.type);
+    const others = this.followersOf(storyId);
+    if (isMove) for (const holder of [storyId, ...others]) await this.takeAllFrom(holder, event.recordedAt);
+    else for (const holder of others) await this.takeFrom(storyId, holder, event);
+  }
+
+  private async get(storyId: string): Promise<Moving> {
+    const known = this.moving.get(storyId);
+    if (known !== undefined) return known;
+    const before = await this.options.provide(storyId);
+    const moving = { before, folds: before, newsroomTouched: new Set<string>(), publicTouched: new Set<string>() };
+    this.moving.set(storyId, moving);
+    return moving;
+  }
+
+  private follow(home: string, holder: string): void {
+    const { followers } = this.options;
+    followers.set(home, (followers.get(home) ?? new Set()).add(holder));
+  }
+
+  /** All stories that may hold something of this one, through others too. */
+  private followersOf(storyId: string): Set<string> {
+    const found = new Set<string>();
+    const queue = [storyId];
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      for (const holder of this.options.followers.get(id) ?? []) {
+        if (found.has(holder) || holder === storyId) continue;
+        found.add(holder);
+        queue.push(holder);
+      }
+    }
+    return found;
+  }
+
+  private async closesCircle(source: string, into: string): Promise<boolean> {
+    const seen = new Set<string>();
+    for (let next: string | null = into; next !== null && !seen.has(next); ) {
+      if (next === source) return true;
+      seen.add(next);
+      next = (await this.foldsOf(next)).newsroom.mergedInto;
+    }
+    return false;
+  }
+
+  private async end(storyId: string, end: EmbargoEnd): Promise<void> {
+    const moving = await this.get(storyId);
+    const { newsroom } = moving.folds;
+    if (storyId !== end.storyId && !newsroom.entries.has(end.endOf)) return;
+    this.move(moving, evolveAll(newsroom, [end]), changedAt(end));
+  }
+
+  /** Lets a holder take one new entry of a story at home, and what goes with it now. */
+  private async takeFrom(home: string, holder: string, event: AnyDevelopment): Promise<void> {
+    const references = (await this.referencesOf(holder)).filter(({ storyId }) => storyId === home);
+    if (references.length === 0) return;
+    const moving = await this.get(holder);
+    const { newsroom } = moving.folds;
+    const isWhole = references.some(({ developmentId }) => developmentId === null);
+    if (isWhole) {
+      if (travels(event)) this.move(moving, evolveAll(newsroom, [this.arriving(event, moving)]), event.recordedAt);
+      return;
+    }
+    await this.settle(moving, [home], references, event.recordedAt);
+  }
+
+  /** Lets a holder take all that its references lead to, and give up the rest. */
+  private async takeAllFrom(holder: string, at: Instant): Promise<void> {
+    const moving = await this.get(holder);
+    const references = await this.referencesOf(holder);
+    const homes = new Set(references.map(({ storyId }) => storyId));
+    for (const key of moving.folds.newsroom.foreigners.keys()) homes.add(key.split('|')[0] as string);
+    await this.settle(moving, homes, references, at);
+  }
+
+  private async settle(
+    moving: Moving,
+    homes: Iterable<string>,
+    references: readonly Reference[],
+    at: Instant,
+  ): Promise<void> {
+    const { newsroom } = moving.folds;
+    const out: string[] = [];
+    const into: (AnyDevelopment | EmbargoEnd)[] = [];
+    for (const home of homes) {
+      const source = (await this.foldsOf(home)).newsroom;
+      const wanted = membersOf(
+        source,
+        references.filter(({ storyId }) => storyId === home),
+      );
+      for (const [key, id] of newsroom.foreigners.entries(`${home}|`)) {
+        if (!key.startsWith(`${home}|`)) break;
+        if (!wanted.has(id)) out.push(id);
+      }
+      const missing = [...wanted.values()].filter(({ id }) => !newsroom.entries.has(id));
+      if (missing.length > 0) into.push(...source.ends.values());
+      into.push(...missing.map((development) => this.arriving(development, moving)));
+    }
+    if (out.length > 0 || into.length > 0) this.move(moving, replaceAll(newsroom, out, into), at);
+  }
+
+  /** An entry as another story holds it: it came in behind that story's last entry. */
+  private arriving(development: AnyDevelopment, { folds }: Moving): AnyDevelopment {
+    return { ...development, arrival: folds.revision };
+  }
+
+  /** @param at when the public sees it change; null: it sees nothing of it */
+  private move(moving: Moving, evolved: Evolved, at: Instant | null, events = 0): void {
+    const { publicStory, revision } = moving.folds;
+    const followed = this.options.withPublic && at !== null ? publicStory.follow(evolved, at) : null;
+    moving.folds = {
+      newsroom: evolved.story,
+      publicStory: followed?.publicStory ?? publicStory,
+      revision: revision + events,
+    };
+    for (const id of evolved.touched) moving.newsroomTouched.add(id);
+    for (const id of followed?.touched ?? []) moving.publicTouched.add(id);
+  }
+}
+
+function membersOf(source: Story, references: readonly Reference[]): Map<string, AnyDevelopment> {
+  const members = new Map<string, AnyDevelopment>();
+  for (const { developmentId } of references) {
+    const found = developmentId === null ? wholeOf(source) : withAllThatGoesWith(source, developmentId);
+    for (const development of found) members.set(development.id, development);
+  }
+  return members;
+}
