@@ -116,12 +116,17 @@ describe('Cross-filed', () => {
     await other.log(crossFile(home.id, plan.id));
     desk.at('10:30');
     const off = cancelled(summit, 'Fog');
-    const headers = { 'if-match': '"2"', 'idempotency-key': 'fog' };
+    const etag = (await other.ask()).headers.get('etag') as string;
+    const headers = { 'if-match': etag, 'idempotency-key': 'fog' };
+    expect((await other.ask('', '', { 'if-none-match': etag })).status).toBe(304);
     const reply = await When('it is called off through the second', () => other.send(off, headers));
     await Then('the answer names the home, with the ETag of the story that was written to', async () => {
       expect(reply.status).toBe(201);
       expect(reply.body).toMatchObject({ home: home.id, storyId: home.id, revision: 3 });
       expect(reply.headers.get('etag')).toMatch(/^"2\+.+"$/);
+      expect(reply.headers.get('etag')).not.toBe(etag);
+      expect((await other.ask('', '', { 'if-none-match': etag })).status).toBe(200);
+      expect((await other.ask()).headers.get('etag')).toBe(reply.headers.get('etag'));
       expect(reply.headers.get('location')).toContain(`/stories/${home.id}/developments/${reply.body.id}`);
     });
     await Then('the same request again gets the same answer', async () => {

@@ -1,5 +1,7 @@
 /** Merged: stories that go into one another and come apart again, and a meeting that was logged twice. */
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
 import type { Json } from '../support/node.js';
 import {
@@ -7,6 +9,7 @@ import {
   crossFile,
   development,
   fact,
+  figure,
   Given,
   justBefore,
   lift,
@@ -18,6 +21,7 @@ import {
   retract,
   scenario,
   scheduled,
+  stance,
   Then,
   time,
   unlink,
@@ -109,7 +113,7 @@ describe('Merged', () => {
   });
 
   scenario('A chain of merges passes everything on, and never closes a circle', async (desk) => {
-    const { north, river } = await twoFloods(desk);
+    const { north, river, cellars } = await twoFloods(desk);
     const weather = await Given('a third story', () => desk.open('weather'));
     await When('the north goes into the river, and the river into the weather', async () => {
       desk.at('11:00');
@@ -120,6 +124,9 @@ describe('Merged', () => {
     await Then('the weather has what the north had', async () => {
       for (const reader of [weather, weather.publicly]) expect(await reader.facts()).toHaveLength(2);
       expect((await weather.history()).filter(({ home }) => home === north.id)).not.toEqual([]);
+      const written = await weather.log(correct(cellars.id, { text: 'Cellars are full.' }));
+      expect(written).toMatchObject({ home: north.id, storyId: north.id });
+      for (const reader of [north, river, weather]) expect(await reader.facts()).toContain('Cellars are full.');
     });
     await Then('the weather goes neither into the north nor into itself', async () => {
       for (const target of [north, river]) {
@@ -239,6 +246,81 @@ describe('Merged', () => {
       expect(await hidden.facts(time('10:30'))).toEqual([]);
       expect(await hidden.facts(recorded('11:00'))).toHaveLength(2);
       expect(await hidden.types()).toContain('FactReported');
+    });
+  });
+
+  scenario('What two stories knew of one matter becomes one', async (desk) => {
+    const [east, west] = [await desk.open('strike-east'), await desk.open('strike')];
+    desk.at('10:00');
+    await Given('in one story the union is for a strike and 100 walk out', async () => {
+      await east.log(stance('The union', 'strike', 'for', { occurredAt: '2026-02-20' }));
+      await east.log(figure('out', { atLeast: 100 }, { unit: 'workers' }, { occurredAt: '2026-02-20' }));
+    });
+    await Given('in the other the union is against it, and 300 have walked out', async () => {
+      await west.log(stance('The UNION', 'Strike', 'against', { occurredAt: '2026-02-27' }));
+      await west.log(figure('Out', { about: 300 }, { unit: 'workers' }, { occurredAt: '2026-02-27' }));
+      expect((await west.status()).stances).toMatchObject([{ reversed: false, earlier: [] }]);
+    });
+    await When('the first goes into the other', async () => {
+      desk.at('11:00');
+      await east.log(merge(west.id));
+    });
+    await Then('it is one change of mind, and one count that grew', async () => {
+      for (const reader of [west, west.publicly]) {
+        const { stances, figures } = await reader.status();
+        expect(stances).toMatchObject([{ stance: 'against', reversed: true, earlier: [{ stance: 'for' }] }]);
+        expect(figures).toMatchObject([{ value: { about: 300 }, earlier: [{ value: { atLeast: 100 } }] }]);
+      }
+      expect((await west.types()).filter((type) => type === 'StanceTaken')).toHaveLength(2);
+    });
+    await Then('deleted views come back the same, byte for byte, for all who read', async () => {
+      const read = async () => Promise.all([east, west, east.publicly, west.publicly].map((reader) => reader.bytes()));
+      const before = await read();
+      await desk.node.stop();
+      rmSync(join(desk.node.folder, 'views.sqlite'));
+      await desk.node.start();
+      expect(await read()).toEqual(before);
+    });
+    await Then('replays before know one story each', async () => {
+      for (const at of [3, justBefore('11:00'), recorded('10:59')]) {
+        const then = await west.status(at);
+        expect(then.stances).toMatchObject([{ stance: 'against', reversed: false }]);
+        expect(then.figures).toMatchObject([{ earlier: [] }]);
+      }
+    });
+  });
+
+  scenario('A closed story is merged and, parted, is closed again', async (desk) => {
+    const { north, river, cellars } = await twoFloods(desk);
+    await Given('the north is closed', () => north.log(development('StoryClosed', { reason: 'It dries' })));
+    desk.at('11:00');
+    const headers = { 'idempotency-key': 'merge' };
+    const reply = await When('it goes into the river, and the request is sent twice', () =>
+      north.send(merge(river.id), headers),
+    );
+    await Then('it went once', async () => {
+      expect(reply.status).toBe(201);
+      const again = await north.send(merge(river.id), headers);
+      expect([again.text, again.headers.get('idempotency-replayed')]).toEqual([reply.text, 'true']);
+      expect((await river.types()).filter((type) => type === 'DevelopmentCrossFiled')).toHaveLength(1);
+      const merged = (await desk.node.get('/stories?state=merged')).body.items;
+      expect(merged.map(({ id }: Json) => id)).toEqual([north.id]);
+    });
+    await When('it is parted at noon', async () => {
+      desk.at('12:00');
+      await north.log(unmerge());
+    });
+    await Then('it is closed as before, and takes corrections only', async () => {
+      expect(await north.status()).toMatchObject({ state: 'closed', mergedInto: null });
+      expect(await north.refuses(fact('More.'))).toMatchObject({ rule: 'story-closed' });
+      await north.log(correct(cellars.id, { text: 'Cellars were flooded.' }));
+      expect(await river.facts()).toEqual(['The river rises.']);
+      expect(await north.publicly.facts()).toEqual(['Cellars were flooded.']);
+      expect(await river.refuses(correct(cellars.id, { text: 'No.' }))).toMatchObject({ rule: 'unknown-development' });
+      expect((await north.status(3)).state).toBe('closed');
+      expect((await north.status(recorded('11:30'))).state).toBe('merged');
+      expect(await river.facts(recorded('11:30'))).toContain('Cellars are flooded.');
+      expect(await north.types()).toHaveLength(6);
     });
   });
 });

@@ -102,8 +102,8 @@ class Reading {
   ) {}
 
   /** The answer as it came: below the story's address, `query` beginning with `&`. */
-  ask(path = '', query = ''): Promise<Reply> {
-    return this.node.get(`/stories/${this.id}${path}?audience=${this.audience}${query}`);
+  ask(path = '', query = '', headers: Record<string, string> = {}): Promise<Reply> {
+    return this.node.get(`/stories/${this.id}${path}?audience=${this.audience}${query}`, headers);
   }
 
   /** The status, now or at a moment; null where there is no such story. */
