@@ -53,6 +53,13 @@ describe('Embargoed', () => {
       expect(await story.publicly.status(justBefore('12:00'))).toBeNull();
       expect(await story.publicly.facts(time('12:00'))).toEqual([REPORT]);
     });
+    await When('the clock is set back to eleven', () => desk.at('11:00'));
+    await Then('it is still public, takes no embargo, and none is left to run when the story is closed', async () => {
+      expect(await story.publicly.facts()).toEqual([REPORT]);
+      const closing = await story.log(development('StoryClosed', { reason: 'The wind turned' }));
+      expect(closing.openEmbargoes).toEqual([]);
+      expect(await story.refuses(embargo(id, time('15:00')))).toMatchObject({ rule: 'already-public' });
+    });
   });
 
   scenario('An embargo is moved, moved again and lifted early', async (desk) => {

@@ -8,6 +8,7 @@ import {
   correct,
   crossFile,
   development,
+  embargo,
   fact,
   figure,
   Given,
@@ -204,11 +205,20 @@ describe('Merged', () => {
       desk.at(justBefore('12:00'));
       expect(await river.publicly.facts()).toHaveLength(2);
     });
-    await Then('at noon the first is public in both, and at one the other is let go', async () => {
+    await Then('at noon the first is public in both', async () => {
       desk.at('12:00');
       for (const reader of [north.publicly, river.publicly]) {
         expect((await reader.one(help.id)).body).toMatchObject({ publicAt: time('12:00') });
       }
+    });
+    await Then('what has ended stays ended when the clock is set back, through either story', async () => {
+      desk.at('11:30');
+      for (const story of [river, north]) {
+        expect(await story.publicly.facts()).toContain('Help is coming.');
+        expect(await story.refuses(embargo(help.id, time('15:00')))).toMatchObject({ rule: 'already-public' });
+      }
+    });
+    await Then('at one the other is let go', async () => {
       desk.at('13:00');
       await river.log(lift(dam.id));
       expect(await river.publicly.facts()).toHaveLength(4);
@@ -234,6 +244,18 @@ describe('Merged', () => {
       expect(await seen.publicly.status()).toMatchObject({ state: 'merged', mergedInto: hidden.id });
       expect(await hidden.publicly.facts()).toEqual(['A ship is missing.']);
     });
+    await When('they are parted, and only the first is public again', async () => {
+      desk.at('11:10');
+      await seen.log(unmerge());
+      expect(await hidden.publicly.status()).toBeNull();
+    });
+    await Then('nothing that the public reads of the first names the second, until they are one again', async () => {
+      expect(await seen.publicly.status()).toMatchObject({ state: 'open', mergedInto: null });
+      expect(await seen.publicly.bytes()).not.toContain(hidden.id);
+      desk.at('11:20');
+      await seen.log(merge(hidden.id));
+      expect(await seen.publicly.status()).toMatchObject({ mergedInto: hidden.id });
+    });
     await When('the one public entry is withheld', async () => {
       desk.at('11:30');
       await seen.log(withhold(rumour.id));
@@ -245,6 +267,7 @@ describe('Merged', () => {
       expect(await hidden.facts(1)).toEqual([]);
       expect(await hidden.facts(time('10:30'))).toEqual([]);
       expect(await hidden.facts(recorded('11:00'))).toHaveLength(2);
+      expect(await hidden.facts(recorded('11:15'))).toEqual([]);
       expect(await hidden.types()).toContain('FactReported');
     });
   });
