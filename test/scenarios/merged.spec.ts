@@ -8,12 +8,10 @@ import {
   correct,
   crossFile,
   development,
-  embargo,
   fact,
   figure,
   Given,
   justBefore,
-  lift,
   link,
   merge,
   type Newsdesk,
@@ -185,47 +183,6 @@ describe('Merged', () => {
       expect(await states(4)).toEqual(two);
       expect(await states(time('10:45'))).toEqual([[first, 'postponed']]);
       expect(await states(recorded('10:29'))).toEqual(two);
-    });
-  });
-
-  scenario('Embargoes run on in a merged story', async (desk) => {
-    const { north, river } = await twoFloods(desk);
-    const [help, dam] = await Given('two reports in the north under embargo', async () => [
-      await north.log(fact('Help is coming.', { embargoUntil: time('12:00') })),
-      await north.log(fact('The dam is cracked.', { embargoUntil: time('15:00') })),
-    ]);
-    await When('the north goes into the river at eleven', async () => {
-      desk.at('11:00');
-      await north.log(merge(river.id));
-    });
-    await Then('the river has them, and its public neither', async () => {
-      expect(await river.facts()).toHaveLength(4);
-      expect(await river.publicly.facts()).toHaveLength(2);
-      expect(await river.publicly.bytes()).not.toContain(help.id);
-      desk.at(justBefore('12:00'));
-      expect(await river.publicly.facts()).toHaveLength(2);
-    });
-    await Then('at noon the first is public in both', async () => {
-      desk.at('12:00');
-      for (const reader of [north.publicly, river.publicly]) {
-        expect((await reader.one(help.id)).body).toMatchObject({ publicAt: time('12:00') });
-      }
-    });
-    await Then('what has ended stays ended when the clock is set back, through either story', async () => {
-      desk.at('11:30');
-      for (const story of [river, north]) {
-        expect(await story.publicly.facts()).toContain('Help is coming.');
-        expect(await story.refuses(embargo(help.id, time('15:00')))).toMatchObject({ rule: 'already-public' });
-      }
-    });
-    await Then('at one the other is let go', async () => {
-      desk.at('13:00');
-      await river.log(lift(dam.id));
-      expect(await river.publicly.facts()).toHaveLength(4);
-      expect((await river.publicly.history()).at(-1)).toMatchObject({ id: dam.id, publicAt: time('13:00') });
-      expect(await river.publicly.facts(time('12:30'))).toHaveLength(3);
-      expect(await river.facts(justBefore('11:00'))).toHaveLength(1);
-      expect(await river.facts(2)).toHaveLength(1);
     });
   });
 

@@ -1,4 +1,7 @@
-/** Waiting: what hangs on an embargoed entry, a correction, a meeting's new date, a link, waits with it. */
+/**
+ * Waiting: what hangs on an embargoed entry, a correction, a meeting's new date, a link, waits with it,
+ * and a story into which another goes waits for what was embargoed there.
+ */
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from '@jest/globals';
 import {
@@ -9,7 +12,9 @@ import {
   Given,
   INTRODUCTION,
   justBefore,
+  lift,
   link,
+  merge,
   recorded,
   rescheduled,
   scenario,
@@ -128,6 +133,50 @@ describe('Waiting for what is embargoed', () => {
       expect((await story.publicly.status(justBefore('12:00'))).facts.total).toBe(1);
       expect((await story.status(2)).facts.total).toBe(1);
       expect(await story.types(recorded('10:00'))).toHaveLength(4);
+    });
+  });
+
+  scenario('Embargoes run on in a merged story', async (desk) => {
+    const [north, river] = [await desk.open('flood-north'), await desk.open('flood')];
+    desk.at('10:00');
+    await north.log(fact('Cellars are flooded.'));
+    await river.log(fact('The river rises.'));
+    const [help, dam] = await Given('two reports in the north under embargo', async () => [
+      await north.log(fact('Help is coming.', { embargoUntil: time('12:00') })),
+      await north.log(fact('The dam is cracked.', { embargoUntil: time('15:00') })),
+    ]);
+    await When('the north goes into the river at eleven', async () => {
+      desk.at('11:00');
+      await north.log(merge(river.id));
+    });
+    await Then('the river has them, and its public neither', async () => {
+      expect(await river.facts()).toHaveLength(4);
+      expect(await river.publicly.facts()).toHaveLength(2);
+      expect(await river.publicly.bytes()).not.toContain(help.id);
+      desk.at(justBefore('12:00'));
+      expect(await river.publicly.facts()).toHaveLength(2);
+    });
+    await Then('at noon the first is public in both', async () => {
+      desk.at('12:00');
+      for (const reader of [north.publicly, river.publicly]) {
+        expect((await reader.one(help.id)).body).toMatchObject({ publicAt: time('12:00') });
+      }
+    });
+    await Then('what has ended stays ended when the clock is set back, through either story', async () => {
+      desk.at('11:30');
+      for (const story of [river, north]) {
+        expect(await story.publicly.facts()).toContain('Help is coming.');
+        expect(await story.refuses(embargo(help.id, time('15:00')))).toMatchObject({ rule: 'already-public' });
+      }
+    });
+    await Then('at one the other is let go', async () => {
+      desk.at('13:00');
+      await river.log(lift(dam.id));
+      expect(await river.publicly.facts()).toHaveLength(4);
+      expect((await river.publicly.history()).at(-1)).toMatchObject({ id: dam.id, publicAt: time('13:00') });
+      expect(await river.publicly.facts(time('12:30'))).toHaveLength(3);
+      expect(await river.facts(justBefore('11:00'))).toHaveLength(1);
+      expect(await river.facts(2)).toHaveLength(1);
     });
   });
 });
