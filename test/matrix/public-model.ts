@@ -83,9 +83,11 @@ function visibleOf(log: readonly Logged[], clock: string): Set<string> {
     !NEVER.includes(entry.type) &&
     entry.visibility === 'public' &&
     !(entry.type === 'NoteAdded' && entry.data.kind === 'note');
+  // Nothing that carries the story hangs on the story's own entries.
+  let isPublic = false;
   const seen = (id: string): boolean => {
     const entry = entries.get(id);
-    return entry !== undefined && (isStoryAct(entry) || (own(entry) && follows(entry) && introduced(entry)));
+    return entry !== undefined && (isStoryAct(entry) ? isPublic : own(entry) && follows(entry) && introduced(entry));
   };
   const follows = (entry: Entry): boolean => {
     const { type, data } = entry;
@@ -102,11 +104,8 @@ function visibleOf(log: readonly Logged[], clock: string): Set<string> {
     (!isMeetingEntry(entry) && entry.type !== 'MeetingAffected') ||
     introduces(entry) ||
     meetingOf(entry).some((one) => introduces(one) && own(one));
-  const visible = new Set(all.filter((entry) => !isStoryAct(entry) && seen(entry.id)).map(({ id }) => id));
-  if (all.some((entry) => carries(entry) && visible.has(entry.id))) {
-    for (const entry of all.filter(isStoryAct)) visible.add(entry.id);
-  }
-  return visible;
+  isPublic = all.some((entry) => carries(entry) && seen(entry.id));
+  return new Set(all.map(({ id }) => id).filter(seen));
 }
 
 /** What each entry that is public says, to notice that it changed: a source, link or doubt is another entry that joins. */

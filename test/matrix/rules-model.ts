@@ -110,15 +110,17 @@ function joinedMeetings(all: readonly Entry[]): (id: string) => string {
   return (id) => duplicates.get(id) ?? id;
 }
 
-/** What puts a meeting off through one that it depends on, while its cause stands and that one is still off. */
+/** What puts a meeting off through one that it depends on, while its cause stands and that one has been off since. */
 function affectedBy(document: Json, all: readonly Entry[], meetings: ReadonlyMap<string, ModelMeeting>): string[] {
   const causes = all
     .filter(({ type, data }) => type === 'MeetingAffected' && data.meetingId === document.id)
     .map(({ data }) => data.because);
   const isOff = (id: string) => {
     const cause = all.find((entry) => entry.id === id);
-    const status = cause && meetings.get(cause.data.meetingId)?.document?.status;
-    return cause?.counts === true && (status === 'cancelled' || status === 'postponed');
+    const order = (cause && meetings.get(cause.data.meetingId)?.order) ?? [];
+    const at = order.findIndex((entry) => entry.id === id);
+    const since = order.map((_, index) => foldMeeting('', order.slice(0, index + 1), 'newsroom')?.document?.status);
+    return at >= 0 && since.slice(at).every((status) => status === 'cancelled' || status === 'postponed');
   };
   return [...new Set(causes.filter(isOff))].sort();
 }

@@ -90,7 +90,7 @@ const NEWS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
 
 /** What a correction of each type may say. */
 const CHANGES: readonly (readonly [RegExp, (step: Step, here: Here) => object])[] = [
-  [/Scheduled|Reinstated|Rescheduled/, ({ word }, { now }) => ({ startsAt: dayFrom(now, 60 + word) })],
+  [/Reinstated|Rescheduled/, ({ word }, { now }) => ({ startsAt: dayFrom(now, 60 + word) })],
   [/Cancelled|Postponed/, reason],
   [/Held/, ({ word }) => ({ outcome: `Corrected ${word}` })],
   [/Meeting|Story/, ({ word }) => ({ title: `Corrected ${word}` })],

@@ -41,15 +41,16 @@ export function developmentOf(answer: Json, audience: Audience): Json {
   };
   shape.links = answer.links.map((link: Json) => `${link.relation} ${link.from} ${link.to}`).sort();
   shape.disputedBy = (answer.disputedBy ?? []).toSorted();
-  shape.idle = answer.idle ?? null;
+  // Whether a MeetingAffected is idle or late, no document decides: it moves no status anyway.
+  const isAffected = type === 'MeetingAffected';
+  shape.idle = isAffected ? null : (answer.idle ?? null);
   shape.removedBy = answer.removedBy ?? null;
   if (audience === 'public') {
     for (const field of NEWSROOM_ONLY) if (field in answer) shape[field] = answer[field];
     return { ...shape, visibility: answer.visibility, publicAt: answer.publicAt };
   }
   const { knownAt, recordedAt, withhold, loggedLate = false } = answer;
-  // Whether a MeetingAffected is late, no document decides: it moves no status anyway.
-  const late = type !== 'MeetingAffected' && (answer.late ?? false);
+  const late = !isAffected && (answer.late ?? false);
   const visibility = FOLLOWERS.test(type) ? null : answer.visibility;
   return { ...shape, knownAt, recordedAt, withhold, late, loggedLate, visibility };
 }
