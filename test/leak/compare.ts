@@ -27,7 +27,7 @@ export function differences(
 const bytes = ({ status, headers, text }: Seen): string => `${status}\n${headers}\n\n${text}`;
 
 /** The surroundings of the first difference. */
-function apart(one: string, other: string): string {
+export function apart(one: string, other: string): string {
   let at = 0;
   while (one[at] === other[at]) at += 1;
   return [one, other].map((text) => `  …${text.slice(Math.max(0, at - 160), at + 160)}…`).join('\n');

@@ -27,6 +27,9 @@ export const hiddenStories = (hiding: Hiding): Step[] => [
   hidden('files', 'h files closed', say('StoryClosed', { reason: secret('settled') })),
   hidden('files', 'h files reopened', say('StoryReopened', { reason: secret('not settled') })),
   hidden('files', 'h files closed again', say('StoryClosed', { reason: secret('settled') })),
+  // To the public the slug still leads to the story that had it.
+  hidden('ferry again', 'h ferry again', { slug: 'ferry', title: secret('it sails') }),
+  hidden('ferry again', 'h ferry fact', fact(secret('it was bought back'), hiding)),
   shown('harbour', 'talks', fact('The dockers talk.')),
   hidden('harbour', 'h harbour', fact(secret('a fund'), hiding)),
 ];
