@@ -23,8 +23,8 @@ export function differences(
   return found;
 }
 
-/** Status, headers and body, byte by byte. */
-const bytes = ({ status, headers, text }: Seen): string => `${status}\n${headers}\n\n${text}`;
+/** Status, body and headers, byte by byte. */
+const bytes = ({ status, headers, text }: Seen): string => `${status}\n${text}\n\n${headers}`;
 
 /** The surroundings of the first difference. */
 export function apart(one: string, other: string): string {

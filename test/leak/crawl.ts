@@ -23,6 +23,10 @@ export function placesOf(steps: readonly Step[], never: string): Places {
     stories: [...[...stories, never].map(idOf), ...valuesOf(steps, 'slug')],
     developments: [
       ...developmentsIn(steps).map(({ story, id }) => ({ story: idOf(story), id })),
+      // Under the first story too, which may have taken them in.
+      ...developmentsIn(steps).flatMap(({ story, id }) =>
+        story === stories[0] ? [] : [{ story: idOf(stories[0] as string), id }],
+      ),
       ...stories.map((story) => ({ story: idOf(story), id: idOf(never) })),
       { story: valuesOf(steps, 'slug')[0] as string, id: developmentsIn(steps).at(-1)?.id as string },
     ],

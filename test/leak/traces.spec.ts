@@ -5,7 +5,7 @@ import { differences } from './compare.js';
 import { Crawler, placesOf } from './crawl.js';
 import { hidden, type Step, shown, veiled } from './steps.js';
 import { Twins } from './twins.js';
-import { correction, idOf, say, secret, WITHHELD } from './words.js';
+import { correction, idOf, link, say, secret, WITHHELD } from './words.js';
 
 const TOWN: readonly Step[] = [
   shown('town', 'open town', { slug: 'bridge', title: 'The bridge' }),
@@ -53,5 +53,44 @@ describe('no trace is left', () => {
     ),
     shown('town', 'confirmed', say('MeetingConfirmed', { ...talks, endsAt: '2026-04-01T12:00' })),
     shown('town', 'again', say('MeetingRescheduled', { ...talks, ...newYork, endsAt: '2026-04-01T12:00' })),
+  ]);
+
+  const plan = (meeting: string, data: object = {}, envelope: object = {}) =>
+    say('MeetingScheduled', { ...account, meetingId: idOf(meeting), ...data }, envelope);
+  const off = (meeting: string, envelope: object = {}) =>
+    say('MeetingCancelled', { meetingId: idOf(meeting), reason: 'Fog' }, envelope);
+  const on = (...meetings: string[]) => ({ dependsOn: meetings.map(idOf) });
+
+  leavesNone('by a meeting that hangs on another through a hidden one', [
+    shown('town', 'first', plan('first')),
+    hidden('town', 'h between', plan('h between', on('first'), WITHHELD)),
+    veiled('town', 'last', plan('last'), plan('last', on('h between'))),
+    shown('town', 'first off', off('first')),
+  ]);
+
+  leavesNone('by a hidden account that alone says what a meeting hangs on', [
+    shown('town', 'first', plan('first')),
+    shown('town', 'last', plan('last')),
+    hidden('town', 'h last', plan('last', on('first'), WITHHELD)),
+    shown('town', 'first off', off('first')),
+  ]);
+
+  leavesNone('by a hidden report that a meeting was held, when one that it hangs on is off', [
+    shown('town', 'first', plan('first')),
+    shown('town', 'last', plan('last', on('first'))),
+    hidden(
+      'town',
+      'h held',
+      say('MeetingHeld', { meetingId: idOf('last') }, { ...WITHHELD, occurredAt: '2026-02-28' }),
+    ),
+    shown('town', 'first off', off('first')),
+  ]);
+
+  leavesNone('by the hidden plan of a meeting first heard of when off, and then said to be another', [
+    shown('town', 'first', plan('first', { startsAt: '2026-04-01' })),
+    hidden('town', 'h walk', plan('walk', { title: secret('walk'), startsAt: '2026-04-02' }, WITHHELD)),
+    shown('town', 'walk off', say('MeetingPostponed', { ...account, meetingId: idOf('walk'), reason: 'Fog' })),
+    shown('town', 'same', link('walk off', 'duplicates', 'first')),
+    shown('town', 'amended', say('MeetingAmended', { meetingId: idOf('walk'), title: 'The walk' })),
   ]);
 });
