@@ -11,7 +11,7 @@ export const cost = (value: object, data: object = {}, envelope: object = {}): B
 const addSource = (on: string, source: object): Body => act('SourceAdded', on, { source });
 const verify = (on: string, verification: string, reason: string): Body =>
   act('VerificationChanged', on, { verification, reason });
-const WIRE = { sources: [{ name: 'A wire', kind: 'wire' }] };
+export const WIRE = { sources: [{ name: 'A wire', kind: 'wire' }] };
 const OTHER_WIRE = { sources: [{ name: secret('wire'), kind: 'wire' }] };
 
 export const hiddenCertainty = (hiding: Hiding): Step[] => [

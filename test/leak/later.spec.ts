@@ -22,6 +22,7 @@ const ORDERS = [
     of: (names: readonly string[]) => [0, 1].flatMap((odd) => names.filter((_, i) => i % 2 === odd)),
   },
 ];
+const withdrawable = MATTER.filter((one) => one.withdrawable).map(({ name }) => name);
 const hideable = MATTER.filter((one) => one.hideable).map(({ name }) => name);
 const places = placesOf([...COMMON, ...OPENLY, ...MATTER.map(({ name, body }) => shown('town', name, body))], 'never');
 
@@ -56,7 +57,7 @@ describe.each(
     twins = await Twins.of([...COMMON, ...OPENLY]);
     await twins.play(MATTER.map(({ name, body }) => hidden('town', name, body)));
     await twins.play([veiled('town', 'mention', MENTION.without, MENTION.whole)]);
-    await twins.play(actsUpon(of(hideable), type, secret('libel')));
+    await twins.play(actsUpon(of(withdrawable), type, secret('libel')));
     const gone = MATTER.map(({ name }) => idOf(name));
     const developments = places.developments.filter(({ id }) => !gone.includes(id));
     const instants = twins.steps.map((_, index) => instantOf(index, false));

@@ -1,19 +1,22 @@
 /** Every type of new matter with all that can be done to it, for stories that hide it first or withdraw it later. */
 import { fact, quote, stance } from './bodies.js';
-import { type Body, correction, idOf, link, say, secret } from './words.js';
+import { cost, WIRE } from './hidden-certainty.js';
+import { act, type Body, correction, idOf, link, say, secret } from './words.js';
 
 /** A development with the name that its id is made of. */
 export interface Named {
   readonly name: string;
   readonly body: Body;
-  /** It can be hidden by itself; what cannot follows what it is about. */
+  /** It can be hidden by itself from the start; what cannot follows what it is about. */
   readonly hideable: boolean;
+  /** It can be withdrawn by itself. */
+  readonly withdrawable: boolean;
 }
 
 const ACCOUNT = { form: 'visit', participants: [{ name: secret('guest'), role: 'envoy' }], topics: ['visit'] };
 const of = (meeting: string, data: object = {}) => ({ meetingId: idOf(meeting), ...data });
-const news = (name: string, body: Body): Named => ({ name: `m ${name}`, body, hideable: true });
-const upon = (name: string, body: Body): Named => ({ name: `m ${name}`, body, hideable: false });
+const news = (name: string, body: Body): Named => ({ name: `m ${name}`, body, hideable: true, withdrawable: true });
+const upon = (name: string, body: Body): Named => ({ name: `m ${name}`, body, hideable: false, withdrawable: false });
 const meeting = (name: string, type: string, data: object, envelope: object = {}): Named =>
   news(name, say(`Meeting${type}`, data, envelope));
 const day = (occurredAt: string) => ({ occurredAt });
@@ -53,6 +56,7 @@ const OTHERS: readonly Named[] = [
   meeting('fair moved', 'Rescheduled', of('fair', { ...ACCOUNT, form: 'ceremony', startsAt: '2026-05-05' })),
   meeting('supper done', 'Held', of('supper', ACCOUNT), day('2026-02-26')),
   // The meeting that all know of.
+  meeting('gala', 'Scheduled', of('gala', { ...ACCOUNT, form: 'ceremony', dependsOn: [idOf('talks')] })),
   meeting('talks named', 'Amended', of('talks', { title: secret('talks') })),
   meeting('talks off', 'Cancelled', of('talks', { reason: secret('scandal') })),
   meeting('talks on', 'Reinstated', of('talks', { reason: secret('sorry'), startsAt: '2026-03-22' })),
@@ -73,8 +77,31 @@ const ACTS: readonly Named[] = [
   upon('between', link('m account', 'supersedes', 'm planned')),
 ];
 
+const joined = (name: string, data: object): Named => ({
+  ...upon(name, say('NamesJoined', data)),
+  withdrawable: true,
+});
+
+const CERTAINTY: readonly Named[] = [
+  news('cost', cost({ about: 3 }, { measure: secret('cost') }, WIRE)),
+  news('cost now', cost({ between: [4, 5] }, { measure: secret('cost') }, WIRE)),
+  news('lorries', cost({ atLeast: 40 }, { measure: 'lorries', subject: secret('stuck'), unit: 'a day' })),
+  news('told', fact('Work begins on Monday.', { ...WIRE, note: secret('the same text') })),
+  news('told again', fact('Work begins on Monday!', { sources: [{ name: 'Another wire', kind: 'wire' }] })),
+  upon('source', act('SourceAdded', 'm fact', { source: { name: secret('clerk'), kind: 'named' } })),
+  upon(
+    'verified',
+    act('VerificationChanged', 'm fact', { verification: 'corroborated', reason: secret('two clerks') }),
+  ),
+  upon('refuted', act('VerificationChanged', 'm lorries', { verification: 'refuted', reason: secret('no queue') })),
+  upon('link removed', link('m fact', 'ledTo', 'crack', 'LinkRemoved')),
+  upon('duplicate', link('m fair moved', 'duplicates', 'm vote put off')),
+  joined('person', { kind: 'person', names: ['The envoy', 'Envoy'], as: 'The envoy' }),
+  joined('topic', { kind: 'topic', names: ['The toll', 'Bridge toll'], as: 'Bridge toll' }),
+];
+
 /** In the order in which it is told, to the story `town`. */
-export const MATTER: readonly Named[] = [...WORDS, ...VISIT, ...OTHERS, ...ACTS];
+export const MATTER: readonly Named[] = [...WORDS, ...VISIT, ...OTHERS, ...ACTS, ...CERTAINTY];
 
 /** Something open to all that mentions what is hidden or gone: with the mention, and as it then reads. */
 export const MENTION = {

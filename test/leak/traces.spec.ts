@@ -93,4 +93,12 @@ describe('no trace is left', () => {
     shown('town', 'same', link('walk off', 'duplicates', 'first')),
     shown('town', 'amended', say('MeetingAmended', { meetingId: idOf('walk'), title: 'The walk' })),
   ]);
+
+  leavesNone('by a hidden link that makes one of two meetings, when one hangs on the other', [
+    shown('town', 'first', plan('first')),
+    hidden('town', 'h last', say('MeetingPostponed', { ...account, meetingId: idOf('last'), reason: 'Fog' }, WITHHELD)),
+    hidden('town', 'h same', link('h last', 'duplicates', 'first')),
+    shown('town', 'last', plan('last', on('first'))),
+    shown('town', 'first off', off('first')),
+  ]);
 });
