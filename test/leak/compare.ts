@@ -2,7 +2,7 @@
 import type { Json } from '../support/node.js';
 import type { Crawl, Seen } from './crawl.js';
 
-const MOST = 3;
+const MOST = 2;
 
 /** The first answers that differ, each with where; empty when all bytes are equal. */
 export function differences(

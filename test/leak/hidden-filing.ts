@@ -20,7 +20,7 @@ const takenIn = (hiding: Hiding): Step[] => [
   hidden('files 2', 'h open files 2', { slug: `${MARKER}-two`, title: secret('files two') }),
   hidden('files 2', 'h files 2 fact', fact(secret('page three'), hiding)),
   hidden('files 2', 'h files 2 plan', say('MeetingScheduled', { ...meeting('h parley'), ...HIDDEN_ACCOUNT }, hiding)),
-  hidden('town', 'h filed meeting', filed('files 2', 'h files 2 plan')),
+  hidden('town', 'h filed meeting', filed('files 2', 'h files 2 plan', secret('the parley'))),
   hidden('files 2', 'h files 2 off', say('MeetingCancelled', { ...meeting('h parley'), reason: secret('rain') })),
   shown('town', 'filed all', filed('harbour')),
   hidden('harbour', 'h harbour later', quote('The union', secret('more pay'), {}, hiding)),

@@ -1,7 +1,6 @@
 /** A town's bridge and its harbour, as two newsrooms are told them: one with all that is hidden, one without. */
 import { ACCOUNT, fact, type Hiding, knownAt, meeting, OWN, quote, stance } from './bodies.js';
 import { hiddenCertainty, hiddenDependence } from './hidden-certainty.js';
-import { hiddenFiling } from './hidden-filing.js';
 import { hiddenActs, hiddenMatter, VEILED } from './hidden-matter.js';
 import { hiddenMeetings, meetingInTheOpen } from './hidden-meetings.js';
 import { hiddenStories } from './hidden-stories.js';
@@ -41,6 +40,5 @@ export function rich(how: Hiding): Step[] {
     ...hiddenCertainty(hiding),
     ...hiddenDependence(hiding),
     ...hiddenStories(hiding),
-    ...hiddenFiling(hiding),
   ];
 }

@@ -5,20 +5,31 @@ import { differences } from './compare.js';
 import { Crawler, placesOf } from './crawl.js';
 import { hidden, type Step, shown, veiled } from './steps.js';
 import { Twins } from './twins.js';
-import { correction, idOf, link, say, secret, WITHHELD } from './words.js';
+import { act, correction, idOf, link, say, secret, WITHHELD } from './words.js';
 
 const TOWN: readonly Step[] = [
   shown('town', 'open town', { slug: 'bridge', title: 'The bridge' }),
   shown('town', 'promise', quote('The mayor', 'It will be open by May.')),
 ];
 
+const talks = { meetingId: idOf('talks') };
+const account = { ...talks, form: 'meeting', participants: [{ name: 'The mayor' }] };
+const newYork = { startsAt: '2026-04-01T10:00', timeZone: 'America/New_York' };
+const plan = (meeting: string, data: object = {}, envelope: object = {}) =>
+  say('MeetingScheduled', { ...account, meetingId: idOf(meeting), ...data }, envelope);
+const off = (meeting: string, envelope: object = {}) =>
+  say('MeetingCancelled', { meetingId: idOf(meeting), reason: 'Fog' }, envelope);
+const on = (...meetings: string[]) => ({ dependsOn: meetings.map(idOf) });
+
 let twins: Twins;
 afterEach(() => twins.end());
 
-const leavesNone = (what: string, steps: readonly Step[]): void => {
+/** @param later when it is asked once more */
+const leavesNone = (what: string, steps: readonly Step[], later?: string): void => {
   it(what, async () => {
     twins = await Twins.of(TOWN);
     await twins.play(steps);
+    if (later !== undefined) twins.set(later);
     const { whole, twin } = twins;
     const places = placesOf([...TOWN, ...steps], 'never');
     const crawls = await Promise.all([whole, twin].map((node) => new Crawler(node, places).everything()));
@@ -40,10 +51,6 @@ describe('no trace is left', () => {
     shown('town', 'fix', correction('answer', { respondsTo: idOf('promise') }, 'The question was missing')),
   ]);
 
-  const talks = { meetingId: idOf('talks') };
-  const account = { ...talks, form: 'meeting', participants: [{ name: 'The mayor' }] };
-  const newYork = { startsAt: '2026-04-01T10:00', timeZone: 'America/New_York' };
-
   leavesNone('by the zone of a hidden date in which a shown end would be read', [
     shown('town', 'planned', say('MeetingScheduled', { ...account, ...newYork })),
     hidden(
@@ -54,12 +61,6 @@ describe('no trace is left', () => {
     shown('town', 'confirmed', say('MeetingConfirmed', { ...talks, endsAt: '2026-04-01T12:00' })),
     shown('town', 'again', say('MeetingRescheduled', { ...talks, ...newYork, endsAt: '2026-04-01T12:00' })),
   ]);
-
-  const plan = (meeting: string, data: object = {}, envelope: object = {}) =>
-    say('MeetingScheduled', { ...account, meetingId: idOf(meeting), ...data }, envelope);
-  const off = (meeting: string, envelope: object = {}) =>
-    say('MeetingCancelled', { meetingId: idOf(meeting), reason: 'Fog' }, envelope);
-  const on = (...meetings: string[]) => ({ dependsOn: meetings.map(idOf) });
 
   leavesNone('by a meeting that hangs on another through a hidden one', [
     shown('town', 'first', plan('first')),
@@ -101,4 +102,45 @@ describe('no trace is left', () => {
     shown('town', 'last', plan('last', on('first'))),
     shown('town', 'first off', off('first')),
   ]);
+});
+
+describe('no trace is left when the clock passes the end of an embargo', () => {
+  const until = '2026-03-02T00:00:00.000Z';
+  const later = '2026-03-03T00:00:00.000Z';
+  const reason = secret('not yet');
+  const embargoed = hidden('town', 'h fact', fact(secret('fact'), { embargoUntil: until }));
+
+  leavesNone(
+    'of an entry that was retracted meanwhile',
+    [embargoed, hidden('town', 'h retracted', act('DevelopmentRetracted', 'h fact', { reason }))],
+    later,
+  );
+
+  leavesNone(
+    'of an entry that was withheld meanwhile',
+    [embargoed, hidden('town', 'h withheld', act('DevelopmentWithheld', 'h fact', { reason }))],
+    later,
+  );
+
+  leavesNone(
+    'that was moved meanwhile',
+    [embargoed, hidden('town', 'h moved', act('EmbargoSet', 'h fact', { until: '2026-06-01T00:00:00.000Z', reason }))],
+    later,
+  );
+
+  leavesNone(
+    'on what follows something that stays hidden',
+    [
+      hidden('town', 'h plan', plan('h talks', {}, WITHHELD)),
+      hidden('town', 'h off', off('h talks', { embargoUntil: until })),
+      hidden('town', 'h on', say('MeetingReinstated', { meetingId: idOf('h talks'), reason }, { embargoUntil: until })),
+    ],
+    later,
+  );
+
+  leavesNone(
+    'on a note for the newsroom',
+    [hidden('town', 'h note', say('NoteAdded', { kind: 'note', text: secret('aside') }, { embargoUntil: until }))],
+    later,
+  );
 });

@@ -1,5 +1,6 @@
 /** Two newsrooms that begin as one and are told a story twice, at the same instants. */
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestClock } from '../support/clock.js';
 import { TestNode } from '../support/node.js';
 import { instantOf, isOpening, type Step } from './steps.js';
@@ -48,6 +49,14 @@ export class Twins {
   /** Sets both clocks. */
   set(instant: string): void {
     for (const node of [this.whole, this.twin]) node.clock?.set(instant);
+  }
+
+  /** Restarts the first newsroom without its views: they are made anew from the log. */
+  async rebuild(): Promise<void> {
+    const { whole } = this;
+    await whole.stop();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(whole.folder, `views.sqlite${suffix}`), { force: true });
+    await whole.start();
   }
 
   async end(): Promise<void> {
