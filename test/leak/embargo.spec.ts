@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { fact, quote } from './bodies.js';
 import { answersWith, differences, onceInView } from './compare.js';
 import { type Crawl, Crawler, placesOf } from './crawl.js';
+import { filed } from './hidden-filing.js';
 import { MATTER, MENTION } from './matter.js';
 import { COMMON } from './rich-story.js';
 import { hidden, type Step, shown, veiled } from './steps.js';
@@ -10,6 +11,8 @@ import { Twins } from './twins.js';
 import { act, idOf, MARKER, secret, WITHHELD } from './words.js';
 
 const OPENLY: readonly Step[] = [
+  // A story that had nothing to show takes in all that the other has, and will have.
+  shown('quiet', 'filed town', filed('town')),
   shown('town', 'crack', fact('Engineers found a crack.')),
   shown('town', 'answer', quote('The minister', 'We shall pay.')),
 ];
@@ -44,6 +47,7 @@ async function expectAsIfNeverHidden(): Promise<void> {
   twins.set(AFTER);
   const [whole, twin] = await look();
   expect(differences(whole, twin, onceInView)).toEqual([]);
+  expect(whole?.get(`GET /stories/${idOf('quiet')}?audience=public`)?.text.toLowerCase()).toContain(MARKER);
   expect(answersWith(whole, ['embargo', secret('until then')])).toEqual([]);
 }
 

@@ -3,7 +3,8 @@ import { ACCOUNT, fact, HIDDEN_ACCOUNT, type Hiding, meeting, quote } from './bo
 import { hidden, type Step, shown, veiled } from './steps.js';
 import { type Body, correction, idOf, MARKER, say, secret } from './words.js';
 
-const filed = (story: string, development?: string, reason?: string, type = 'DevelopmentCrossFiled'): Body => {
+/** Takes in an entry of another story, or all of it. */
+export const filed = (story: string, development?: string, reason?: string, type = 'DevelopmentCrossFiled'): Body => {
   const from = { storyId: idOf(story), ...(development === undefined ? {} : { developmentId: idOf(development) }) };
   return say(type, { from, ...(reason === undefined ? {} : { reason }) });
 };

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { fact, quote } from './bodies.js';
 import { answersWith, butForRevisions, differences, onceInView } from './compare.js';
 import { type Crawl, Crawler, type Places, placesOf } from './crawl.js';
+import { filed } from './hidden-filing.js';
 import { MATTER, MENTION, type Named } from './matter.js';
 import { COMMON } from './rich-story.js';
 import { hidden, instantOf, type Step, shown, veiled } from './steps.js';
@@ -11,6 +12,8 @@ import { act, idOf, MARKER, secret, WITHHELD } from './words.js';
 
 /** What all see in either newsroom, whatever becomes of the rest. */
 const OPENLY: readonly Step[] = [
+  // A story that had nothing to show takes in all that the other has, and will have.
+  shown('quiet', 'filed town', filed('town')),
   shown('town', 'crack', fact('Engineers found a crack.')),
   shown('town', 'answer', quote('The minister', 'We shall pay.')),
 ];
@@ -46,12 +49,15 @@ describe.each(ORDERS)('released $order', ({ of }) => {
     await twins.play(actsUpon(of(hideable), 'DevelopmentReleased', secret('checked')));
     const [whole, twin] = await look();
     expect(differences(whole, twin, onceInView)).toEqual([]);
+    expect(whole?.get(`GET /stories/${idOf('quiet')}?audience=public`)?.text.toLowerCase()).toContain(MARKER);
     expect(answersWith(whole, [secret('checked'), WITHHELD.withhold])).toEqual([]);
   });
 });
 
 describe.each(
-  ORDERS.flatMap((order) => ['DevelopmentRetracted', 'DevelopmentWithheld'].map((type) => ({ ...order, type }))),
+  ORDERS.slice(0, 2).flatMap((order) =>
+    ['DevelopmentRetracted', 'DevelopmentWithheld'].map((type) => ({ ...order, type })),
+  ),
 )('$type $order', ({ of, type }) => {
   it('it reads as if it had never been, but for revisions and its own addresses', async () => {
     twins = await Twins.of([...COMMON, ...OPENLY]);
