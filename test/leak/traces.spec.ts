@@ -1,6 +1,6 @@
 /** Small traces that something hidden could leave, each in a story of its own (RULES §6). */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { fact, quote } from './bodies.js';
+import { fact, quote, stance } from './bodies.js';
 import { differences } from './compare.js';
 import { Crawler, placesOf } from './crawl.js';
 import { hidden, type Step, shown, veiled } from './steps.js';
@@ -65,8 +65,15 @@ describe('no trace is left', () => {
   leavesNone('by a meeting that hangs on another through a hidden one', [
     shown('town', 'first', plan('first')),
     hidden('town', 'h between', plan('h between', on('first'), WITHHELD)),
-    veiled('town', 'last', plan('last'), plan('last', on('h between'))),
+    veiled('town', 'last', plan('last', on()), plan('last', on('h between'))),
     shown('town', 'first off', off('first')),
+  ]);
+
+  leavesNone('by an empty list of what is only hidden', [
+    hidden('town', 'h plan', plan('h talks', {}, WITHHELD)),
+    hidden('town', 'h words', quote('The mayor', secret('words'), {}, WITHHELD)),
+    veiled('town', 'hangs', plan('last'), plan('last', on('h talks'))),
+    veiled('town', 'stands', stance('For a toll'), stance('For a toll', { statementIds: [idOf('h words')] })),
   ]);
 
   leavesNone('by a hidden account that alone says what a meeting hangs on', [
