@@ -33,7 +33,6 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
     requireOneStory(asks);
     if (asks.some(({ type }) => type === 'StoryUnmerged')) return this.merges.unmerge(storyId, asks, asking);
-    await this.stories.noticeEnds(storyId, targetsOf(asks));
     const loaded = await this.stories.find(storyId);
     const home = homeOfAsks(loaded.story, asks);
     return home === null
@@ -62,12 +61,6 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     return { ...written, story: await this.stories.findAt(story.id, written.position) };
   }
 }
-
-/** Entries that embargoes are to be set on or lifted from. */
-const targetsOf = (asks: readonly Ask[]): string[] =>
-  asks
-    .filter(({ type }) => type === 'EmbargoSet' || type === 'EmbargoLifted')
-    .map(({ data }) => (data as { developmentId: string }).developmentId);
 
 /** @throws Refusal `two-homes`: a merge writes to two stories, and goes by itself */
 function requireOneStory(asks: readonly Ask[]): void {

@@ -24,6 +24,8 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
       given.changes = changesFor(view, (data as DataOf['DevelopmentCorrected']).developmentId, value as Json);
       continue;
     }
+    // Where a story went is public while it is there: then that one is public too.
+    if (audience === 'public' && name === 'into' && value !== story.mergedInto) continue;
     if (type === 'SourceAdded' && name === 'source') {
       given[name] = sourceFor(value as Source, audience);
       continue;

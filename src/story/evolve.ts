@@ -415,6 +415,7 @@ class Folding implements Evolved {
   /** Title, desk, topics and state from the story's own few acts, in log order. */
   private refoldStory(): void {
     const { story } = this;
+    const went = story.mergedInto;
     Object.assign(story, { ...UNTITLED, state: 'open', stateSetBy: null, mergedInto: null });
     let before: StoryState = 'open';
     for (const id of story.storyActs.values()) {
@@ -443,6 +444,7 @@ class Folding implements Evolved {
           break;
       }
     }
+    if (story.mergedInto !== went) for (const id of story.storyActs.values()) this.touched.add(id);
   }
 
   /** Derives the meeting of an entry anew; at its end, and in the common case, that is one step. */
