@@ -7,7 +7,7 @@ import type { Ask } from '../story/judged.js';
 import { isId } from '../story/text.js';
 import { Developments } from './developments.js';
 import { IdReused } from './errors.js';
-import { derivedId, digestOf, inLogOrder, newId, scopedKey } from './identity.js';
+import { derivedId, digestOf, inLogOrder, newId, newTimelessId, scopedKey } from './identity.js';
 import { Merges } from './merges.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
 import { SlugReservations } from './slug-reservations.js';
@@ -78,6 +78,12 @@ function requireDistinct(asks: readonly Ask[]): void {
   }
 }
 
+/** What comes before the public later must not tell by its id when it was logged. */
+function idFor({ withhold, embargoUntil }: DevelopmentRequest): string {
+  if (withhold !== undefined) return newTimelessId();
+  return embargoUntil === undefined ? newId() : newId(Date.parse(embargoUntil));
+}
+
 /** What is asked, with an id, a digest and the key of the request for each. */
 function asksOf(
   requests: readonly DevelopmentRequest[],
@@ -91,7 +97,7 @@ function asksOf(
   const request = key === null ? null : { key: scopedKey(credential, key), digest };
   return requests.map((asked, index) => {
     const { id } = asked;
-    const derived = () => (key === null ? newId() : derivedId(credential, route, key, String(index)));
+    const derived = () => (key === null ? idFor(asked) : derivedId(credential, route, key, String(index)));
     return {
       id: id ?? derived(),
       type: asked.type as DevelopmentType,

@@ -259,6 +259,7 @@ class Folding implements Evolved {
       this.refoldStory();
     }
     if (type === 'DevelopmentCrossFiled') story.filings.set(order, id);
+    if (type === 'MeetingAffected') story.affected.set(order, id);
     if (!isThere(entry)) return;
     if (entry.withheld) story.withheld.set(id, true);
     if (entry.embargo !== null) story.embargoes.set(`${entry.embargo.until}|${id}`, id);
@@ -290,6 +291,7 @@ class Folding implements Evolved {
       this.refoldStory();
     }
     story.filings.delete(order);
+    story.affected.delete(order);
     if (!isThere(entry)) return;
     if (type === 'StatementIssued') story.statements.delete(entry.place);
     if (type === 'FactReported') story.facts.delete(entry.place);
