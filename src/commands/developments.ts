@@ -28,6 +28,7 @@ export class Developments {
 
   /** Logs all or none; the same asks again get the same answer. */
   async log(storyId: string, asks: readonly Ask[], { context, single, through }: Asking): Promise<Written> {
+    if (asks.some(({ type }) => ASKS_FOR_EMBARGOES.has(type))) await this.stories.noticeEnds(storyId);
     const others = await this.othersIn(asks);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
@@ -98,6 +99,9 @@ export class Developments {
     await this.slugs.release({ slug: held, storyId: after.id, storyRevision: after.revision, by, correlationId });
   }
 }
+
+/** Types that are decided by which embargoes run. */
+const ASKS_FOR_EMBARGOES: ReadonlySet<string> = new Set(['EmbargoSet', 'EmbargoLifted', 'StoryClosed']);
 
 const otherStory = ({ story, references }: Loaded): OtherStory => ({
   story,

@@ -21,6 +21,9 @@ export function newId(now = Date.now()): string {
   return format(bytes, 0x70);
 }
 
+/** A new UUID of version 4 (RFC 9562 §5.4): it does not tell when it was made. */
+export const newTimelessId = (): string => format(randomBytes(16), 0x40);
+
 /** The UUID (version 8, RFC 9562 §5.8) that always belongs to these parts: a repeated request gets the same ids. */
 export const derivedId = (...parts: readonly string[]): string =>
   format(createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16), 0x80);

@@ -7,7 +7,7 @@ import type { Ask } from '../story/judged.js';
 import { isId } from '../story/text.js';
 import { Developments } from './developments.js';
 import { IdReused } from './errors.js';
-import { derivedId, digestOf, inLogOrder, newId, scopedKey } from './identity.js';
+import { derivedId, digestOf, inLogOrder, newId, newTimelessId, scopedKey } from './identity.js';
 import { Merges } from './merges.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
 import { SlugReservations } from './slug-reservations.js';
@@ -33,7 +33,6 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
     requireOneStory(asks);
     if (asks.some(({ type }) => type === 'StoryUnmerged')) return this.merges.unmerge(storyId, asks, asking);
-    await this.stories.noticeEnds(storyId, targetsOf(asks));
     const loaded = await this.stories.find(storyId);
     const home = homeOfAsks(loaded.story, asks);
     return home === null
@@ -63,12 +62,6 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   }
 }
 
-/** Entries that embargoes are to be set on or lifted from. */
-const targetsOf = (asks: readonly Ask[]): string[] =>
-  asks
-    .filter(({ type }) => type === 'EmbargoSet' || type === 'EmbargoLifted')
-    .map(({ data }) => (data as { developmentId: string }).developmentId);
-
 /** @throws Refusal `two-homes`: a merge writes to two stories, and goes by itself */
 function requireOneStory(asks: readonly Ask[]): void {
   const index = asks.findIndex(({ type }) => type === 'StoryMerged');
@@ -85,6 +78,12 @@ function requireDistinct(asks: readonly Ask[]): void {
   }
 }
 
+/** What comes before the public later must not tell by its id when it was logged. */
+function idFor({ withhold, embargoUntil }: DevelopmentRequest): string {
+  if (withhold !== undefined) return newTimelessId();
+  return embargoUntil === undefined ? newId() : newId(Date.parse(embargoUntil));
+}
+
 /** What is asked, with an id, a digest and the key of the request for each. */
 function asksOf(
   requests: readonly DevelopmentRequest[],
@@ -98,7 +97,7 @@ function asksOf(
   const request = key === null ? null : { key: scopedKey(credential, key), digest };
   return requests.map((asked, index) => {
     const { id } = asked;
-    const derived = () => (key === null ? newId() : derivedId(credential, route, key, String(index)));
+    const derived = () => (key === null ? idFor(asked) : derivedId(credential, route, key, String(index)));
     return {
       id: id ?? derived(),
       type: asked.type as DevelopmentType,

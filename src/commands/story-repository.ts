@@ -74,11 +74,11 @@ export class StoryRepository {
     return this.guarded(() => this.load(storyId));
   }
 
-  /** Reads a story anew if the log has seen the end of an embargo on one of its entries since it was kept. */
-  async noticeEnds(storyId: string, developmentIds: readonly string[]): Promise<void> {
-    const kept = developmentIds.length === 0 ? undefined : this.cache.get(storyId);
-    for (const id of kept === undefined ? [] : developmentIds) {
-      const entry = kept?.story.entries.get(id);
+  /** Lets a story be read anew if the log has seen the end of one of its embargoes since it was kept. */
+  async noticeEnds(storyId: string): Promise<void> {
+    const { story } = this.cache.get(storyId) ?? {};
+    for (const id of story?.embargoes.values() ?? []) {
+      const entry = story?.entries.get(id);
       if (entry?.embargo == null) continue;
       const stream = embargoStream(entry.development.storyId, entry.embargo.setBy);
       if ((await this.guarded(() => this.revisionOf(stream))) > 0) this.cache.drop(storyId);

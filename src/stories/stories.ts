@@ -94,7 +94,10 @@ export class Stories {
     if (event.type === 'StoryMerged' && (await this.closesCircle(storyId, event.data.into))) {
       event = { ...event, isVoid: true };
     }
-    this.move(moving, evolveAll(moving.folds.newsroom, [event]), event.recordedAt, 1);
+    const evolved = evolveAll(moving.folds.newsroom, [event]);
+    this.move(moving, evolved, event.recordedAt, 1);
+    // What the fold could not read moves nothing else.
+    if (!evolved.entered.includes(event.id)) return;
     if (event.type === 'DevelopmentCrossFiled') this.follow(event.data.from.storyId, storyId);
     const isMove = MOVES_REFERENCES.has(event.type);
     const others = this.followersOf(storyId);

@@ -65,8 +65,9 @@ export class StoryLoader {
       const events = await this.read(storyStream(id), upTo);
       streams.set(id, events);
       for (const { type, data } of events) {
-        if (type === 'StoryMerged') queue.push(String(data.into));
-        if (type === 'DevelopmentCrossFiled') queue.push(String((data.from as { storyId?: string })?.storyId));
+        const { into, from } = data as { into?: unknown; from?: { storyId?: unknown } };
+        if (type === 'StoryMerged') queue.push(String(into));
+        if (type === 'DevelopmentCrossFiled') queue.push(String(from?.storyId));
       }
     }
     return streams;

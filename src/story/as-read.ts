@@ -18,12 +18,17 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
   const { story, audience } = view;
   const given: Json = {};
   const listed = PUBLIC_DATA[type] ?? [];
-  for (const [name, value] of Object.entries(data)) {
-    if (audience === 'public' && !listed.includes(name)) continue;
+  const fields: Readonly<Record<string, unknown>> = { ...data };
+  // In the table's order for the public: where a field stands must not tell of a reference that was left out.
+  const names = audience === 'public' ? listed.filter((name) => name in fields) : Object.keys(fields);
+  for (const name of names) {
+    const value = fields[name];
     if (audience === 'public' && type === 'DevelopmentCorrected' && name === 'changes') {
       given.changes = changesFor(view, (data as DataOf['DevelopmentCorrected']).developmentId, value as Json);
       continue;
     }
+    // Where a story went is public while it is there: then that one is public too.
+    if (audience === 'public' && name === 'into' && value !== story.mergedInto) continue;
     if (type === 'SourceAdded' && name === 'source') {
       given[name] = sourceFor(value as Source, audience);
       continue;
@@ -36,7 +41,7 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
       ? (id: string) => story.meetingOf(id) !== undefined
       : (id: string) => story.entries.has(id);
     const seen = ([value].flat() as string[]).filter(isThere);
-    if (Array.isArray(value)) given[name] = seen;
+    if (Array.isArray(value) && (seen.length > 0 || audience === 'newsroom')) given[name] = seen;
     else if (seen.length > 0) given[name] = value;
   }
   return given;

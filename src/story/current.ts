@@ -20,7 +20,9 @@ export function applyChanges(
   }
   const { data: _, ...rest } = before;
   const merged: Partial<Correctable> = mergePatch(rest, envelope);
-  return { ...merged, sources: merged.sources ?? [], data: mergePatch(before.data, data) };
+  // A figure's value says one thing in one way: a new one takes nothing from the old (RULES §5).
+  const kept = type === 'FigureReported' && 'value' in data ? { ...before.data, value: null } : before.data;
+  return { ...merged, sources: merged.sources ?? [], data: mergePatch(kept, data) };
 }
 
 /** The entry as logged, before any correction. */

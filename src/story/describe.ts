@@ -64,7 +64,7 @@ const WORDS: { readonly [T in DevelopmentType]: Describe<T> } = {
   StoryClosed: ({ reason }) => `Story closed${because(reason)}`,
   StoryReopened: ({ reason }) => `Story reopened${because(reason)}`,
   StoryMerged: ({ reason }) => `Story merged into another${because(reason)}`,
-  StoryUnmerged: ({ reason }) => `Story a story of its own again${because(reason)}`,
+  StoryUnmerged: ({ reason }) => `Story on its own again${because(reason)}`,
   DevelopmentCrossFiled: ({ from, reason }) =>
     `${from.developmentId === undefined ? 'Another story' : 'A development of another story'} filed here too${because(reason)}`,
   CrossFilingRemoved: ({ from, reason }) =>

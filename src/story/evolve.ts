@@ -259,6 +259,7 @@ class Folding implements Evolved {
       this.refoldStory();
     }
     if (type === 'DevelopmentCrossFiled') story.filings.set(order, id);
+    if (type === 'MeetingAffected') story.affected.set(order, id);
     if (!isThere(entry)) return;
     if (entry.withheld) story.withheld.set(id, true);
     if (entry.embargo !== null) story.embargoes.set(`${entry.embargo.until}|${id}`, id);
@@ -290,6 +291,7 @@ class Folding implements Evolved {
       this.refoldStory();
     }
     story.filings.delete(order);
+    story.affected.delete(order);
     if (!isThere(entry)) return;
     if (type === 'StatementIssued') story.statements.delete(entry.place);
     if (type === 'FactReported') story.facts.delete(entry.place);
@@ -415,6 +417,7 @@ class Folding implements Evolved {
   /** Title, desk, topics and state from the story's own few acts, in log order. */
   private refoldStory(): void {
     const { story } = this;
+    const went = story.mergedInto;
     Object.assign(story, { ...UNTITLED, state: 'open', stateSetBy: null, mergedInto: null });
     let before: StoryState = 'open';
     for (const id of story.storyActs.values()) {
@@ -443,6 +446,7 @@ class Folding implements Evolved {
           break;
       }
     }
+    if (story.mergedInto !== went) for (const id of story.storyActs.values()) this.touched.add(id);
   }
 
   /** Derives the meeting of an entry anew; at its end, and in the common case, that is one step. */

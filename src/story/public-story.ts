@@ -4,11 +4,12 @@
  */
 import { BTree } from './btree.js';
 import { REFERENCES, rootOf, standingCorrections } from './current.js';
-import { type Entry, isThere, stands } from './entry.js';
+import { type Entry, isThere, isType, stands } from './entry.js';
 import type { AnyDevelopment, DataOf, Instant } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
 import { type Evolved, evolveAll, without } from './evolve.js';
 import { introduces } from './meeting.js';
+import { hungOn } from './meeting-affected.js';
 import type { MeetingEntry } from './meeting-state.js';
 import { compareText } from './order.js';
 import { meetingRef, Story } from './story.js';
@@ -215,6 +216,8 @@ class Following {
       this.meetings.add((entry.data as DataOf['MeetingAmended']).meetingId);
       if (introduces(entry as MeetingEntry)) dependents.push(...this.meetingMates(id));
     }
+    const { dependsOn, relation } = entry.data as { dependsOn?: unknown; relation?: unknown };
+    if (dependsOn !== undefined || relation === 'duplicates') dependents.push(...this.newsroom.affected.values());
     if (wasCarried !== this.carriers.size > 0) dependents.push(...this.newsroom.storyActs.values());
     return dependents;
   }
@@ -276,8 +279,10 @@ class Following {
 
   private isMeetingVisible(entry: MeetingEntry): boolean {
     if (!isIntroduction(entry) && !this.isIntroduced(entry.data.meetingId)) return false;
-    const { because } = entry.data as Partial<DataOf['MeetingAffected']>;
-    if (because !== undefined) return this.arePublic(because);
+    if (isType(entry, 'MeetingAffected')) {
+      const isPublic = ({ development }: Entry): boolean => this.arePublic(development.id);
+      return this.arePublic(entry.data.because) && hungOn(this.newsroom, entry, isPublic);
+    }
     const { answers } = entry.development;
     const cancellation = answers === null ? undefined : this.newsroom.entries.get(answers);
     if (cancellation === undefined) return true;

@@ -73,6 +73,8 @@ export function publicAt(publicStory: PublicStory, moment: Moment): View | null 
   }
   const { story } = evolveAll(new Story(publicStory.story.id), shown);
   if (!story.isOpened) return null;
+  // Where it went is told only while it is there.
+  if (story.mergedInto !== publicStory.story.mergedInto) story.mergedInto = null;
   const label =
     moment.kind === 'revision'
       ? { kind: moment.kind, value: moment.revision, revision: moment.revision }

@@ -85,6 +85,8 @@ export class Story {
   contradictions = new BTree<string, string>(undefined, byText);
   duplicates = new BTree<string, string>(undefined, byText);
   joins = new BTree<string, string>(undefined, byText);
+  /** MeetingAffected entries, in log order. */
+  affected = new BTree<string, string>(undefined, byText);
   /** Its own DevelopmentCrossFiled entries, removed ones too, in log order. */
   filings = new BTree<string, string>(undefined, byText);
   /** Entries that came in from other stories: `home|id` → id. */

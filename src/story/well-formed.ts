@@ -76,9 +76,14 @@ const HAS: { readonly [S in Shape]: (value: unknown) => boolean } = {
 
 /** Whether the fold can read an event of a known type. Never throws, whatever the event. */
 export function isWellFormed(event: { readonly type: DevelopmentType; readonly data?: unknown }): boolean {
-  const { data, knownAt, recordedAt, times, sources } = event as unknown as Record<string, unknown>;
+  const { data, knownAt, recordedAt, times, sources, embargoUntil, merge } = event as unknown as Record<
+    string,
+    unknown
+  >;
   if (!isObject(data) || !isObject(times) || !Array.isArray(sources) || !sources.every(isObject)) return false;
   if (!isText(knownAt) || !isText(recordedAt) || Number.isNaN(Date.parse(knownAt))) return false;
+  if ((embargoUntil ?? null) !== null && !isText(embargoUntil)) return false;
+  if ((merge ?? null) !== null && !(isObject(merge) && isText(merge.id))) return false;
   return (
     Object.entries(NEEDED[event.type]).every(([field, shape]) => HAS[shape](data[field])) &&
     PEOPLE.every((field) => data[field] === undefined || (Array.isArray(data[field]) && data[field].every(isNamed))) &&

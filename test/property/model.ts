@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { decide } from '../../src/story/decide.js';
 import { InvalidRequest, Refusal } from '../../src/story/errors.js';
 import { type AnyDevelopment, CATALOGUE, type DevelopmentType } from '../../src/story/events.js';
+import type { Ask } from '../../src/story/judged.js';
 import { Desk, everythingOf, INTRODUCTION, type Json, type Telling } from '../unit/story/given.js';
 
 /** One thing asked. Numbers choose among what the story has by then. */
@@ -269,6 +270,18 @@ export function tellAll(asked: readonly Step[], onRefusal?: (desk: Desk, before:
     }
   }
   return { desk, moments, refused };
+}
+
+/** Tells every refusal with what was asked and the desk as it was. */
+export function refusalsIn(asked: readonly Step[], tell: (ask: Ask, desk: Desk, refusal: Refusal) => void): void {
+  const desk = new Desk().at('2025-10-03T08:00:00Z').open();
+  for (const step of asked) {
+    desk.wait(step.passes);
+    const told = telling(desk, step);
+    const refusal = desk.refusalOf(told);
+    if (refusal === null) desk.log(told);
+    else if (refusal instanceof Refusal) tell(desk.asks(told)[0] as Ask, desk, refusal);
+  }
 }
 
 /** Whether deciding this leaves the story it is decided on as it was, taken or not. */

@@ -2,6 +2,7 @@
 import { type Entry, isThere, stands } from '../../src/story/entry.js';
 import { CATALOGUE, type DataOf, isMeetingType } from '../../src/story/events.js';
 import { introduces } from '../../src/story/meeting.js';
+import { hungOn } from '../../src/story/meeting-affected.js';
 import type { MeetingEntry } from '../../src/story/meeting-state.js';
 import type { Story } from '../../src/story/story.js';
 
@@ -26,7 +27,11 @@ export function visibleIn(story: Story): Set<string> {
     if (CATALOGUE[type].act) return isVisible(story.entries.get(developmentId as string));
     if (!isMeetingType(type)) return true;
     if (!introduced.has(meetingId as string)) return false;
-    if (type === 'MeetingAffected') return isVisible(story.entries.get(because as string));
+    if (type === 'MeetingAffected') {
+      return (
+        isVisible(story.entries.get(because as string)) && hungOn(story, entry as Entry<'MeetingAffected'>, isVisible)
+      );
+    }
     const cancellation = answers === null ? undefined : story.entries.get(answers);
     if (cancellation === undefined) return true;
     return isThere(cancellation) ? isVisible(cancellation) : 'startsAt' in entry.data;

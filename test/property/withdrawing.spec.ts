@@ -15,20 +15,20 @@ function withTheirActs(events: readonly AnyDevelopment[], first: string): Set<st
   const all = new Set([first]);
   for (const { id, type, data } of events) {
     const { developmentId } = data as { developmentId?: string };
-    if (type.startsWith('Development') && developmentId !== undefined && all.has(developmentId)) all.add(id);
+    if (CATALOGUE[type].act && developmentId !== undefined && all.has(developmentId)) all.add(id);
   }
   return all;
 }
 
 /** What a retraction takes away: what happened, who stands where, what is on top. */
 function told(story: Story): Json {
-  const { meetings, stances, headline } = statusOf(story);
+  const { meetings, stances, figures, headline } = statusOf(story);
   // Withdrawn words still name a meeting for the newsroom, in the summaries of what else was said of it.
-  return { meetings, stances, headline: headline && { ...(headline as Json), summary: null } };
+  return { meetings, stances, figures, headline: headline && { ...(headline as Json), summary: null } };
 }
 
 describe('A retracted entry', () => {
-  it('leaves meetings, stances and headline as if neither it nor any act upon it had been', () => {
+  it('leaves meetings, stances, figures and headline as if neither it nor any act upon it had been', () => {
     let compared = 0;
     fc.assert(
       fc.property(newsrooms, (asked) => {
