@@ -8,6 +8,8 @@ export interface Entry extends Logged {
   readonly retractedBy: string | null;
   /** Its own visibility, whatever it rests on. */
   readonly visibility: 'public' | 'embargoed' | 'withheld' | 'retracted';
+  /** The embargo that runs, and the entry that set it. */
+  readonly embargo: Json;
   /** Its corrections that stand, in log order. */
   readonly corrections: readonly Logged[];
   /** Its data after them. */
@@ -79,6 +81,7 @@ export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
     const happened = 'occurredAt' in corrected ? corrected.occurredAt : entry.occurredAt;
     const known = Date.parse(dated?.knownAt ?? entry.knownAt);
     const retractedBy = retractionOf(entry.id);
+    const held = heldBack(entry, seen);
     const disputers = [
       ...denials.filter((one) => currentOf(one).denies === entry.id).map(({ id }) => id),
       ...links
@@ -90,7 +93,8 @@ export function readAll(seen: Seen): ReadonlyMap<string, Entry> {
     return {
       ...entry,
       retractedBy,
-      visibility: retractedBy !== null ? 'retracted' : hiddenBy(entry, seen),
+      visibility: visibilityOf(retractedBy !== null, held, seen.audience),
+      embargo: held.embargo,
       corrections: mine,
       current: currentOf(entry),
       corrected,
@@ -123,20 +127,26 @@ function split(type: string, changes: Json): [Json, Json] {
   return [Object.fromEntries(all.filter(([field]) => !ofEnvelope(field))), envelope];
 }
 
-/** What keeps it from the public for now: withheld before embargoed (RULES §5). */
-function hiddenBy(entry: Logged, seen: Seen): 'public' | 'embargoed' | 'withheld' {
-  if (seen.audience === 'public') return 'public';
+/** What holds it back for now: whether it is withheld, and the embargo that runs with the entry that set it. */
+function heldBack(entry: Logged, seen: Seen): { withheld: boolean; embargo: Json } {
   let withheld = entry.withhold !== null;
-  let until = entry.embargoUntil;
-  for (const { type, data } of seen.entries) {
+  let embargo: Json = entry.embargoUntil === null ? null : { until: entry.embargoUntil, setBy: entry.id };
+  for (const { id, type, data } of seen.entries) {
     if (data.developmentId !== entry.id) continue;
     if (type === 'DevelopmentWithheld') withheld = true;
     if (type === 'DevelopmentReleased') withheld = false;
-    if (type === 'EmbargoSet') until = data.until;
-    if (type === 'EmbargoLifted') until = null;
+    if (type === 'EmbargoSet') embargo = { until: data.until, setBy: id };
+    if (type === 'EmbargoLifted') embargo = null;
   }
-  if (withheld) return 'withheld';
-  return until !== null && until > seen.now ? 'embargoed' : 'public';
+  return { withheld, embargo: embargo !== null && embargo.until > seen.now ? embargo : null };
+}
+
+/** The strongest of what keeps it from the public; for the public nothing does. */
+function visibilityOf(isRetracted: boolean, held: ReturnType<typeof heldBack>, audience: string): Entry['visibility'] {
+  if (isRetracted) return 'retracted';
+  if (audience === 'public') return 'public';
+  if (held.withheld) return 'withheld';
+  return held.embargo === null ? 'public' : 'embargoed';
 }
 
 /** The later LinkRemoved that took a link away. */

@@ -235,7 +235,9 @@ export class Ledger {
 
 /** An answer in which what is under embargo reads as if it were public. */
 const withoutEmbargo = (answer: Json): Json =>
-  JSON.parse(JSON.stringify(answer).replaceAll('"visibility":"embargoed"', '"visibility":"public"'));
+  JSON.parse(JSON.stringify(answer), (field, value) =>
+    field === 'embargo' ? null : field === 'visibility' && value === 'embargoed' ? 'public' : value,
+  );
 
 /** The moments around entries: their revisions, and one millisecond before, at and after each of their instants. */
 function momentsAround(entries: readonly Logged[]): Moment[] {

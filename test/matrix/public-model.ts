@@ -93,13 +93,22 @@ function visibleOf(log: readonly Logged[], clock: string): Set<string> {
     const { type, data } = entry;
     if (FOLLOW.includes(type)) return seen(data.developmentId);
     if (type === 'LinkAdded' || type === 'LinkRemoved') return seen(data.from) && seen(data.to);
-    if (type === 'MeetingAffected') return seen(data.because);
+    if (type === 'MeetingAffected') {
+      return seen(data.because) && hangsOn(data.meetingId, entries.get(data.because)?.data.meetingId, []);
+    }
     if (type !== 'MeetingReinstated') return true;
     const answered = answeredBy(entry, meetingOf(entry));
     if (answered === null) return true;
     if (entries.get(answered)?.retractedBy !== null) return entry.current.startsAt !== undefined;
     return seen(answered);
   };
+  /** Whether the public sees by what the one meeting hangs on the other (docs/guarantees.md). */
+  const hangsOn = (id: string, other: string, past: readonly string[]): boolean =>
+    all
+      .filter(({ type, data }) => type === 'MeetingScheduled' && data.meetingId === id)
+      .filter((entry) => own(entry))
+      .flatMap(({ current }) => (current.dependsOn ?? []) as string[])
+      .some((next) => next === other || (!past.includes(next) && hangsOn(next, other, [...past, id])));
   const introduced = (entry: Entry): boolean =>
     (!isMeetingEntry(entry) && entry.type !== 'MeetingAffected') ||
     introduces(entry) ||
@@ -124,8 +133,14 @@ export function toldEntries(log: readonly Logged[], visible: ReadonlySet<string>
   const told = (data: Json): Json => {
     const kept = { ...data };
     for (const field of ['denies', 'respondsTo']) if (kept[field] && !visible.has(kept[field])) delete kept[field];
-    if (kept.statementIds) kept.statementIds = kept.statementIds.filter((id: string) => visible.has(id));
-    if (kept.dependsOn) kept.dependsOn = kept.dependsOn.filter((id: string) => meetings.has(id));
+    const without = (field: string, isSeen: (id: string) => boolean) => {
+      const ids = kept[field]?.filter(isSeen);
+      // A list of nothing but what is hidden would tell that there is something.
+      if (ids?.length === 0 && kept[field].length > 0) delete kept[field];
+      else if (ids !== undefined) kept[field] = ids;
+    };
+    without('statementIds', (id) => visible.has(id));
+    without('dependsOn', (id) => meetings.has(id));
     return kept;
   };
   const tell = (entry: Logged): Logged => {

@@ -18,6 +18,7 @@ const NEWSROOM_ONLY = [
   'late',
   'loggedLate',
   'embargoUntil',
+  'embargo',
 ];
 /** Types whose own visibility in the newsroom no document decides. */
 const FOLLOWERS = /^(Development|Embargo|Link|Source|Verification|Story|CrossFiling|MeetingAffected)/;
@@ -52,7 +53,7 @@ export function developmentOf(answer: Json, audience: Audience): Json {
   const { knownAt, recordedAt, withhold, loggedLate = false } = answer;
   const late = !isAffected && (answer.late ?? false);
   const visibility = FOLLOWERS.test(type) ? null : answer.visibility;
-  return { ...shape, knownAt, recordedAt, withhold, late, loggedLate, visibility };
+  return { ...shape, knownAt, recordedAt, withhold, late, loggedLate, visibility, embargo: answer.embargo ?? null };
 }
 
 /** What the model tells of one entry, in the same shape; revision and publicAt are the public's to add. */
@@ -92,7 +93,8 @@ export function expectedDevelopment(
   const { knownAt, recordedAt, withhold } = entry;
   const loggedLate = Date.parse(recordedAt) - Date.parse(knownAt) > 60_000;
   const visibility = FOLLOWERS.test(type) ? null : entry.visibility;
-  return { ...shape, knownAt, recordedAt, withhold, late: late.has(id), loggedLate, visibility };
+  const { embargo } = entry;
+  return { ...shape, knownAt, recordedAt, withhold, late: late.has(id), loggedLate, visibility, embargo };
 }
 
 /** What an act says of sources, as the public may read it. */
