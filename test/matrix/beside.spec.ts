@@ -112,6 +112,18 @@ describe('A closed story', () => {
   });
 });
 
+describe('An embargo', () => {
+  it.each(['DevelopmentRetracted', 'DevelopmentWithheld'])('runs out under a %s too', async (type) => {
+    const ledger = await open();
+    await ledger.log(fact('It snowed'));
+    const { id } = await ledger.log({ ...fact('It rained'), embargoUntil: shifted(node.clock?.now() ?? '', HOUR) });
+    const taken = await ledger.log(act(type, id, REASON));
+    await ledger.check([taken.id]);
+    node.clock?.pass(3600);
+    await ledger.check([id]);
+  });
+});
+
 describe('The public', () => {
   it('asks neither what was recorded nor what was known', async () => {
     const ledger = await open();

@@ -71,7 +71,7 @@ export function foldMeeting(id: string, all: readonly Entry[], audience: 'newsro
     const { startsAt, endsAt = null, timeZone = null } = entry.current;
     const same = startsAt === meeting.startsAt && endsAt === meeting.endsAt && timeZone === meeting.timeZone;
     meeting = { ...meeting, previousDates: same ? meeting.previousDates : leaveDate(), startsAt, endsAt, timeZone };
-    if (!same) given.startsAt = entry.id;
+    given.startsAt = entry.id;
     meeting.conflicts = meeting.conflicts.filter(({ field }: Json) => !(field in NO_DATE));
   };
   const account = (entry: Entry, fields: readonly string[]) => {

@@ -112,6 +112,8 @@ function joinedMeetings(all: readonly Entry[]): (id: string) => string {
 
 /** What puts a meeting off through one that it depends on, while its cause stands and that one has been off since. */
 function affectedBy(document: Json, all: readonly Entry[], meetings: ReadonlyMap<string, ModelMeeting>): string[] {
+  // A meeting that was held is off for nothing any more (docs/guarantees.md).
+  if (document.status === 'held') return [];
   const causes = all
     .filter(({ type, data }) => type === 'MeetingAffected' && data.meetingId === document.id)
     .map(({ data }) => data.because);

@@ -105,8 +105,8 @@ const about =
     data: { developmentId: pick(here.ids, step.one), ...data(step, here) },
   });
 
-/** An end between two later steps, or after the last. */
-const endAfter = ({ word }: Step, { now }: Here): string => shifted(now, (90 + 61 * 2 * word) * 1000);
+/** An end between two later steps, or after the last, and never together with another. */
+const endAfter = ({ word }: Step, { now, ids }: Here): string => shifted(now, (90 + 61 * 2 * word + ids.length) * 1000);
 
 const ACTS: Readonly<Record<string, (step: Step, here: Here) => Json>> = {
   correct: about('DevelopmentCorrected', (step, here) => {
