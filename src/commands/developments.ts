@@ -1,4 +1,5 @@
 /** Logging what was asked on the story where it is at home: decide, append, and keep its slug reserved or free. */
+import { homeOfAsks, twoHomes } from '../story/across-decide.js';
 import { decide, isAsked } from '../story/decide.js';
 import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
@@ -42,6 +43,8 @@ export class Developments {
       decide: (loaded) => {
         before = loaded.story;
         through?.();
+        // What it holds may have changed since it was seen whose this is.
+        if (homeOfAsks(loaded.story, asks) !== null) throw twoHomes();
         const known = new Map(others).set(storyId, otherStory(loaded));
         const circumstances = this.newsroom.now(context.by, known, through !== undefined);
         const decided = decide(asks, loaded.story, circumstances, single);
