@@ -29,7 +29,7 @@ export class Developments {
 
   /** Logs all or none; the same asks again get the same answer. */
   async log(storyId: string, asks: readonly Ask[], { context, single, through }: Asking): Promise<Written> {
-    if (asks.some(({ type }) => ASKS_FOR_EMBARGOES.has(type))) await this.stories.noticeEnds(storyId);
+    await this.stories.noticeEnds(storyId, embargoesIn(asks));
     const others = await this.othersIn(asks);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
@@ -103,8 +103,13 @@ export class Developments {
   }
 }
 
-/** Types that are decided by which embargoes run. */
-const ASKS_FOR_EMBARGOES: ReadonlySet<string> = new Set(['EmbargoSet', 'EmbargoLifted', 'StoryClosed']);
+/** The entries whose embargoes what is asked is decided by; null: all of the story's. */
+function embargoesIn(asks: readonly Ask[]): string[] | null {
+  if (asks.some(({ type }) => type === 'StoryClosed')) return null;
+  return asks
+    .filter(({ type }) => type === 'EmbargoSet' || type === 'EmbargoLifted')
+    .map(({ data }) => String((data as { developmentId?: string }).developmentId));
+}
 
 const otherStory = ({ story, references }: Loaded): OtherStory => ({
   story,
