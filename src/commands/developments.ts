@@ -1,4 +1,5 @@
 /** Logging what was asked on the story where it is at home: decide, append, and keep its slug reserved or free. */
+import { homeOfAsks, twoHomes } from '../story/across-decide.js';
 import { decide, isAsked } from '../story/decide.js';
 import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
@@ -28,7 +29,7 @@ export class Developments {
 
   /** Logs all or none; the same asks again get the same answer. */
   async log(storyId: string, asks: readonly Ask[], { context, single, through }: Asking): Promise<Written> {
-    if (asks.some(({ type }) => ASKS_FOR_EMBARGOES.has(type))) await this.stories.noticeEnds(storyId);
+    await this.stories.noticeEnds(storyId, embargoesIn(asks));
     const others = await this.othersIn(asks);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
@@ -42,6 +43,8 @@ export class Developments {
       decide: (loaded) => {
         before = loaded.story;
         through?.();
+        // What it holds may have changed since it was seen whose this is.
+        if (homeOfAsks(loaded.story, asks) !== null) throw twoHomes();
         const known = new Map(others).set(storyId, otherStory(loaded));
         const circumstances = this.newsroom.now(context.by, known, through !== undefined);
         const decided = decide(asks, loaded.story, circumstances, single);
@@ -100,8 +103,13 @@ export class Developments {
   }
 }
 
-/** Types that are decided by which embargoes run. */
-const ASKS_FOR_EMBARGOES: ReadonlySet<string> = new Set(['EmbargoSet', 'EmbargoLifted', 'StoryClosed']);
+/** The entries whose embargoes what is asked is decided by; null: all of the story's. */
+function embargoesIn(asks: readonly Ask[]): string[] | null {
+  if (asks.some(({ type }) => type === 'StoryClosed')) return null;
+  return asks
+    .filter(({ type }) => type === 'EmbargoSet' || type === 'EmbargoLifted')
+    .map(({ data }) => String((data as { developmentId?: string }).developmentId));
+}
 
 const otherStory = ({ story, references }: Loaded): OtherStory => ({
   story,

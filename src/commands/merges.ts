@@ -2,10 +2,11 @@
  * Merging and unmerging in two steps of fixed order, each of which can be taken again (RULES §3): what is filed in the
  * target counts only while the source says that it is merged by it.
  */
-import { isThere } from '../story/entry.js';
+import { type Entry, isThere } from '../story/entry.js';
 import { Refusal } from '../story/errors.js';
-import type { Actor, DataOf, Merge } from '../story/events.js';
+import type { DataOf, Merge } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
+import type { Story } from '../story/story.js';
 import { type Asking, Developments } from './developments.js';
 import { Conflict } from './errors.js';
 import { derivedId } from './identity.js';
@@ -45,13 +46,12 @@ export class Merges {
       // Refused before anything is written, if it must be.
       await this.developments.dryRun(source, [ask], asking);
       const merge = { id: ask.id, reason, digest: ask.digest, request: ask.request };
-      await this.file('DevelopmentCrossFiled', into, source, merge, asking.context);
+      await this.fileAll(into, source, merge, asking.context);
     }
     try {
       return await this.developments.log(source, [ask], asking);
     } catch (error) {
-      if (error instanceof Refusal || error instanceof Conflict)
-        await this.takeBack(into, source, ask.id, asking.context);
+      if (error instanceof Refusal || error instanceof Conflict) await this.takeBack(into, ask.id, asking.context);
       throw error;
     }
   }
@@ -62,8 +62,7 @@ export class Merges {
     const [into, merge] = [story.mergedInto, story.stateSetBy];
     const written = await this.developments.log(source, asks, asking);
     // Whatever goes wrong now: the filing has no effect any more, and a node that starts takes it out.
-    if (into !== null && merge !== null)
-      await this.takeBack(into, source, merge, asking.context).catch(() => undefined);
+    if (into !== null && merge !== null) await this.takeBack(into, merge, asking.context).catch(() => undefined);
     return written;
   }
 
@@ -86,32 +85,52 @@ export class Merges {
         if (!(error instanceof Refusal)) throw error;
       }
     }
-    await this.takeBack(holder, home, merge.id, context);
+    await this.takeBack(holder, merge.id, context);
   }
 
-  private takeBack(target: string, source: string, merge: string, context: Asking['context']): Promise<void> {
-    const half = { id: merge, reason: '', digest: null, request: null };
-    return this.file('CrossFilingRemoved', target, source, half, context);
+  /** Files all of the source in the target; nothing when that is done already. */
+  private async fileAll(target: string, source: string, merge: Merge, context: Asking['context']): Promise<void> {
+    const { story } = await this.stories.find(target);
+    if (halfOf(story, merge.id) !== undefined) return;
+    // An earlier half that was taken back stays so: each try files anew.
+    const tries = [...story.filings.values()].filter((id) => story.entries.get(id)?.development.merge?.id === merge.id);
+    const id = derivedId('DevelopmentCrossFiled', merge.id, String(tries.length));
+    await this.append(
+      target,
+      { id, type: 'DevelopmentCrossFiled', data: { from: { storyId: source } }, merge },
+      context,
+    );
   }
 
-  /** Appends one half to the target; nothing when it is there already. */
-  private async file(
-    type: 'DevelopmentCrossFiled' | 'CrossFilingRemoved',
+  /** Takes the half of a merge out of its target; nothing when it is not there. */
+  private async takeBack(target: string, merge: string, context: Asking['context']): Promise<void> {
+    const half = halfOf((await this.stories.find(target)).story, merge);
+    if (half === undefined) return;
+    const { data, development } = half;
+    const id = derivedId('CrossFilingRemoved', development.id);
+    const ask = {
+      id,
+      type: 'CrossFilingRemoved',
+      data: { from: data.from },
+      merge: development.merge as Merge,
+    } as const;
+    await this.append(target, ask, context);
+  }
+
+  private async append(
     target: string,
-    source: string,
-    merge: Merge,
-    { by, correlationId }: { by: Actor; correlationId: string },
+    ask: Pick<Ask, 'id' | 'type' | 'data' | 'merge'>,
+    { by, correlationId }: Asking['context'],
   ): Promise<void> {
-    const id = derivedId(type, merge.id);
-    const data = { from: { storyId: source } };
-    const ask: Ask = { ...bare, id, type, data, merge, digest: null, request: null };
     const context = { by, correlationId, ifMatch: null };
-    try {
-      await this.developments.log(target, [ask], { context, single: true });
-    } catch (error) {
-      // Taken back already, by whoever saw first that it came to nothing.
-      if (type === 'CrossFilingRemoved' && error instanceof Refusal) return;
-      throw error;
-    }
+    const whole: Ask = { ...bare, ...ask, digest: null, request: null };
+    await this.developments.log(target, [whole], { context, single: true });
   }
+}
+
+/** The standing cross-filing that a merge made in its target. */
+function halfOf(story: Story, merge: string): Entry<'DevelopmentCrossFiled'> | undefined {
+  return [...story.filings.values()]
+    .map((id) => story.entries.get(id) as Entry<'DevelopmentCrossFiled'>)
+    .find((entry) => entry.development.merge?.id === merge && isThere(entry));
 }

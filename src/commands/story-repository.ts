@@ -74,10 +74,13 @@ export class StoryRepository {
     return this.guarded(() => this.load(storyId));
   }
 
-  /** Lets a story be read anew if the log has seen the end of one of its embargoes since it was kept. */
-  async noticeEnds(storyId: string): Promise<void> {
+  /**
+   * Lets a story be read anew if the log has seen the end of an embargo since it was kept.
+   * @param ids the entries whose embargoes matter; null: all of them
+   */
+  async noticeEnds(storyId: string, ids: readonly string[] | null): Promise<void> {
     const { story } = this.cache.get(storyId) ?? {};
-    for (const id of story?.embargoes.values() ?? []) {
+    for (const id of ids ?? story?.embargoes.values() ?? []) {
       const entry = story?.entries.get(id);
       if (entry?.embargo == null) continue;
       const stream = embargoStream(entry.development.storyId, entry.embargo.setBy);

@@ -99,10 +99,16 @@ export class Stories {
     // What the fold could not read moves nothing else.
     if (!evolved.entered.includes(event.id)) return;
     if (event.type === 'DevelopmentCrossFiled') this.follow(event.data.from.storyId, storyId);
-    const isMove = MOVES_REFERENCES.has(event.type);
     const others = this.followersOf(storyId);
-    if (isMove) for (const holder of [storyId, ...others]) await this.takeAllFrom(holder, event.recordedAt);
-    else for (const holder of others) await this.takeFrom(storyId, holder, event);
+    if (event.type === 'DevelopmentCrossFiled' && event.data.from.developmentId !== undefined && others.size === 0) {
+      const { storyId: home } = event.data.from;
+      const references = (await this.referencesOf(storyId)).filter((reference) => reference.storyId === home);
+      await this.settle(moving, [home], references, event.recordedAt);
+    } else if (MOVES_REFERENCES.has(event.type)) {
+      for (const holder of [storyId, ...others]) await this.takeAllFrom(holder, event.recordedAt);
+    } else {
+      for (const holder of others) await this.takeFrom(storyId, holder, event);
+    }
   }
 
   private async get(storyId: string): Promise<Moving> {

@@ -116,6 +116,23 @@ describe('A merge that is killed between its two steps', () => {
     expect((await typesIn(target)).filter((type) => type === 'DevelopmentCrossFiled')).toHaveLength(1);
   });
 
+  it('can be asked for again after it was taken back', async () => {
+    const { source, target } = await halfMerged();
+    const commands = new Commands(store, clock);
+    const other = await commands.open('other');
+    const { developments } = await commands.log(source, merge(other));
+    await settleAll(commands);
+    const parted = { type: 'StoryUnmerged', data: { reason: 'Not that one' } };
+    await commands.log(source, parted);
+    const [half] = [...(await views.projector.foldsOf(target)).newsroom.filings.values()];
+    const id = (await commands.stories.find(target)).story.entries.get(half as string)?.development.merge?.id;
+    expect(id).not.toBe(developments[0]?.id);
+    await commands.log(source, { ...merge(target), id });
+    await views.catchUp();
+    expect(await factsIn(target)).toBe(1);
+    expect((await views.projector.foldsOf(source)).newsroom).toMatchObject({ state: 'merged', mergedInto: target });
+  });
+
   it('parts the two at once when it was an unmerge, and the next start takes out what is left', async () => {
     const setup = new Commands(store, clock);
     const [source, target] = [await setup.open('source'), await setup.open('target')];
@@ -219,5 +236,26 @@ describe('The end of an embargo', () => {
     const { newsroom, publicStory } = await views.projector.foldsOf(story);
     expect(newsroom.entries.get(id)?.embargo).toBeNull();
     expect(publicStory.story.entries.has(id)).toBe(true);
+  });
+});
+
+describe('A request about what two stories have', () => {
+  it('is refused as a whole, whichever element is the foreign one', async () => {
+    const commands = new Commands(store, clock);
+    const [a, b, c] = [await commands.open('a'), await commands.open('b'), await commands.open('c')];
+    const { developments } = await commands.log(a, fact('In a.'));
+    const id = developments[0]?.id as string;
+    await commands.log(b, { type: 'DevelopmentCrossFiled', data: { from: { storyId: a, developmentId: id } } });
+    await commands.log(b, merge(c));
+    const kill = { type: 'DevelopmentRetracted', data: { developmentId: id, reason: 'No' } };
+    const parted = { type: 'StoryUnmerged', data: { reason: 'Two' } };
+    for (const asked of [
+      [parted, kill],
+      [kill, { type: 'StoryRetitled', data: { title: 'B' } }],
+      [merge(a), parted],
+    ]) {
+      await expect(commands.log(b, asked)).rejects.toMatchObject({ rule: 'two-homes' });
+    }
+    expect((await commands.stories.find(b)).story).toMatchObject({ state: 'merged', title: 'b' });
   });
 });

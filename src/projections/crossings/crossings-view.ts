@@ -14,17 +14,17 @@ export const crossingsView: View = {
       PRIMARY KEY (holder, filing)
     ) WITHOUT ROWID;`,
   open(db: ViewsDatabase) {
-    const forget = db.prepare('DELETE FROM crossing WHERE holder = ?');
-    const put = db.prepare('INSERT INTO crossing (holder, filing, home, merge) VALUES (?, ?, ?, ?)');
+    const forget = db.prepare('DELETE FROM crossing WHERE holder = ? AND filing = ?');
+    const put = db.prepare('INSERT OR REPLACE INTO crossing (holder, filing, home, merge) VALUES (?, ?, ?, ?)');
     return ({ storyId, audiences }) => {
-      for (const { audience, view } of audiences) {
+      for (const { audience, view, touched } of audiences) {
         if (audience !== 'newsroom' || view === null || view.story.filings.size === 0) continue;
-        forget.run(storyId);
-        for (const id of view.story.filings.values()) {
+        for (const id of touched) {
           const entry = view.story.entries.get(id);
           const development = entry?.development;
-          if (entry === undefined || development?.type !== 'DevelopmentCrossFiled' || !isThere(entry)) continue;
-          put.run(storyId, id, development.data.from.storyId, development.merge?.id ?? null);
+          if (entry === undefined || development?.type !== 'DevelopmentCrossFiled') continue;
+          if (isThere(entry)) put.run(storyId, id, development.data.from.storyId, development.merge?.id ?? null);
+          else forget.run(storyId, id);
         }
       }
     };

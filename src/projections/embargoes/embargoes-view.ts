@@ -7,22 +7,24 @@ export const embargoesView: View = {
   schema: `
     CREATE TABLE embargo (
       story_id TEXT NOT NULL,
+      id TEXT NOT NULL,
       set_by TEXT NOT NULL,
       until TEXT NOT NULL,
-      PRIMARY KEY (story_id, set_by)
+      PRIMARY KEY (story_id, id)
     ) WITHOUT ROWID;
     CREATE INDEX embargo_by_end ON embargo (until);`,
   open(db: ViewsDatabase) {
-    const forget = db.prepare('DELETE FROM embargo WHERE story_id = ?');
-    const put = db.prepare('INSERT INTO embargo (story_id, set_by, until) VALUES (?, ?, ?)');
+    const forget = db.prepare('DELETE FROM embargo WHERE story_id = ? AND id = ?');
+    const put = db.prepare('INSERT OR REPLACE INTO embargo (story_id, id, set_by, until) VALUES (?, ?, ?, ?)');
     return ({ storyId, audiences }) => {
-      for (const { audience, view } of audiences) {
+      for (const { audience, view, touched } of audiences) {
         if (audience !== 'newsroom' || view === null) continue;
-        forget.run(storyId);
-        for (const id of view.story.embargoes.values()) {
+        for (const id of touched) {
           const entry = view.story.entries.get(id);
-          if (entry?.embargo == null || entry.development.storyId !== storyId) continue;
-          put.run(storyId, entry.embargo.setBy, entry.embargo.until);
+          const isRunning = entry?.retractedBy === null && entry.embargo !== null;
+          if (!isRunning) forget.run(storyId, id);
+          else if (entry.development.storyId === storyId)
+            put.run(storyId, id, entry.embargo.setBy, entry.embargo.until);
         }
       }
     };
