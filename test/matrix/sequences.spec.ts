@@ -179,7 +179,7 @@ function askOf(step: Step, here: Here): Ask {
 let stories = 0;
 
 describe('An arbitrary story', () => {
-  it('reads as the rules tell it, now and at every moment', async () => {
+  it.each([1, 2, 3, 4, 5, 6])('reads as the rules tell it, now and at every moment (%d)', async (seed) => {
     const news = fc.array(step, { minLength: 4, maxLength: 12, size: 'max' });
     const property = fc.asyncProperty(beginning, news, async (begun, steps) => {
       const ledger = await Ledger.open(node, `sequence-${++stories}`);
@@ -196,6 +196,6 @@ describe('An arbitrary story', () => {
       }
       await ledger.check();
     });
-    await fc.assert(property, { seed: 20260301, numRuns: 60, endOnFailure: true });
+    await fc.assert(property, { seed, numRuns: 10, endOnFailure: true });
   });
 });
