@@ -1,9 +1,9 @@
 /** What every command handler needs beside its story. */
 
-import type { Actor } from '../story/events.js';
+import type { Actor, Instant } from '../story/events.js';
 import type { CheckFields, Circumstances } from '../story/judged.js';
 import type { Clock } from './clock.js';
-import { derivedId } from './identity.js';
+import { newTimelessId } from './identity.js';
 
 export class Newsroom {
   constructor(
@@ -13,8 +13,13 @@ export class Newsroom {
     private readonly checkFields: CheckFields,
   ) {}
 
+  clockNow(): Instant {
+    return this.clock.now();
+  }
+
   /** The circumstances of a decision taken now. */
   now(by: Actor, others: Circumstances['others'] = new Map(), isThrough = false): Circumstances {
-    return { now: this.clock.now(), zone: this.zone, by, others, isThrough, checkFields: this.checkFields, derivedId };
+    const { checkFields } = this;
+    return { now: this.clock.now(), zone: this.zone, by, others, isThrough, checkFields, newId: newTimelessId };
   }
 }

@@ -15,7 +15,7 @@ import {
 import { KeptFolds } from '../stories/kept-folds.js';
 import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
 import { InvalidRequest } from '../story/errors.js';
-import type { AnyDevelopment } from '../story/events.js';
+import type { AnyDevelopment, Instant } from '../story/events.js';
 import { evolveAll } from '../story/evolve.js';
 import { orderOfRevision } from '../story/order.js';
 import type { Story } from '../story/story.js';
@@ -69,6 +69,14 @@ export class StoryRepository {
     return this.guarded(async () => (await this.fresh(storyId)) ?? (await this.load(storyId)));
   }
 
+  /** The story as the log has it now, also when another node wrote to it since it was kept. */
+  async current(storyId: string): Promise<Loaded> {
+    return this.guarded(async () => {
+      const kept = await this.fresh(storyId);
+      return kept === undefined || (await this.hasMoved(storyId, kept)) ? this.load(storyId) : kept;
+    });
+  }
+
   /** The story as the log has it now, whatever was kept. */
   async refresh(storyId: string): Promise<Loaded> {
     return this.guarded(() => this.load(storyId));
@@ -76,11 +84,16 @@ export class StoryRepository {
 
   /**
    * Lets a story be read anew if the log has seen the end of an embargo since it was kept.
-   * @param ids the entries whose embargoes matter; null: all of them
+   * @param ids the entries whose embargoes matter, beside those that are over by the clock; null: all of them
    */
-  async noticeEnds(storyId: string, ids: readonly string[] | null): Promise<void> {
+  async noticeEnds(storyId: string, now: Instant, ids: readonly string[] | null): Promise<void> {
     const { story } = this.cache.get(storyId) ?? {};
-    for (const id of ids ?? story?.embargoes.values() ?? []) {
+    const matter = new Set(ids);
+    for (const [key, id] of story?.embargoes.entries() ?? []) {
+      if (ids !== null && key.slice(0, now.length) > now) break;
+      matter.add(id);
+    }
+    for (const id of matter) {
       const entry = story?.entries.get(id);
       if (entry?.embargo == null) continue;
       const stream = embargoStream(entry.development.storyId, entry.embargo.setBy);

@@ -6,7 +6,15 @@
 import { decode, storyIdOf } from '../event-store/codec.js';
 import type { RecordedEvent } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
-import { counts, type Reference, referencesOf, travels, wholeOf, withAllThatGoesWith } from '../story/across.js';
+import {
+  counts,
+  isAmbiguous,
+  type Reference,
+  referencesOf,
+  travels,
+  wholeOf,
+  withAllThatGoesWith,
+} from '../story/across.js';
 import type { AnyDevelopment, Instant } from '../story/events.js';
 import { type Evolved, evolveAll, replaceAll } from '../story/evolve.js';
 import { changedAt } from '../story/replay.js';
@@ -152,7 +160,7 @@ export class Stories {
   private async end(storyId: string, end: EmbargoEnd): Promise<void> {
     const moving = await this.get(storyId);
     const { newsroom } = moving.folds;
-    if (storyId !== end.storyId && !newsroom.entries.has(end.endOf)) return;
+    if (storyId !== end.storyId && newsroom.entries.get(end.endOf)?.development.storyId !== end.storyId) return;
     this.move(moving, evolveAll(newsroom, [end]), changedAt(end));
   }
 
@@ -164,7 +172,9 @@ export class Stories {
     const { newsroom } = moving.folds;
     const isWhole = references.some(({ developmentId }) => developmentId === null);
     if (isWhole) {
-      if (travels(event)) this.move(moving, evolveAll(newsroom, [this.arriving(event, moving)]), event.recordedAt);
+      const source = (await this.foldsOf(home)).newsroom;
+      if (!travels(event) || isAmbiguous(newsroom, source, event)) return;
+      this.move(moving, evolveAll(newsroom, [this.arriving(event, moving)]), event.recordedAt);
       return;
     }
     await this.settle(moving, [home], references, event.recordedAt);
@@ -198,7 +208,9 @@ export class Stories {
         if (!key.startsWith(`${home}|`)) break;
         if (!wanted.has(id)) out.push(id);
       }
-      const missing = [...wanted.values()].filter(({ id }) => !newsroom.entries.has(id));
+      const missing = [...wanted.values()].filter(
+        (development) => !newsroom.entries.has(development.id) && !isAmbiguous(newsroom, source, development),
+      );
       if (missing.length > 0) into.push(...source.ends.values());
       into.push(...missing.map((development) => this.arriving(development, moving)));
     }

@@ -121,7 +121,7 @@ const affectedBy = (
     embargoUntil: null,
     note: null,
   }),
-  id: at.derivedId(cause.id, data.meetingId),
+  id: at.newId(),
   type: 'MeetingAffected',
   version: CATALOGUE.MeetingAffected.version,
   revision,

@@ -57,7 +57,9 @@ function nodeOn(log: EventStore) {
   const newsroom = new Newsroom(clock, 'UTC', () => []);
   const opening = new OpenStoryHandler(stories, slugs, newsroom);
   const developments = new Developments(stories, slugs, newsroom);
-  const logging = new LogDevelopmentsHandler(stories, slugs, developments, new Merges(stories, developments));
+  const logging = new LogDevelopmentsHandler(stories, slugs, developments, new Merges(stories, developments), {
+    endDue: async () => null,
+  });
   const context = (more: Partial<WriteContext>): WriteContext => ({
     by: DESK,
     credential: 'desk',

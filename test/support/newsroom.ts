@@ -27,6 +27,9 @@ const CONTEXT: WriteContext = {
   correlationId: 'c',
 };
 
+/** Ends of embargoes are the views' to log here. */
+const NO_EMBARGOES = { endDue: async () => null };
+
 /** The commands of a node, as HTTP would give them. */
 export class Commands {
   readonly stories: StoryRepository;
@@ -41,7 +44,7 @@ export class Commands {
     const developments = new Developments(this.stories, slugs, newsroom);
     this.merges = new Merges(this.stories, developments);
     this.opening = new OpenStoryHandler(this.stories, slugs, newsroom);
-    this.logging = new LogDevelopmentsHandler(this.stories, slugs, developments, this.merges);
+    this.logging = new LogDevelopmentsHandler(this.stories, slugs, developments, this.merges, NO_EMBARGOES);
   }
 
   /** Opens a story and gives its id. */

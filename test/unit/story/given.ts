@@ -83,6 +83,8 @@ export class Desk {
   story: Story;
   readonly events: AnyDevelopment[] = [];
   private clock: number;
+  /** How many ids were made by the desk itself. */
+  private made = 0;
   checkFields: CheckFields = permissive;
   zone = 'UTC';
   /** Other stories that can be named. */
@@ -93,6 +95,7 @@ export class Desk {
   constructor(from?: Desk) {
     this.clock = from?.clock ?? Date.parse(OPENED);
     this.story = from?.story ?? new Story('s');
+    this.made = from?.made ?? 0;
     if (from !== undefined) {
       this.events.push(...from.events);
       this.checkFields = from.checkFields;
@@ -109,7 +112,10 @@ export class Desk {
       others: this.others,
       isThrough: false,
       checkFields: this.checkFields,
-      derivedId: (...parts) => parts.join('-'),
+      newId: () => {
+        this.made += 1;
+        return `also${this.made}`;
+      },
     };
   }
 
