@@ -54,6 +54,14 @@ export class Stories {
 
   constructor(private readonly options: StoriesOptions) {}
 
+  /** Another one that goes on from here, without a trace on this one. */
+  fork(): Stories {
+    const followers = new Map([...this.options.followers].map(([home, holders]) => [home, new Set(holders)]));
+    const other = new Stories({ ...this.options, followers });
+    for (const [storyId, { folds }] of this.moving) other.moving.set(storyId, startingWith(folds));
+    return other;
+  }
+
   /** Takes the next event of the log. Events that change no story are passed over. */
   async take(recorded: RecordedEvent): Promise<void> {
     const storyId = storyIdOf(recorded.stream);
@@ -122,8 +130,7 @@ export class Stories {
   private async get(storyId: string): Promise<Moving> {
     const known = this.moving.get(storyId);
     if (known !== undefined) return known;
-    const before = await this.options.provide(storyId);
-    const moving = { before, folds: before, newsroomTouched: new Set<string>(), publicTouched: new Set<string>() };
+    const moving = startingWith(await this.options.provide(storyId));
     this.moving.set(storyId, moving);
     return moving;
   }
@@ -235,6 +242,13 @@ export class Stories {
     for (const id of followed?.touched ?? []) moving.publicTouched.add(id);
   }
 }
+
+const startingWith = (folds: Folds): Moving => ({
+  before: folds,
+  folds,
+  newsroomTouched: new Set(),
+  publicTouched: new Set(),
+});
 
 function membersOf(source: Story, references: readonly Reference[]): Map<string, AnyDevelopment> {
   const members = new Map<string, AnyDevelopment>();
