@@ -61,9 +61,10 @@ export class Developments {
     return { story, home: story, developments, position, replayed: false, madeIdle };
   }
 
-  /** Decides without logging. @throws Stale, and what deciding it throws */
+  /** Decides without logging. @throws NotFound, Stale, and what deciding it throws */
   async dryRun(storyId: string, asks: readonly Ask[], { context, single }: Asking): Promise<void> {
     const loaded = await this.stories.current(storyId);
+    if (!loaded.story.isOpened) throw new NotFound();
     requireMatch(loaded.story, context.ifMatch);
     const others = (await this.othersIn(asks)).set(storyId, otherStory(loaded));
     decide(asks, loaded.story, this.newsroom.now(context.by, others), single);
