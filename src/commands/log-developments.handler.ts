@@ -134,7 +134,8 @@ function requireDistinct(asks: readonly Ask[]): void {
 /** What comes before the public later must not tell by its id when it was logged. */
 function idFor({ withhold, embargoUntil }: DevelopmentRequest): string {
   if (withhold !== undefined) return newTimelessId();
-  return embargoUntil === undefined ? newId() : newId(Date.parse(embargoUntil));
+  // An instant that no id can hold is refused when it is decided.
+  return embargoUntil === undefined ? newId() : newId(Math.max(0, Date.parse(embargoUntil)));
 }
 
 /** What is asked, with an id, a digest and the key of the request for each. */
