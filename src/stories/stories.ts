@@ -215,11 +215,12 @@ export class Stories {
         if (!key.startsWith(`${home}|`)) break;
         if (!wanted.has(id)) out.push(id);
       }
-      const missing = [...wanted.values()].filter(
-        (development) => !newsroom.entries.has(development.id) && !isAmbiguous(newsroom, source, development),
-      );
-      if (missing.length > 0) into.push(...source.ends.values());
-      into.push(...missing.map((development) => this.arriving(development, moving)));
+      for (const development of wanted.values()) {
+        if (newsroom.entries.has(development.id) || isAmbiguous(newsroom, source, development)) continue;
+        const end = source.ends.get(development.id);
+        if (end !== undefined) into.push(end);
+        into.push(this.arriving(development, moving));
+      }
     }
     if (out.length > 0 || into.length > 0) this.move(moving, replaceAll(newsroom, out, into), at);
   }
