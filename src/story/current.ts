@@ -181,7 +181,7 @@ function asItsCause(story: Story, because: string, now: Correctable): Correctabl
 }
 
 /** References that an entry can do without: left out for an audience that cannot see what they lead to. */
-export const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds', 'dependsOn'] as const;
+const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds', 'dependsOn'] as const;
 
 /** Of the references, those that name meetings. */
 export const MEETING_REFERENCES: readonly string[] = ['meetingId', 'dependsOn'];
