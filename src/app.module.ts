@@ -59,7 +59,8 @@ export class AppModule {
   static on({ config, store, projector, tokens, clock }: Parts): DynamicModule {
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
-    const developments = new Developments(stories, slugs, new Newsroom(clock, config.timeZone, checkFields));
+    const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
+    const developments = new Developments(stories, slugs, newsroom);
     const merges = new Merges(stories, developments);
     const views = new ViewsReader(projector);
     const endings = new EmbargoEndings(store, views, clock, newId);
@@ -80,7 +81,7 @@ export class AppModule {
       providers: [
         provide(stories),
         provide(slugs),
-        provide(new Newsroom(clock, config.timeZone, checkFields)),
+        provide(newsroom),
         provide(developments),
         provide(merges),
         provide(views),

@@ -121,7 +121,7 @@ const affectedBy = (
     embargoUntil: null,
     note: null,
   }),
-  id: at.newId(),
+  id: at.derivedId(cause.id, data.meetingId),
   type: 'MeetingAffected',
   version: CATALOGUE.MeetingAffected.version,
   revision,

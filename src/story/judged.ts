@@ -47,8 +47,8 @@ export interface Circumstances {
   /** Asked through another story that holds what it is about: this one's being closed or merged is no hindrance. */
   readonly isThrough: boolean;
   readonly checkFields: CheckFields;
-  /** An id that nobody can know before, for what is logged along with what was asked. */
-  readonly newId: () => string;
+  /** The id that always belongs to these parts, and that no client can know before: of what is logged along. */
+  readonly derivedId: (...parts: readonly string[]) => string;
 }
 
 /** A development being decided: the parts that its type's own rules may still add to. */

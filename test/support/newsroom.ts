@@ -40,7 +40,12 @@ export class Commands {
   constructor(store: EventStore, clock: TestClock) {
     this.stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, this.stories, clock);
-    const newsroom = new Newsroom(clock, 'UTC', () => []);
+    const newsroom = new Newsroom(
+      clock,
+      'UTC',
+      () => [],
+      (text) => text,
+    );
     const developments = new Developments(this.stories, slugs, newsroom);
     this.merges = new Merges(this.stories, developments);
     this.opening = new OpenStoryHandler(this.stories, slugs, newsroom);

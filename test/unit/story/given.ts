@@ -83,8 +83,6 @@ export class Desk {
   story: Story;
   readonly events: AnyDevelopment[] = [];
   private clock: number;
-  /** How many ids were made by the desk itself. */
-  private made = 0;
   checkFields: CheckFields = permissive;
   zone = 'UTC';
   /** Other stories that can be named. */
@@ -95,7 +93,6 @@ export class Desk {
   constructor(from?: Desk) {
     this.clock = from?.clock ?? Date.parse(OPENED);
     this.story = from?.story ?? new Story('s');
-    this.made = from?.made ?? 0;
     if (from !== undefined) {
       this.events.push(...from.events);
       this.checkFields = from.checkFields;
@@ -112,10 +109,7 @@ export class Desk {
       others: this.others,
       isThrough: false,
       checkFields: this.checkFields,
-      newId: () => {
-        this.made += 1;
-        return `also${this.made}`;
-      },
+      derivedId: (...parts) => parts.join('-'),
     };
   }
 
