@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Tokens } from './access/tokens.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Developments } from './commands/developments.js';
+import { Endings } from './commands/endings.js';
 import { newId } from './commands/identity.js';
 import { LogDevelopmentsHandler } from './commands/log-developments.handler.js';
 import { Merges } from './commands/merges.js';
@@ -58,7 +59,9 @@ export class AppModule {
   static on({ config, store, projector, tokens, clock }: Parts): DynamicModule {
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
-    const developments = new Developments(stories, slugs, new Newsroom(clock, config.timeZone, checkFields));
+    const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
+    const developments = new Developments(stories, slugs, newsroom);
+    const merges = new Merges(stories, developments);
     const views = new ViewsReader(projector);
     const endings = new EmbargoEndings(store, views, clock, newId);
     const position = (text: string) => tokens.seal('position', 'newsroom', text);
@@ -78,9 +81,9 @@ export class AppModule {
       providers: [
         provide(stories),
         provide(slugs),
-        provide(new Newsroom(clock, config.timeZone, checkFields)),
+        provide(newsroom),
         provide(developments),
-        provide(new Merges(stories, developments)),
+        provide(merges),
         provide(views),
         provide(endings),
         provide(new StoryFinder(views, projector, new StoryLoader(store), store, position)),
@@ -88,6 +91,7 @@ export class AppModule {
         provide(new Cursors(tokens)),
         OpenStoryHandler,
         LogDevelopmentsHandler,
+        { provide: Endings, useValue: endings },
         GetStoryHandler,
         ListStoriesHandler,
         GetHistoryHandler,

@@ -23,8 +23,11 @@ export class Duties {
   /** Settles what was left by a kill, before requests come in where the views are there soon. */
   async begin(): Promise<void> {
     const isThere = await this.projector.reached(null, PATIENCE);
-    if (isThere) await this.settleMerges();
-    else void this.settleLater();
+    if (isThere) {
+      // What ended while no node ran comes before all that is logged from now on.
+      await this.endings.endDue().catch(() => undefined);
+      await this.settleMerges();
+    } else void this.settleLater();
     this.timer = setInterval(() => void this.endings.endDue().catch(() => undefined), EVERY);
     this.timer.unref();
   }

@@ -1,10 +1,10 @@
 /**
- * Opaque tokens for positions and cursors: sealed, so that clients can neither read nor make them, and bound to a
+ * Opaque tokens for positions, cursors and ids: sealed, so that clients can neither read nor make them, and bound to a
  * purpose and an audience. The same input gives the same token, on every node of one log.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-export type TokenPurpose = 'position' | 'cursor';
+export type TokenPurpose = 'position' | 'cursor' | 'id';
 
 const TAG_BYTES = 16;
 

@@ -1,15 +1,16 @@
 /** Logging what was asked on the story where it is at home: decide, append, and keep its slug reserved or free. */
-import { homeOfAsks, twoHomes } from '../story/across-decide.js';
+import { homeOfAsks } from '../story/across-decide.js';
 import { decide, isAsked } from '../story/decide.js';
 import { NotFound } from '../story/errors.js';
 import type { AnyDevelopment } from '../story/events.js';
 import type { Ask, OtherStory } from '../story/judged.js';
 import type { Story } from '../story/story.js';
+import { Elsewhere } from './errors.js';
 import type { WriteContext, Written } from './messages.js';
 import { Newsroom } from './newsroom.js';
 import { answerAgain, findReplay } from './replays.js';
 import { SlugReservations, slugHeldBy } from './slug-reservations.js';
-import { type Loaded, StoryRepository, type Work } from './story-repository.js';
+import { type Loaded, requireMatch, StoryRepository, type Work } from './story-repository.js';
 
 /** How it is asked. */
 export interface Asking {
@@ -29,7 +30,7 @@ export class Developments {
 
   /** Logs all or none; the same asks again get the same answer. */
   async log(storyId: string, asks: readonly Ask[], { context, single, through }: Asking): Promise<Written> {
-    await this.stories.noticeEnds(storyId, embargoesIn(asks));
+    await this.stories.noticeEnds(storyId, this.newsroom.clockNow(), embargoesIn(asks));
     const others = await this.othersIn(asks);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
@@ -44,7 +45,7 @@ export class Developments {
         before = loaded.story;
         through?.();
         // What it holds may have changed since it was seen whose this is.
-        if (homeOfAsks(loaded.story, asks) !== null) throw twoHomes();
+        if (homeOfAsks(loaded.story, asks) !== null) throw new Elsewhere();
         const known = new Map(others).set(storyId, otherStory(loaded));
         const circumstances = this.newsroom.now(context.by, known, through !== undefined);
         const decided = decide(asks, loaded.story, circumstances, single);
@@ -60,9 +61,11 @@ export class Developments {
     return { story, home: story, developments, position, replayed: false, madeIdle };
   }
 
-  /** Decides without logging. @throws what `log` would throw for what is asked */
+  /** Decides without logging. @throws NotFound, Stale, and what deciding it throws */
   async dryRun(storyId: string, asks: readonly Ask[], { context, single }: Asking): Promise<void> {
-    const loaded = await this.stories.refresh(storyId);
+    const loaded = await this.stories.current(storyId);
+    if (!loaded.story.isOpened) throw new NotFound();
+    requireMatch(loaded.story, context.ifMatch);
     const others = (await this.othersIn(asks)).set(storyId, otherStory(loaded));
     decide(asks, loaded.story, this.newsroom.now(context.by, others), single);
   }
@@ -74,7 +77,7 @@ export class Developments {
       const { from, into } = data as { from?: { storyId?: string } | string; into?: string };
       const id = into ?? (typeof from === 'object' ? from.storyId : undefined);
       if (id === undefined || others.has(id)) continue;
-      const loaded = await this.stories.find(id);
+      const loaded = await this.stories.current(id);
       if (loaded.story.isOpened) others.set(id, otherStory(loaded));
     }
     return others;

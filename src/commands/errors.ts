@@ -49,3 +49,8 @@ export class IdReused extends Error {
 export class Unavailable extends Error {
   readonly code = 'unavailable';
 }
+
+/** What is asked turned out to be at home in another story than was seen before. Never reaches a client. */
+export class Elsewhere extends Error {
+  readonly code = 'elsewhere';
+}

@@ -1,17 +1,21 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { homeOfAsks } from '../story/across-decide.js';
 import { requireOpen } from '../story/decide.js';
+import type { Entry } from '../story/entry.js';
 import { NotFound, Refusal } from '../story/errors.js';
 import { CATALOGUE, type DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
+import type { Story } from '../story/story.js';
 import { isId } from '../story/text.js';
-import { Developments } from './developments.js';
-import { IdReused } from './errors.js';
+import { type Asking, Developments } from './developments.js';
+import { Endings } from './endings.js';
+import { Conflict, Elsewhere, IdempotencyKeyReused, IdReused } from './errors.js';
 import { derivedId, digestOf, inLogOrder, newId, newTimelessId, scopedKey } from './identity.js';
 import { Merges } from './merges.js';
 import { type DevelopmentRequest, LogDevelopments, type WriteContext, type Written } from './messages.js';
+import { answerAgain, findReplay } from './replays.js';
 import { SlugReservations } from './slug-reservations.js';
-import { type Loaded, requireMatch, StoryRepository } from './story-repository.js';
+import { requireMatch, StoryRepository } from './story-repository.js';
 
 /** Logs one development or several on the story in the address, or where they are at home. All or none. */
 @CommandHandler(LogDevelopments)
@@ -21,6 +25,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     private readonly slugs: SlugReservations,
     private readonly developments: Developments,
     private readonly merges: Merges,
+    private readonly endings: Endings,
   ) {}
 
   async execute({ story: address, requests, single, context }: LogDevelopments): Promise<Written> {
@@ -28,37 +33,85 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (storyId === null) throw new NotFound();
     const asks = asksOf(requests, single, context, storyId);
     requireDistinct(asks);
-    const asking = { context, single };
+    await this.endings.endDue().catch(() => undefined);
+    const canRepeat = context.idempotencyKey !== null || requests.some(({ id }) => id !== undefined);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.route(storyId, asks, { context, single, canRepeat });
+      } catch (error) {
+        if (!(error instanceof Elsewhere)) throw error;
+        if (attempt === MOST_ROUTES) throw new Conflict('What this is about keeps changing its place. Send it again.');
+      }
+    }
+  }
+
+  /** Finds the story that this is to be written to. */
+  private async route(storyId: string, asks: readonly Ask[], asking: LogAsking): Promise<Written> {
     const [first] = asks;
     if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
     requireOneStory(asks);
-    if (asks.some(({ type }) => type === 'StoryUnmerged')) return this.merges.unmerge(storyId, asks, asking);
-    const loaded = await this.stories.find(storyId);
-    const home = homeOfAsks(loaded.story, asks);
-    return home === null
-      ? this.developments.log(storyId, asks, asking)
-      : this.logAt(home, loaded, asks, context, single);
+    const { story } = await this.stories.find(storyId);
+    const before = asking.canRepeat && story.filings.size > 0 ? await this.answeredAt(story, asks) : null;
+    if (before !== null) return before;
+    const home = homeOfAsks(story, asks);
+    if (home !== null) return this.logAt(home, storyId, asks, asking);
+    const isUnmerge = asks.some(({ type }) => type === 'StoryUnmerged');
+    return isUnmerge ? this.merges.unmerge(storyId, asks, asking) : this.developments.log(storyId, asks, asking);
+  }
+
+  /** The answer that the same request had when it was logged at home, through this story; null when it was not. */
+  private async answeredAt(story: Story, asks: readonly Ask[]): Promise<Written | null> {
+    const scoped = asThrough(story.id, asks);
+    const homes = new Set([...story.filings.values()].map((id) => filedFrom(story, id)));
+    for (const home of [...homes, ...foreignHomes(story)]) {
+      const replay = findReplay((await this.stories.find(home)).story, scoped, true);
+      if (replay === null) continue;
+      const written = await answerAgain(this.stories, home, replay);
+      return { ...written, story: await this.stories.findAt(story.id, written.position) };
+    }
+    return null;
   }
 
   /** Through a story that holds it, logs at home. The answer's story is the one in the address. */
-  private async logAt(
-    home: string,
-    { story }: Loaded,
-    asks: readonly Ask[],
-    context: WriteContext,
-    single: boolean,
-  ): Promise<Written> {
+  private async logAt(home: string, storyId: string, asks: readonly Ask[], asking: LogAsking): Promise<Written> {
+    const { story } = await this.stories.current(storyId);
+    const { context, single } = asking;
+    const key = asks[0]?.request?.key;
+    if (key !== undefined && story.requestedUnder(key).length > 0) throw new IdempotencyKeyReused();
     const through = () => {
       requireMatch(story, context.ifMatch);
       if (asks.some(({ type }) => CATALOGUE[type].newMatter)) requireOpen(story);
     };
-    // A key belongs to the route that it came by.
-    const scoped = asks.map((ask) =>
-      ask.request === null ? ask : { ...ask, request: { ...ask.request, key: `${ask.request.key}@${story.id}` } },
-    );
-    const asking = { context: { ...context, ifMatch: null }, single, through };
-    const written = await this.developments.log(home, scoped, asking);
-    return { ...written, story: await this.stories.findAt(story.id, written.position) };
+    const at = { context: { ...context, ifMatch: null }, single, through };
+    const written = await this.developments.log(home, asThrough(storyId, asks), at);
+    return { ...written, story: (await this.stories.current(storyId)).story };
+  }
+}
+
+interface LogAsking extends Asking {
+  readonly context: WriteContext;
+  /** It carries a key or ids of the client's: it may have been answered before. */
+  readonly canRepeat: boolean;
+}
+
+/** So often a request is routed anew while what it is about changes its place. */
+const MOST_ROUTES = 3;
+
+/** Keys belong to the route that they came by. */
+const asThrough = (storyId: string, asks: readonly Ask[]): Ask[] =>
+  asks.map((ask) =>
+    ask.request === null ? ask : { ...ask, request: { ...ask.request, key: `${ask.request.key}@${storyId}` } },
+  );
+
+const filedFrom = (story: Story, filing: string): string =>
+  (story.entries.get(filing) as Entry<'DevelopmentCrossFiled'>).data.from.storyId;
+
+/** Every story that something came in from. */
+function* foreignHomes(story: Story): Generator<string> {
+  for (let key = story.foreigners.minKey(); key !== undefined; ) {
+    const home = key.slice(0, key.indexOf('|'));
+    yield home;
+    key = story.foreigners.nextHigherKey(`${home}}`);
   }
 }
 
@@ -81,7 +134,8 @@ function requireDistinct(asks: readonly Ask[]): void {
 /** What comes before the public later must not tell by its id when it was logged. */
 function idFor({ withhold, embargoUntil }: DevelopmentRequest): string {
   if (withhold !== undefined) return newTimelessId();
-  return embargoUntil === undefined ? newId() : newId(Date.parse(embargoUntil));
+  // An instant that no id can hold is refused when it is decided.
+  return embargoUntil === undefined ? newId() : newId(Math.max(0, Date.parse(embargoUntil)));
 }
 
 /** What is asked, with an id, a digest and the key of the request for each. */

@@ -4,15 +4,16 @@
  */
 import { type Entry, isThere } from '../story/entry.js';
 import { Refusal } from '../story/errors.js';
-import type { DataOf, Merge } from '../story/events.js';
+import type { DataOf, Development, Merge } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
-import type { Story } from '../story/story.js';
+import { filingRef, type Story } from '../story/story.js';
 import { type Asking, Developments } from './developments.js';
-import { Conflict } from './errors.js';
+import { Unavailable } from './errors.js';
 import { derivedId } from './identity.js';
 import type { Written } from './messages.js';
 import { findReplay } from './replays.js';
 import { StoryRepository } from './story-repository.js';
+import { Turns } from './turns.js';
 
 /** One half of a merge as the views know it: a cross-filing in `holder` of all that `home` has. */
 export interface HalfMerge {
@@ -33,15 +34,21 @@ const bare = {
 } as const;
 
 export class Merges {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly stories: StoryRepository,
     private readonly developments: Developments,
   ) {}
 
-  /** Files the whole source in the target, then lets the source say that it is merged. */
-  async merge(source: string, ask: Ask, asking: Asking): Promise<Written> {
+  /** Files the whole source in the target, then lets the source say that it is merged. One merge of it at a time. */
+  merge(source: string, ask: Ask, asking: Asking): Promise<Written> {
+    return this.turns.take(source, () => this.mergeInTurn(source, ask, asking));
+  }
+
+  private async mergeInTurn(source: string, ask: Ask, asking: Asking): Promise<Written> {
     const { into, reason } = ask.data as DataOf['StoryMerged'];
-    const { story } = await this.stories.find(source);
+    const { story } = await this.stories.current(source);
     if (findReplay(story, [ask]) === null) {
       // Refused before anything is written, if it must be.
       await this.developments.dryRun(source, [ask], asking);
@@ -51,18 +58,20 @@ export class Merges {
     try {
       return await this.developments.log(source, [ask], asking);
     } catch (error) {
-      if (error instanceof Refusal || error instanceof Conflict) await this.takeBack(into, ask.id, asking.context);
+      // Where it is not known whether it was logged, the half stays until the next start.
+      if (!(error instanceof Unavailable)) await this.takeBack(into, source, ask.id, asking.context);
       throw error;
     }
   }
 
   /** Lets the source say that it is merged no more, then takes the filing out of the target. */
   async unmerge(source: string, asks: readonly Ask[], asking: Asking): Promise<Written> {
-    const { story } = await this.stories.find(source);
-    const [into, merge] = [story.mergedInto, story.stateSetBy];
     const written = await this.developments.log(source, asks, asking);
+    const ended = endedBy(written.home, new Set(written.developments.map(({ id }) => id)));
     // Whatever goes wrong now: the filing has no effect any more, and a node that starts takes it out.
-    if (into !== null && merge !== null) await this.takeBack(into, merge, asking.context).catch(() => undefined);
+    if (ended !== null) {
+      await this.takeBack(ended.data.into, source, ended.id, asking.context).catch(() => undefined);
+    }
     return written;
   }
 
@@ -85,16 +94,16 @@ export class Merges {
         if (!(error instanceof Refusal)) throw error;
       }
     }
-    await this.takeBack(holder, merge.id, context);
+    await this.takeBack(holder, home, merge.id, context);
   }
 
   /** Files all of the source in the target; nothing when that is done already. */
   private async fileAll(target: string, source: string, merge: Merge, context: Asking['context']): Promise<void> {
-    const { story } = await this.stories.find(target);
-    if (halfOf(story, merge.id) !== undefined) return;
+    const { story } = await this.stories.current(target);
+    if (halfOf(story, source, merge.id) !== undefined) return;
     // An earlier half that was taken back stays so: each try files anew.
-    const tries = [...story.filings.values()].filter((id) => story.entries.get(id)?.development.merge?.id === merge.id);
-    const id = derivedId('DevelopmentCrossFiled', merge.id, String(tries.length));
+    const tries = [...story.namedBy(filingRef({ storyId: source }, merge.id), 'DevelopmentCrossFiled')];
+    const id = derivedId('DevelopmentCrossFiled', source, merge.id, String(tries.length));
     await this.append(
       target,
       { id, type: 'DevelopmentCrossFiled', data: { from: { storyId: source } }, merge },
@@ -103,8 +112,8 @@ export class Merges {
   }
 
   /** Takes the half of a merge out of its target; nothing when it is not there. */
-  private async takeBack(target: string, merge: string, context: Asking['context']): Promise<void> {
-    const half = halfOf((await this.stories.find(target)).story, merge);
+  private async takeBack(target: string, source: string, merge: string, context: Asking['context']): Promise<void> {
+    const half = halfOf((await this.stories.current(target)).story, source, merge);
     if (half === undefined) return;
     const { data, development } = half;
     const id = derivedId('CrossFilingRemoved', development.id);
@@ -129,8 +138,17 @@ export class Merges {
 }
 
 /** The standing cross-filing that a merge made in its target. */
-function halfOf(story: Story, merge: string): Entry<'DevelopmentCrossFiled'> | undefined {
-  return [...story.filings.values()]
-    .map((id) => story.entries.get(id) as Entry<'DevelopmentCrossFiled'>)
-    .find((entry) => entry.development.merge?.id === merge && isThere(entry));
+function halfOf(story: Story, source: string, merge: string): Entry<'DevelopmentCrossFiled'> | undefined {
+  return [...story.namedBy(filingRef({ storyId: source }, merge), 'DevelopmentCrossFiled')].find(isThere);
+}
+
+/** The merge that one of these entries, a StoryUnmerged, has ended. */
+function endedBy(story: Story, ids: ReadonlySet<string>): Development<'StoryMerged'> | null {
+  let merged: Development<'StoryMerged'> | null = null;
+  for (const id of story.storyActs.values()) {
+    const development = story.entries.get(id)?.development;
+    if (development?.type === 'StoryMerged' && !development.isVoid) merged = development;
+    if (development?.type === 'StoryUnmerged' && ids.has(id)) return merged;
+  }
+  return null;
 }

@@ -1,9 +1,10 @@
 /** Requests that were answered before get the same answer again, from the log alone. */
 import { isAsked } from '../story/decide.js';
 import { madeIdle } from '../story/editorial.js';
-import type { AnyDevelopment } from '../story/events.js';
+import { type AnyDevelopment, CATALOGUE } from '../story/events.js';
 import { evolve, without } from '../story/evolve.js';
 import type { Ask } from '../story/judged.js';
+import { orderOfRevision } from '../story/order.js';
 import type { Story } from '../story/story.js';
 import { IdempotencyKeyReused, IdReused } from './errors.js';
 import type { Written } from './messages.js';
@@ -13,7 +14,12 @@ import type { StoryRepository } from './story-repository.js';
  * What was logged for these very asks before; null when they are new.
  * @throws IdempotencyKeyReused, IdReused when a key or an id came with other content before, or only some are known
  */
-export function findReplay(story: Story, asks: readonly Ask[]): readonly AnyDevelopment[] | null {
+export function findReplay(
+  story: Story,
+  asks: readonly Ask[],
+  /** Only what can have come through another story: that one's own may have the same ids. */
+  isThrough = false,
+): readonly AnyDevelopment[] | null {
   const request = asks[0]?.request ?? null;
   if (request !== null) {
     const before = story.requestedUnder(request.key);
@@ -22,7 +28,9 @@ export function findReplay(story: Story, asks: readonly Ask[]): readonly AnyDeve
       return before.filter(isAsked);
     }
   }
-  const known = asks.map((ask) => story.entries.get(ask.id)?.development);
+  const isAbout = ({ type }: Ask): boolean => type.startsWith('Meeting') || CATALOGUE[type].act;
+  if (isThrough && !asks.every((ask) => isAbout(ask) && ownEntry(story, ask.id)?.digest === ask.digest)) return null;
+  const known = asks.map((ask) => ownEntry(story, ask.id));
   if (known.every((development) => development === undefined)) return null;
   let last = 0;
   return known.map((development, i) => {
@@ -34,13 +42,33 @@ export function findReplay(story: Story, asks: readonly Ask[]): readonly AnyDeve
   });
 }
 
+/** What is at home elsewhere and only has the same id is another development. */
+function ownEntry(story: Story, id: string): AnyDevelopment | undefined {
+  const development = story.entries.get(id)?.development;
+  return development?.storyId === story.id ? development : undefined;
+}
+
+/** Position of the last event that was appended for these developments: the server's own come behind them. */
+function endOf(story: Story, developments: readonly AnyDevelopment[]): string {
+  const last = developments.at(-1) as AnyDevelopment;
+  const causes = new Set(developments.map(({ id }) => id));
+  let { position } = last;
+  for (const [, id] of story.log.entries(orderOfRevision(last.revision + 1))) {
+    const next = story.entries.get(id)?.development;
+    if (next?.storyId !== story.id) continue;
+    if (next.type !== 'MeetingAffected' || !causes.has(next.data.because)) break;
+    position = next.position;
+  }
+  return position;
+}
+
 /** The answer that these developments had when they were logged: the story as it was just after the last of them. */
 export async function answerAgain(
   stories: StoryRepository,
   storyId: string,
   developments: readonly AnyDevelopment[],
 ): Promise<Written> {
-  const { position } = developments.at(-1) as AnyDevelopment;
+  const position = endOf((await stories.find(storyId)).story, developments);
   const story = await stories.findAt(storyId, position);
   let step = without(story, ...developments.map(({ id }) => id)).story;
   const idle = new Set<string>();

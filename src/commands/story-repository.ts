@@ -15,7 +15,7 @@ import {
 import { KeptFolds } from '../stories/kept-folds.js';
 import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
 import { InvalidRequest } from '../story/errors.js';
-import type { AnyDevelopment } from '../story/events.js';
+import type { AnyDevelopment, Instant } from '../story/events.js';
 import { evolveAll } from '../story/evolve.js';
 import { orderOfRevision } from '../story/order.js';
 import type { Story } from '../story/story.js';
@@ -23,7 +23,9 @@ import { Conflict, Stale, Unavailable } from './errors.js';
 import { Turns } from './turns.js';
 
 /** A story as it was loaded: the newsroom's fold of it, the end of its stream, and what it takes from others. */
-export type Loaded = Pick<LoadedStory, 'head' | 'abandoned' | 'references' | 'others'> & { readonly story: Story };
+export type Loaded = Pick<LoadedStory, 'head' | 'abandoned' | 'references' | 'others' | 'stories'> & {
+  readonly story: Story;
+};
 
 /** A command on one story. Neither part may change anything: both may be called again on a newer state of it. */
 export interface StoryCommand {
@@ -69,6 +71,14 @@ export class StoryRepository {
     return this.guarded(async () => (await this.fresh(storyId)) ?? (await this.load(storyId)));
   }
 
+  /** The story as the log has it now, also when another node wrote to it since it was kept. */
+  async current(storyId: string): Promise<Loaded> {
+    return this.guarded(async () => {
+      const kept = await this.fresh(storyId);
+      return kept === undefined || (await this.hasMoved(storyId, kept)) ? this.load(storyId) : kept;
+    });
+  }
+
   /** The story as the log has it now, whatever was kept. */
   async refresh(storyId: string): Promise<Loaded> {
     return this.guarded(() => this.load(storyId));
@@ -76,11 +86,16 @@ export class StoryRepository {
 
   /**
    * Lets a story be read anew if the log has seen the end of an embargo since it was kept.
-   * @param ids the entries whose embargoes matter; null: all of them
+   * @param ids the entries whose embargoes matter, beside those that are over by the clock; null: all of them
    */
-  async noticeEnds(storyId: string, ids: readonly string[] | null): Promise<void> {
+  async noticeEnds(storyId: string, now: Instant, ids: readonly string[] | null): Promise<void> {
     const { story } = this.cache.get(storyId) ?? {};
-    for (const id of ids ?? story?.embargoes.values() ?? []) {
+    const matter = new Set(ids);
+    for (const [key, id] of story?.embargoes.entries() ?? []) {
+      if (ids !== null && key.slice(0, now.length) > now) break;
+      matter.add(id);
+    }
+    for (const id of matter) {
       const entry = story?.entries.get(id);
       if (entry?.embargo == null) continue;
       const stream = embargoStream(entry.development.storyId, entry.embargo.setBy);
@@ -140,13 +155,15 @@ export class StoryRepository {
     throw new Conflict('Others kept writing to this story at the same moment. Send the same again.');
   }
 
-  /** What was kept of a story, unless another story that it takes from has moved on since. */
+  /** What was kept of a story, with what other stories that it takes from have had since. */
   private async fresh(storyId: string): Promise<Loaded | undefined> {
     const kept = this.cache.get(storyId);
-    for (const [other, revision] of kept?.others ?? []) {
-      if ((await this.revisionOf(storyStream(other))) !== revision) return undefined;
-    }
-    return kept;
+    return kept === undefined || kept.stories === null ? kept : this.advance(storyId, kept);
+  }
+
+  private async advance(storyId: string, kept: Loaded): Promise<Loaded | undefined> {
+    const advanced = await this.loader.advance(storyId, kept);
+    return advanced === null ? undefined : this.put(storyId, advanced);
   }
 
   private async hasMoved(storyId: string, { head }: Loaded): Promise<boolean> {
@@ -167,28 +184,29 @@ export class StoryRepository {
     positions: readonly string[],
   ): Promise<Executed> {
     const developments = decided.map((development, i) => ({ ...development, position: positions[i] ?? '' }));
-    if (developments.some(({ type }) => CROSSES.has(type))) {
+    if (loaded.stories !== null || developments.some(({ type }) => CROSSES.has(type))) {
       // What others have joins the fold, or leaves it.
-      return { developments, story: (await this.load(storyId)).story };
+      const { story } = (await this.advance(storyId, loaded)) ?? (await this.load(storyId));
+      return { developments, story };
     }
     const story = evolveAll(loaded.story, developments).story;
     const head = { revision: loaded.head.revision + sealed.length, hash: sealed.at(-1)?.metadata.hash ?? '' };
-    this.put(storyId, { ...loaded, story, head });
+    this.put(storyId, { ...loaded, newsroom: story, head });
     return { developments, story };
   }
 
   private async load(storyId: string): Promise<Loaded> {
-    const { newsroom, head, abandoned, references, others } = await this.loader.load(storyId, { withPublic: false });
-    const loaded = { story: newsroom, head, abandoned, references, others };
-    if (head.revision > 0) this.put(storyId, loaded);
-    else this.cache.drop(storyId);
-    return loaded;
+    return this.put(storyId, await this.loader.load(storyId, { withPublic: false }));
   }
 
   /** Keeps it, unless one of a later revision is kept already. */
-  private put(storyId: string, loaded: Loaded): void {
+  private put(storyId: string, read: Omit<LoadedStory, 'publicStory' | 'revision'>): Loaded {
+    const { newsroom: story, head, abandoned, references, others, stories } = read;
+    const loaded = { story, head, abandoned, references, others, stories };
     const present = this.cache.get(storyId);
-    if (present === undefined || present.head.revision <= loaded.head.revision) this.cache.set(storyId, loaded);
+    if (head.revision === 0) this.cache.drop(storyId);
+    else if (present === undefined || present.head.revision <= head.revision) this.cache.set(storyId, loaded);
+    return loaded;
   }
 
   /**

@@ -16,6 +16,9 @@ export interface EmbargoList {
 /** Who ends an embargo: nobody but the clock. */
 const CLOCK = { id: 'slugline', name: 'Slugline', kind: 'server' };
 
+/** So many are appended at once: the store gives them one durable write, in the order in which they come. */
+const AT_ONCE = 200;
+
 export class EmbargoEndings {
   /** Ends that are in the log and not yet in the views. */
   private logged = new Map<string, Position>();
@@ -45,11 +48,15 @@ export class EmbargoEndings {
     const due = this.list.embargoesOver(now);
     const logged = new Map<string, Position>();
     let last: Position | null = null;
-    for (const embargo of due) {
-      const stream = embargoStream(embargo.storyId, embargo.setBy);
-      const position = this.logged.get(stream) ?? (await this.append(stream, embargo, now));
-      logged.set(stream, position);
-      if (last === null || this.store.comparePositions(position, last) > 0) last = position;
+    for (let i = 0; i < due.length; i += AT_ONCE) {
+      const some = due.slice(i, i + AT_ONCE).map(async (embargo) => {
+        const stream = embargoStream(embargo.storyId, embargo.setBy);
+        return [stream, this.logged.get(stream) ?? (await this.append(stream, embargo, now))] as const;
+      });
+      for (const [stream, position] of await Promise.all(some)) {
+        logged.set(stream, position);
+        if (last === null || this.store.comparePositions(position, last) > 0) last = position;
+      }
     }
     this.logged = logged;
     return last;

@@ -6,7 +6,15 @@
 import { decode, storyIdOf } from '../event-store/codec.js';
 import type { RecordedEvent } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
-import { counts, type Reference, referencesOf, travels, wholeOf, withAllThatGoesWith } from '../story/across.js';
+import {
+  counts,
+  isAmbiguous,
+  type Reference,
+  referencesOf,
+  travels,
+  wholeOf,
+  withAllThatGoesWith,
+} from '../story/across.js';
 import type { AnyDevelopment, Instant } from '../story/events.js';
 import { type Evolved, evolveAll, replaceAll } from '../story/evolve.js';
 import { changedAt } from '../story/replay.js';
@@ -45,6 +53,14 @@ export class Stories {
   readonly moving = new Map<string, Moving>();
 
   constructor(private readonly options: StoriesOptions) {}
+
+  /** Another one that goes on from here, without a trace on this one. */
+  fork(): Stories {
+    const followers = new Map([...this.options.followers].map(([home, holders]) => [home, new Set(holders)]));
+    const other = new Stories({ ...this.options, followers });
+    for (const [storyId, { folds }] of this.moving) other.moving.set(storyId, startingWith(folds));
+    return other;
+  }
 
   /** Takes the next event of the log. Events that change no story are passed over. */
   async take(recorded: RecordedEvent): Promise<void> {
@@ -114,8 +130,7 @@ export class Stories {
   private async get(storyId: string): Promise<Moving> {
     const known = this.moving.get(storyId);
     if (known !== undefined) return known;
-    const before = await this.options.provide(storyId);
-    const moving = { before, folds: before, newsroomTouched: new Set<string>(), publicTouched: new Set<string>() };
+    const moving = startingWith(await this.options.provide(storyId));
     this.moving.set(storyId, moving);
     return moving;
   }
@@ -152,7 +167,7 @@ export class Stories {
   private async end(storyId: string, end: EmbargoEnd): Promise<void> {
     const moving = await this.get(storyId);
     const { newsroom } = moving.folds;
-    if (storyId !== end.storyId && !newsroom.entries.has(end.endOf)) return;
+    if (storyId !== end.storyId && newsroom.entries.get(end.endOf)?.development.storyId !== end.storyId) return;
     this.move(moving, evolveAll(newsroom, [end]), changedAt(end));
   }
 
@@ -164,7 +179,9 @@ export class Stories {
     const { newsroom } = moving.folds;
     const isWhole = references.some(({ developmentId }) => developmentId === null);
     if (isWhole) {
-      if (travels(event)) this.move(moving, evolveAll(newsroom, [this.arriving(event, moving)]), event.recordedAt);
+      const source = (await this.foldsOf(home)).newsroom;
+      if (!travels(event) || isAmbiguous(newsroom, source, event)) return;
+      this.move(moving, evolveAll(newsroom, [this.arriving(event, moving)]), event.recordedAt);
       return;
     }
     await this.settle(moving, [home], references, event.recordedAt);
@@ -198,9 +215,12 @@ export class Stories {
         if (!key.startsWith(`${home}|`)) break;
         if (!wanted.has(id)) out.push(id);
       }
-      const missing = [...wanted.values()].filter(({ id }) => !newsroom.entries.has(id));
-      if (missing.length > 0) into.push(...source.ends.values());
-      into.push(...missing.map((development) => this.arriving(development, moving)));
+      for (const development of wanted.values()) {
+        if (newsroom.entries.has(development.id) || isAmbiguous(newsroom, source, development)) continue;
+        const end = source.ends.get(development.id);
+        if (end !== undefined) into.push(end);
+        into.push(this.arriving(development, moving));
+      }
     }
     if (out.length > 0 || into.length > 0) this.move(moving, replaceAll(newsroom, out, into), at);
   }
@@ -223,6 +243,13 @@ export class Stories {
     for (const id of followed?.touched ?? []) moving.publicTouched.add(id);
   }
 }
+
+const startingWith = (folds: Folds): Moving => ({
+  before: folds,
+  folds,
+  newsroomTouched: new Set(),
+  publicTouched: new Set(),
+});
 
 function membersOf(source: Story, references: readonly Reference[]): Map<string, AnyDevelopment> {
   const members = new Map<string, AnyDevelopment>();

@@ -18,7 +18,12 @@ export interface LoadedStory extends Folds {
   readonly references: readonly Reference[];
   /** Every other story's stream that it was folded from, and how many events that had. */
   readonly others: ReadonlyMap<string, number>;
+  /** Its fold and those of the others, to go on from; null for a story by itself. */
+  readonly stories: Stories | null;
 }
+
+/** What `advance` goes on from. */
+export type Composed = Pick<LoadedStory, 'head' | 'abandoned' | 'references' | 'others' | 'stories'>;
 
 export interface LoadOptions {
   /** Events after this position are left out; null: none. */
@@ -47,13 +52,57 @@ export class StoryLoader {
         noFolds(storyId).newsroom,
         events.map((event) => decode(event)),
       ).story;
-      return { ...noFolds(storyId), newsroom, revision: events.length, head, abandoned, references: [], others };
+      return {
+        ...noFolds(storyId),
+        newsroom,
+        revision: events.length,
+        head,
+        abandoned,
+        references: [],
+        others,
+        stories: null,
+      };
     }
     events.sort((a, b) => this.store.comparePositions(a.position, b.position));
     const stories = new Stories({ provide: async (id) => noFolds(id), followers: new Map(), withPublic });
     for (const event of events) await stories.take(event);
     const references = await stories.referencesOf(storyId);
-    return { ...(await stories.foldsOf(storyId)), head, abandoned, references, others };
+    const isAlone = others.size === 0;
+    return {
+      ...(await stories.foldsOf(storyId)),
+      head,
+      abandoned,
+      references,
+      others,
+      stories: isAlone ? null : stories,
+    };
+  }
+
+  /**
+   * A story that takes from others, with all that their streams have by now. Reads only what is new.
+   * @returns null when it must be loaded anew: it is alone, or another story has come into it
+   */
+  async advance(storyId: string, loaded: Composed): Promise<LoadedStory | null> {
+    if (loaded.stories === null) return null;
+    const known = new Map([...loaded.others, [storyId, loaded.head.revision]]);
+    const events: RecordedEvent[] = [];
+    for (const [id, revision] of known) {
+      for await (const event of this.store.read(storyStream(id), { from: revision + 1 })) events.push(event);
+    }
+    if (events.length === 0) return { ...loaded, ...(await loaded.stories.foldsOf(storyId)) };
+    if (events.some((event) => namedStories(event).some((id) => !known.has(id)))) return null;
+    events.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    const stories = loaded.stories.fork();
+    const others = new Map(loaded.others);
+    let { head } = loaded;
+    for (const event of events) {
+      await stories.take(event);
+      const id = storyIdOf(event.stream) as string;
+      if (id === storyId) head = { revision: event.revision, hash: event.metadata.hash };
+      else others.set(id, event.revision);
+    }
+    const references = await stories.referencesOf(storyId);
+    return { ...(await stories.foldsOf(storyId)), head, abandoned: loaded.abandoned, references, others, stories };
   }
 
   /** The story's own stream, and those of all stories that it takes from or is merged into, and so on. */
@@ -64,11 +113,7 @@ export class StoryLoader {
       if (streams.has(id)) continue;
       const events = await this.read(storyStream(id), upTo);
       streams.set(id, events);
-      for (const { type, data } of events) {
-        const { into, from } = data as { into?: unknown; from?: { storyId?: unknown } };
-        if (type === 'StoryMerged') queue.push(String(into));
-        if (type === 'DevelopmentCrossFiled') queue.push(String(from?.storyId));
-      }
+      queue.push(...events.flatMap(namedStories));
     }
     return streams;
   }
@@ -93,4 +138,11 @@ export class StoryLoader {
     }
     return events;
   }
+}
+
+/** The other stories that an entry draws into the fold of its own. */
+function namedStories({ type, data }: RecordedEvent): string[] {
+  const { into, from } = data as { into?: unknown; from?: { storyId?: unknown } };
+  if (type === 'StoryMerged') return [String(into)];
+  return type === 'DevelopmentCrossFiled' ? [String(from?.storyId)] : [];
 }

@@ -111,9 +111,11 @@ export const twoHomes = () =>
 function homeOfAsk(story: Story, { type, data }: { type: string; data: object }): string {
   const { meetingId, developmentId } = data as { meetingId?: string; developmentId?: string };
   if (type.startsWith('Meeting') && meetingId !== undefined) {
-    const homes = [...(story.accounts.get(meetingId)?.keys() ?? [])].map(
-      (id) => story.entries.get(id)?.development.storyId,
-    );
+    // What happened to a foreign meeting because of one of this story is logged here, and makes no home.
+    const homes = [...(story.accounts.get(meetingId)?.keys() ?? [])]
+      .map((id) => story.entries.get(id)?.development)
+      .filter((development) => development?.type !== 'MeetingAffected')
+      .map((development) => development?.storyId);
     return homes.includes(story.id) ? story.id : (homes[0] ?? story.id);
   }
   const isAct = CATALOGUE[type as keyof typeof CATALOGUE].act;

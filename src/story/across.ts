@@ -70,6 +70,24 @@ export function withAllThatGoesWith(story: Story, developmentId: string): AnyDev
   return [...found.values()].map((entry) => entry.development);
 }
 
+/**
+ * Whether an entry of `source` cannot be read in a story that has another entry, or meeting, of an id that it has or
+ * names: ids are unique within a home only.
+ */
+export function isAmbiguous(story: Story, source: Story, development: AnyDevelopment): boolean {
+  const isElsewhere = (id: string): boolean => {
+    const home = story.entries.get(id)?.development.storyId;
+    return home !== undefined && home !== source.id && source.entries.get(id)?.development.storyId === source.id;
+  };
+  if (isElsewhere(development.id)) return true;
+  const { refs = [] } = source.entries.get(development.id) ?? {};
+  if (refs.some(isElsewhere)) return true;
+  if (!isMeetingType(development.type)) return false;
+  const { meetingId } = development.data as DataOf['MeetingAmended'];
+  const other = story.accounts.get(meetingId)?.minKey();
+  return other !== undefined && story.entries.get(other)?.development.storyId !== source.id;
+}
+
 function* goingWith(story: Story, entry: Entry): Generator<string> {
   const { id, type } = entry.development;
   if (isMeetingType(type)) {

@@ -5,7 +5,7 @@ import { applyChanges, asLogged, MEETING_REFERENCES, REFERENCES, rootOf, standin
 import { type Correctable, type Entry, isThere } from './entry.js';
 import type { DataOf, DevelopmentType, Source } from './events.js';
 import { sameJson } from './json.js';
-import { summaryOf, type View } from './view.js';
+import { isSourceNow, summaryOf, type View } from './view.js';
 import { visibilityOf } from './visibility.js';
 
 type Json = Record<string, unknown>;
@@ -30,10 +30,12 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
     // Where a story went is public while it is there: then that one is public too.
     if (audience === 'public' && name === 'into' && value !== story.mergedInto) continue;
     if (type === 'SourceAdded' && name === 'source') {
-      given[name] = sourceFor(value as Source, audience);
+      if (audience === 'newsroom' || isSourceNow(story, data as DataOf['SourceAdded'])) {
+        given[name] = sourceFor(value as Source, audience);
+      }
       continue;
     }
-    if (!WITH_OPTIONAL_REFERENCES.has(type) || !REFERENCES[type]?.includes(name)) {
+    if (audience === 'newsroom' || !WITH_OPTIONAL_REFERENCES.has(type) || !REFERENCES[type]?.includes(name)) {
       given[name] = value;
       continue;
     }
@@ -41,8 +43,7 @@ export function dataFor(view: View, type: DevelopmentType, data: object): Json {
       ? (id: string) => story.meetingOf(id) !== undefined
       : (id: string) => story.entries.has(id);
     const seen = ([value].flat() as string[]).filter(isThere);
-    if (Array.isArray(value) && (seen.length > 0 || audience === 'newsroom')) given[name] = seen;
-    else if (seen.length > 0) given[name] = value;
+    if (seen.length > 0) given[name] = Array.isArray(value) ? seen : value;
   }
   return given;
 }

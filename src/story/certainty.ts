@@ -28,14 +28,16 @@ export function independentSources(story: Story, entry: Entry): number {
     const isCopy = wording !== null && wordingOf(other) === wording;
     if (stands(other) && !isCopy) sources.push(...other.sources);
   }
-  const seen = new Set<string>();
-  let count = 0;
+  // Names and addresses of each that was told apart so far; one source may show that two of them are one.
+  let distinct: Set<string>[] = [];
   for (const { name, url } of sources) {
-    const marks = [`name ${fold(name)}`, ...(url === undefined ? [] : [`url ${url}`])];
-    if (!marks.some((mark) => seen.has(mark))) count += 1;
-    for (const mark of marks) seen.add(mark);
+    const marks = new Set([`name ${fold(name)}`, ...(url === undefined ? [] : [`url ${url}`])]);
+    const isSame = (known: Set<string>): boolean => [...marks].some((mark) => known.has(mark));
+    const same = distinct.filter(isSame);
+    distinct = distinct.filter((known) => !same.includes(known));
+    distinct.push(new Set([...marks, ...same.flatMap((known) => [...known])]));
   }
-  return count;
+  return distinct.length;
 }
 
 /** Other entries with the same words, in log order, the first few. Offered to the editor, never counted. */

@@ -81,6 +81,8 @@ function actsOn(story: Story, development: AnyDevelopment) {
     development.embargoUntil === null ? null : { until: development.embargoUntil, setBy: development.id };
   const added: Entry<'SourceAdded'>[] = [];
   for (const act of story.namedBy(development.id, ...ACTS)) {
+    // An act is at home where its target is; one of another home means another entry of that id.
+    if (act.development.storyId !== development.storyId) continue;
     if (isType(act, 'DevelopmentRetracted')) retractedBy ??= act.development.id;
     else if (isType(act, 'DevelopmentWithheld')) withheld = true;
     else if (isType(act, 'DevelopmentReleased')) withheld = false;
@@ -88,19 +90,25 @@ function actsOn(story: Story, development: AnyDevelopment) {
     else if (isType(act, 'SourceAdded')) added.push(act);
     else if (isType(act, 'EmbargoLifted')) embargo = null;
     else if (isType(act, 'EmbargoSet')) {
-      const isPublic = !withheld && (embargo === null || hasEnded(story, embargo, act.development.revision));
+      const isPublic =
+        !withheld && (embargo === null || hasEnded(story, development, embargo, act.development.revision));
       // What is public stays so: another node saw the end of the embargo before this one was set.
       if (!isPublic) embargo = { until: act.data.until, setBy: act.development.id };
     }
   }
-  if (embargo !== null && hasEnded(story, embargo)) embargo = null;
+  if (embargo !== null && hasEnded(story, development, embargo)) embargo = null;
   return { retractedBy, withheld, verification, added, embargo };
 }
 
 /** Whether the log saw the end of an embargo, before a revision of the entry's home where one is given. */
-function hasEnded(story: Story, { setBy }: Embargo, before = Number.POSITIVE_INFINITY): boolean {
+function hasEnded(
+  story: Story,
+  { storyId }: AnyDevelopment,
+  { setBy }: Embargo,
+  before = Number.POSITIVE_INFINITY,
+): boolean {
   const end = story.ends.get(setBy);
-  return end !== undefined && end.revision < before;
+  return end?.storyId === storyId && end.revision < before;
 }
 
 const ACTS = [
@@ -135,6 +143,7 @@ export function currentEntry(story: Story, development: AnyDevelopment): Entry {
   let now = logged;
   let dateKnownAt = development.knownAt;
   const since = [...added];
+  if (type === 'MeetingAffected') now = asItsCause(story, development.data.because, now);
   for (const correction of isCorrection ? [] : corrections) {
     const { changes } = correction.data;
     now = applyChanges(type, now, changes);
@@ -165,8 +174,14 @@ export function currentEntry(story: Story, development: AnyDevelopment): Entry {
   };
 }
 
+/** Why a meeting is affected is why the other one was put off, as that now reads. */
+function asItsCause(story: Story, because: string, now: Correctable): Correctable {
+  const { reason } = (story.entries.get(because)?.data ?? {}) as { reason?: string };
+  return reason === undefined ? now : { ...now, data: { ...now.data, reason } };
+}
+
 /** References that an entry can do without: left out for an audience that cannot see what they lead to. */
-export const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds', 'dependsOn'] as const;
+const OPTIONAL_REFERENCES = ['meetingId', 'denies', 'respondsTo', 'statementIds', 'dependsOn'] as const;
 
 /** Of the references, those that name meetings. */
 export const MEETING_REFERENCES: readonly string[] = ['meetingId', 'dependsOn'];

@@ -217,7 +217,7 @@ export function decideCorrection(judged: Judged): void {
 }
 
 /** An entry as it now reads, in the form that a correction changes. */
-export const correctableOf = (entry: Entry): Correctable => ({
+const correctableOf = (entry: Entry): Correctable => ({
   data: entry.data as unknown as Record<string, unknown>,
   sources: entry.sources,
   ...(entry.occurredAt === null ? {} : { occurredAt: entry.occurredAt }),

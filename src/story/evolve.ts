@@ -76,14 +76,19 @@ class Folding implements Evolved {
       story.unknown += 1;
       return;
     }
-    const known = story.entries.get(event.id);
-    if (known !== undefined) {
+    const isOwn = event.storyId === story.id;
+    const known = story.entries.get(event.id)?.development;
+    if (known !== undefined && isOwn && known.storyId !== story.id) {
+      // An id that another story gave to something else: what is at home here goes before what came in.
+      for (const other of [...story.referrersOf(event.id)]) {
+        if (other.development.storyId === known.storyId) this.remove(other.development.id);
+      }
+      this.remove(event.id);
+    } else if (known !== undefined) {
       // Two events of one id cannot both be read. The second counts as an entry that does nothing.
-      const isOther = known.development.revision !== event.revision || known.development.storyId !== event.storyId;
-      if (isOther && event.storyId === story.id) story.unknown += 1;
+      if (isOwn && known.revision !== event.revision) story.unknown += 1;
       return;
     }
-    const isOwn = event.storyId === story.id;
     if (isOwn && event.recordedAt > story.recordedAt) story.recordedAt = event.recordedAt;
     this.mark(event);
     story.log.set(logOrder(event), event.id);
@@ -174,10 +179,19 @@ class Folding implements Evolved {
     const from = isOfCorrection ? (target as string) : act.place.order;
     for (const id of rootOf(story, developmentId)) {
       this.settle(id);
+      this.spreadFrom(id);
       // A correction says what it changed from, and that is what those before it left.
       for (const { development, place } of story.namedBy(id, 'DevelopmentCorrected')) {
         if (place.order > from) this.touched.add(development.id);
       }
+    }
+  }
+
+  /** What else says what the entry says follows it: of its sources, and why a meeting that hangs on it is affected. */
+  private spreadFrom(id: string): void {
+    for (const { development } of [...this.story.namedBy(id, 'SourceAdded', 'MeetingAffected')]) {
+      if (development.type === 'MeetingAffected') this.settle(development.id);
+      else this.touched.add(development.id);
     }
   }
 

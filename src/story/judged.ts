@@ -47,7 +47,7 @@ export interface Circumstances {
   /** Asked through another story that holds what it is about: this one's being closed or merged is no hindrance. */
   readonly isThrough: boolean;
   readonly checkFields: CheckFields;
-  /** The id that always belongs to these parts, for what is logged along with what was asked. */
+  /** The id that always belongs to these parts, and that no client can know before: of what is logged along. */
   readonly derivedId: (...parts: readonly string[]) => string;
 }
 

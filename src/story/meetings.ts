@@ -74,6 +74,7 @@ export class Meetings {
     story.aliases = now;
     const moved = new Set<string>();
     for (const meetingId of [...before.keys(), ...now.keys()]) {
+      if (before.get(meetingId) === now.get(meetingId)) continue;
       moved.add(before.get(meetingId) ?? meetingId).add(now.get(meetingId) ?? meetingId);
     }
     for (const meetingId of moved) {

@@ -5,17 +5,15 @@ import { fold } from './text.js';
 export class Names {
   private readonly joined = new Map<string, string>();
 
-  /** @param joins what stands, in log order: of one name the last counts */
+  /** @param joins what stands, in log order: of one name the last counts; all that were one before stay so */
   constructor(joins: Iterable<DataOf['NamesJoined']> = []) {
     for (const { kind, names, as } of joins) {
+      const before = this.shown(kind, as);
       for (const name of names) if (fold(name) !== fold(as)) this.joined.set(`${kind} ${fold(name)}`, as);
-      // Whoever is called like that now is at the end of the way, whatever was said before.
+      // Whoever is called like that now is at the end of the way, with all that led to the end before.
+      if (fold(before) !== fold(as)) this.joined.set(`${kind} ${fold(before)}`, as);
       this.joined.delete(`${kind} ${fold(as)}`);
     }
-  }
-
-  get size(): number {
-    return this.joined.size;
   }
 
   /** What a person or topic is called: the name it was joined as, else the name itself. */

@@ -160,9 +160,10 @@ class Following {
       for (const { development } of corrections) this.touched.add(development.id);
       if (!known.has(id) && this.records.get(id)?.isPublic) revision += 1;
     }
-    if (revision === before.revision) return { publicStory: before, touched: new Set() };
+    const hasForgotten = this.records.size < before.records.size;
+    if (revision === before.revision && !hasForgotten) return { publicStory: before, touched: new Set() };
     const revisions = before.revisions.clone();
-    revisions.set(this.at, revision);
+    if (revision > before.revision) revisions.set(this.at, revision);
     const { records, order, carriers } = this;
     const publicStory = before.with({ story: grown.story, revision, records, order, carriers, revisions });
     if (publicStory.openedAt !== before.openedAt) for (const id of grown.story.storyActs.values()) this.touched.add(id);

@@ -1,7 +1,8 @@
 /** A story as one audience sees it, now or at a moment: what documents are written from. */
 import { describe } from './describe.js';
-import type { Entry } from './entry.js';
-import { CATALOGUE, type DataOf, type Instant } from './events.js';
+import { type Entry, isType } from './entry.js';
+import { CATALOGUE, type DataOf, type Instant, type Source } from './events.js';
+import { sameJson } from './json.js';
 import type { Audience } from './moment.js';
 import { orderOfRevision } from './order.js';
 import type { PublicStory } from './public-story.js';
@@ -97,8 +98,18 @@ export function summaryOf(story: Story, entry: Entry): string {
   const { type } = entry.development;
   const about = isLink(type) ? [from, to] : CATALOGUE[type].act ? [developmentId] : [];
   const targets = about.map((id) => (id === undefined ? '' : firstLogged(story, id)));
+  if (isType(entry, 'SourceAdded') && !isSourceNow(story, entry.data)) {
+    // A correction has taken it back since: its name may have been the mistake.
+    return describe({ ...entry, data: { ...entry.data, source: NOBODY } }, meeting, targets.join('\n'));
+  }
   return describe(entry, meeting, targets.join('\n'));
 }
+
+const NOBODY: Source = { name: '', kind: 'anonymous', description: 'one that no longer stands' };
+
+/** Whether a source that was added is among those that now stand. */
+export const isSourceNow = (story: Story, { developmentId, source }: DataOf['SourceAdded']): boolean =>
+  story.entries.get(developmentId)?.sources.some((one) => sameJson(one, source)) === true;
 
 /** What an act is about, in the words first logged: those never change. */
 function firstLogged(story: Story, id: string): string {

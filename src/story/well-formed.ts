@@ -53,6 +53,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isNamed = (value: unknown): boolean => isObject(value) && typeof value.name === 'string';
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+const ONE_NUMBER = ['exactly', 'atLeast', 'atMost', 'about'];
+const isPair = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'number');
+
 /** A figure's value: one number, or two for `between`. */
 function isAmount(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -60,7 +64,7 @@ function isAmount(value: unknown): boolean {
   return (
     given.length === 1 &&
     given.every(([kind, one]) =>
-      kind === 'between' ? Array.isArray(one) && one.length === 2 : typeof one === 'number',
+      kind === 'between' ? isPair(one) : ONE_NUMBER.includes(kind) && typeof one === 'number',
     )
   );
 }

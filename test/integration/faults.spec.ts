@@ -54,10 +54,17 @@ afterEach(async () => {
 function nodeOn(log: EventStore) {
   const stories = new StoryRepository(log);
   const slugs = new SlugReservations(log, stories, clock);
-  const newsroom = new Newsroom(clock, 'UTC', () => []);
+  const newsroom = new Newsroom(
+    clock,
+    'UTC',
+    () => [],
+    (text) => text,
+  );
   const opening = new OpenStoryHandler(stories, slugs, newsroom);
   const developments = new Developments(stories, slugs, newsroom);
-  const logging = new LogDevelopmentsHandler(stories, slugs, developments, new Merges(stories, developments));
+  const logging = new LogDevelopmentsHandler(stories, slugs, developments, new Merges(stories, developments), {
+    endDue: async () => null,
+  });
   const context = (more: Partial<WriteContext>): WriteContext => ({
     by: DESK,
     credential: 'desk',

@@ -79,6 +79,8 @@ describe('Embargoed', () => {
       expect(await story.refuses(embargo(id, time('12:30')))).toMatchObject({ rule: 'embargo-in-past' });
       const late = fact('Too late.', { embargoUntil: time('12:00') });
       expect(await story.refuses(late)).toMatchObject({ status: 409, rule: 'embargo-in-past' });
+      const ancient = { ...late, embargoUntil: '1960-01-01T00:00:00Z' };
+      expect(await story.refuses(ancient)).toMatchObject({ status: 409, rule: 'embargo-in-past' });
     });
     await When('it is lifted at one, because others have it', async () => {
       desk.at('13:00');

@@ -27,6 +27,9 @@ const CONTEXT: WriteContext = {
   correlationId: 'c',
 };
 
+/** Ends of embargoes are the views' to log here. */
+const NO_EMBARGOES = { endDue: async () => null };
+
 /** The commands of a node, as HTTP would give them. */
 export class Commands {
   readonly stories: StoryRepository;
@@ -37,11 +40,16 @@ export class Commands {
   constructor(store: EventStore, clock: TestClock) {
     this.stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, this.stories, clock);
-    const newsroom = new Newsroom(clock, 'UTC', () => []);
+    const newsroom = new Newsroom(
+      clock,
+      'UTC',
+      () => [],
+      (text) => text,
+    );
     const developments = new Developments(this.stories, slugs, newsroom);
     this.merges = new Merges(this.stories, developments);
     this.opening = new OpenStoryHandler(this.stories, slugs, newsroom);
-    this.logging = new LogDevelopmentsHandler(this.stories, slugs, developments, this.merges);
+    this.logging = new LogDevelopmentsHandler(this.stories, slugs, developments, this.merges, NO_EMBARGOES);
   }
 
   /** Opens a story and gives its id. */

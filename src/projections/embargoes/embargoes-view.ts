@@ -3,7 +3,7 @@ import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
 
 export const embargoesView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE embargo (
       story_id TEXT NOT NULL,

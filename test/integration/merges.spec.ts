@@ -1,0 +1,81 @@
+/** What is asked of a merge leaves all of it or nothing behind: refused, repeated, or told to another node. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/commands/identity.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { TestClock } from '../support/clock.js';
+import { Commands } from '../support/newsroom.js';
+
+let folder = '';
+let store: SqliteEventStore;
+let commands: Commands;
+let source = '';
+let target = '';
+
+const node = () => new Commands(store, new TestClock('2026-03-01T10:00:00Z'));
+const merge = (more: object = {}) => ({ type: 'StoryMerged', data: { into: target, reason: 'One story' }, ...more });
+const unmerge = (more: object = {}) => ({ type: 'StoryUnmerged', data: { reason: 'Two' }, ...more });
+const factsIn = async (id: string): Promise<number> => (await node().stories.find(id)).story.facts.size;
+const revisionOf = async (id: string): Promise<number> => (await node().stories.find(id)).story.revision;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'slugline-'));
+  store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+  commands = node();
+  source = await commands.open('source');
+  target = await commands.open('target');
+  await commands.log(source, { type: 'FactReported', data: { text: 'It rained.' } });
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('A merge', () => {
+  it('with a stale If-Match leaves nothing in either story', async () => {
+    await expect(commands.log(source, merge(), { ifMatch: 1 })).rejects.toMatchObject({ code: 'stale' });
+    expect([await revisionOf(source), await revisionOf(target)]).toEqual([2, 1]);
+    await commands.log(source, merge(), { ifMatch: 2 });
+    expect(await factsIn(target)).toBe(1);
+  });
+
+  it('of a story that is not there is not found', async () => {
+    await expect(commands.log(newId(), merge())).rejects.toMatchObject({ code: 'not-found' });
+    expect(await revisionOf(target)).toBe(1);
+  });
+
+  it('is answered again by a node that had not seen it', async () => {
+    const other = node();
+    await other.stories.find(source);
+    const first = await commands.log(source, merge(), { idempotencyKey: 'once' });
+    const again = await other.log(source, merge(), { idempotencyKey: 'once' });
+    expect(again).toMatchObject({ replayed: true });
+    expect(again.developments.map(({ id }) => id)).toEqual(first.developments.map(({ id }) => id));
+  });
+});
+
+describe('An unmerge', () => {
+  it('that is sent again does not undo the merge that came after it', async () => {
+    const parted = unmerge({ id: newId() });
+    await commands.log(source, merge());
+    await commands.log(source, parted);
+    await commands.log(source, merge());
+    expect(await commands.log(source, parted)).toMatchObject({ replayed: true });
+    expect(await factsIn(target)).toBe(1);
+  });
+
+  it('takes out the filing also on a node that had not seen the merge', async () => {
+    const other = node();
+    for (const id of [source, target]) await other.stories.find(id);
+    await commands.log(source, merge());
+    await other.log(source, unmerge());
+    const { story } = await node().stories.find(target);
+    expect([...story.log.values()].map((id) => story.entries.get(id)?.development.type)).toEqual([
+      'StoryOpened',
+      'DevelopmentCrossFiled',
+      'CrossFilingRemoved',
+    ]);
+  });
+});
