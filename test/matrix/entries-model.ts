@@ -170,15 +170,15 @@ export const byPlace = (a: Entry, b: Entry): number =>
 export const byKnown = (a: Logged, b: Logged): number =>
   Date.parse(a.knownAt) - Date.parse(b.knownAt) || a.revision - b.revision;
 
-/** The name by which a person or topic is known once names were joined (RULES §3). */
+/** The name by which a person or topic is known: names once joined stay one, under the last name given (RULES §3). */
 export function nameIn(entries: Iterable<Entry>, kind: 'person' | 'topic'): (name: string) => string {
-  const joins = [...entries].filter(
-    ({ type, counts, current }) => type === 'NamesJoined' && counts && current.kind === kind,
-  );
-  return (name) => {
-    const join = joins.findLast(({ current }) =>
-      [...current.names, current.as].some((one: string) => folded(one) === folded(name)),
-    );
-    return join === undefined ? name : join.current.as;
-  };
+  let groups: { as: string; names: readonly string[] }[] = [];
+  for (const { type, counts, current } of entries) {
+    if (type !== 'NamesJoined' || !counts || current.kind !== kind) continue;
+    const joined: string[] = [...current.names, current.as].map(folded);
+    const touched = groups.filter(({ names }) => names.some((name) => joined.includes(name)));
+    const names = [...joined, ...touched.flatMap((group) => group.names)];
+    groups = [...groups.filter((group) => !touched.includes(group)), { as: current.as, names }];
+  }
+  return (name) => groups.find(({ names }) => names.includes(folded(name)))?.as ?? name;
 }

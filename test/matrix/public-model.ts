@@ -125,7 +125,7 @@ function wordsOf(log: readonly Logged[], visible: ReadonlySet<string>): Map<stri
   return new Map([...entries.values()].map((entry) => [entry.id, words(entry)]));
 }
 
-/** The entries that are seen, with optional references to what is not left out (RULES §6, docs/events.md). */
+/** The entries that are public, with optional references to what is hidden left out (RULES §6). */
 export function toldEntries(log: readonly Logged[], visible: ReadonlySet<string>): readonly Logged[] {
   const meetings = new Set(
     log.filter((entry) => isMeetingEntry(entry) && visible.has(entry.id)).map(({ data }) => data.meetingId),
