@@ -140,7 +140,10 @@ export function decideLifting(judged: Judged): void {
 
 /** Entries whose embargo runs at an instant, the first to end first. */
 export function openEmbargoes(story: Story, now: Instant): string[] {
-  return [...story.embargoes.entries()].filter(([key]) => key.slice(0, now.length) > now).map(([, id]) => id);
+  const isOpen = (id: string): boolean => story.entries.get(id)?.retractedBy === null;
+  return [...story.embargoes.entries()]
+    .filter(([key, id]) => key.slice(0, now.length) > now && isOpen(id))
+    .map(([, id]) => id);
 }
 
 export function decideSource(judged: Judged): void {

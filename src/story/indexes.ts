@@ -36,10 +36,11 @@ export function index(story: Story, entry: Entry, isIn: boolean): void {
   for (const [name, belongs] of Object.entries(BY_ORDER)) {
     if (belongs(entry)) put(story[name as keyof typeof BY_ORDER], entry.place.order, id, isIn);
   }
+  // Embargoes run on, whatever becomes of what is under them.
+  if (entry.embargo !== null) put(story.embargoes, `${entry.embargo.until}|${id}`, id, isIn);
   if (!isThere(entry)) return;
   const { type } = entry.development;
   if (entry.withheld) put(story.withheld, id, true, isIn);
-  if (entry.embargo !== null) put(story.embargoes, `${entry.embargo.until}|${id}`, id, isIn);
   if (type === 'DevelopmentCorrected') story.corrections += isIn ? 1 : -1;
   if (type === 'DevelopmentRetracted') story.retractions += isIn ? 1 : -1;
   const wording = wordingOf(entry);

@@ -21,8 +21,7 @@ export const embargoesView: View = {
         if (audience !== 'newsroom' || view === null) continue;
         for (const id of touched) {
           const entry = view.story.entries.get(id);
-          const isRunning = entry?.retractedBy === null && entry.embargo !== null;
-          if (!isRunning) forget.run(storyId, id);
+          if (entry?.embargo == null) forget.run(storyId, id);
           else if (entry.development.storyId === storyId)
             put.run(storyId, id, entry.embargo.setBy, entry.embargo.until);
         }
