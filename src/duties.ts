@@ -45,7 +45,9 @@ export class Duties {
   /** What cannot be settled now has no effect on any answer, and is tried again at the next start. */
   private async settleMerges(): Promise<void> {
     for (const { holder, filing, home, merge } of this.views.crossings()) {
-      if (merge !== null) await this.merges.settle({ holder, filing, home }).catch(() => undefined);
+      const { mergedInto } = JSON.parse(this.views.status('newsroom', home)?.json ?? '{}') as { mergedInto?: string };
+      if (merge !== null && mergedInto !== holder)
+        await this.merges.settle({ holder, filing, home }).catch(() => undefined);
     }
   }
 }

@@ -80,7 +80,8 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (key !== undefined && story.requestedUnder(key).length > 0) throw new IdempotencyKeyReused();
     const through = () => {
       requireMatch(story, context.ifMatch);
-      if (asks.some(({ type }) => CATALOGUE[type].newMatter)) requireOpen(story);
+      const index = asks.findIndex(({ type }) => CATALOGUE[type].newMatter);
+      if (index >= 0) requireOpen(story, single ? null : index);
     };
     const at = { context: { ...context, ifMatch: null }, single, through };
     const written = await this.developments.log(home, asThrough(storyId, asks), at);

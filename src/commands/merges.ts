@@ -52,7 +52,7 @@ export class Merges {
     if (findReplay(story, [ask]) === null) {
       // Refused before anything is written, if it must be.
       await this.developments.dryRun(source, [ask], asking);
-      const merge = { id: ask.id, reason, digest: ask.digest, request: ask.request };
+      const merge = { id: ask.id, sourceRevision: story.revision, reason, digest: ask.digest, request: ask.request };
       await this.fileAll(into, source, merge, asking.context);
     }
     try {
@@ -75,7 +75,10 @@ export class Merges {
     return written;
   }
 
-  /** Completes a half that was left when a node was killed, or takes it back where it cannot be completed. */
+  /**
+   * Completes a half that was left when a node was killed. Takes it back where it cannot be completed, or where the
+   * source has moved on since: whoever asked may have been refused.
+   */
   async settle({ holder, filing, home }: HalfMerge): Promise<void> {
     const target = await this.stories.find(holder);
     const entry = target.story.entries.get(filing);
@@ -84,7 +87,7 @@ export class Merges {
     const source = await this.stories.refresh(home);
     if (source.story.mergedInto === holder && source.story.stateSetBy === merge.id) return;
     const context = { by: entry.development.by, correlationId: merge.id, ifMatch: null };
-    if (!source.story.entries.has(merge.id)) {
+    if (!source.story.entries.has(merge.id) && source.story.revision === merge.sourceRevision) {
       const { id, reason, digest, request } = merge;
       const ask: Ask = { ...bare, id, type: 'StoryMerged', data: { into: holder, reason }, digest, request };
       try {

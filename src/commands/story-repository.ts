@@ -285,7 +285,7 @@ const MOST_SINCE = 200;
 export function requireMatch(story: Story, seen: number | null): void {
   if (seen === null || seen === story.revision) return;
   const since: AnyDevelopment[] = [];
-  for (const [, id] of seen < 0 ? [] : story.log.entries(orderOfRevision(seen + 1))) {
+  for (const [, id] of seen < 0 ? [] : story.log.entries(`${orderOfRevision(seen)}~`)) {
     if (since.length === MOST_SINCE) break;
     const development = story.entries.get(id)?.development;
     if (development !== undefined) since.push(development);

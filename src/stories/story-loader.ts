@@ -142,7 +142,7 @@ export class StoryLoader {
 
 /** The other stories that an entry draws into the fold of its own. */
 function namedStories({ type, data }: RecordedEvent): string[] {
-  const { into, from } = data as { into?: unknown; from?: { storyId?: unknown } };
+  const { into, from } = (data ?? {}) as { into?: unknown; from?: { storyId?: unknown } | null };
   if (type === 'StoryMerged') return [String(into)];
   return type === 'DevelopmentCrossFiled' ? [String(from?.storyId)] : [];
 }

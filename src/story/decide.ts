@@ -18,7 +18,7 @@ import {
   requireToCome,
   setterOf,
 } from './editorial.js';
-import { InvalidRequest, Refusal, reasonRequired } from './errors.js';
+import { InvalidRequest, Refusal, type Rule, reasonRequired } from './errors.js';
 import type { AnyDevelopment, DataOf, Development, DevelopmentType, Instant, Range } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
 import { evolve } from './evolve.js';
@@ -163,25 +163,18 @@ function locate<T>(decideIt: () => T, pointer: string, index: number | null, sta
   }
 }
 
-/** A closed or merged story takes no new matter. @throws Refusal `story-closed`, `story-merged` */
-export function requireOpen(story: Story): void {
-  if (story.state === 'closed') {
-    throw new Refusal(
-      'story-closed',
-      'The story is closed and takes no new developments. Reopen it first, or log in another story.',
-      'closed',
-      story.stateSetBy,
-    );
-  }
-  if (story.state !== 'merged') return;
-  throw new Refusal(
-    'story-merged',
-    `The story was merged into ${story.mergedInto} and takes no new developments. Log there.`,
-    'merged',
-    story.stateSetBy,
-    null,
-    story.mergedInto,
-  );
+/**
+ * A closed or merged story takes no new matter.
+ * @param index of the element that is, in an array
+ * @throws Refusal `story-closed`, `story-merged`
+ */
+export function requireOpen({ state, stateSetBy, mergedInto }: Story, index: number | null = null): void {
+  if (state === 'open') return;
+  const [rule, detail]: [Rule, string] =
+    state === 'closed'
+      ? ['story-closed', 'The story is closed and takes no new developments. Reopen it first, or log in another story.']
+      : ['story-merged', `The story was merged into ${mergedInto} and takes no new developments. Log there.`];
+  throw new Refusal(rule, detail, state, stateSetBy, index, mergedInto);
 }
 
 function decideOne(ask: Ask, story: Story, at: Circumstances): AnyDevelopment {

@@ -203,6 +203,8 @@ export interface Actor {
 /** What the second half of a merge, StoryMerged in the source, is made of. */
 export interface Merge {
   readonly id: string;
+  /** The source's revision when it was decided: at another one it is not completed unasked. */
+  readonly sourceRevision: number;
   readonly reason: string;
   readonly digest: string | null;
   readonly request: { readonly key: string; readonly digest: string } | null;

@@ -4,7 +4,7 @@
  */
 import { BTree } from './btree.js';
 import { REFERENCES, rootOf, standingCorrections } from './current.js';
-import { type Entry, isThere, isType, stands } from './entry.js';
+import { type Entry, isThere, isType } from './entry.js';
 import type { AnyDevelopment, DataOf, Instant } from './events.js';
 import { CATALOGUE, isMeetingType } from './events.js';
 import { type Evolved, evolveAll, without } from './evolve.js';
@@ -98,8 +98,9 @@ const asPublished = (development: AnyDevelopment): AnyDevelopment =>
     ? development
     : { ...development, withhold: null, embargoUntil: null };
 
+/** Whether it can bring a meeting into view. One that was refuted stays to be seen, and so does what waited for it. */
 const isIntroduction = (entry: Entry): boolean =>
-  isMeetingType(entry.development.type) && introduces(entry as MeetingEntry) && stands(entry);
+  isMeetingType(entry.development.type) && introduces(entry as MeetingEntry);
 
 class Following {
   private readonly records;

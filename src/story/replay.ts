@@ -1,6 +1,6 @@
 /** A story at a moment (API §3), for either audience: the same fold over the entries that count then. */
 import type { AnyDevelopment, Instant } from './events.js';
-import { type Event, evolveAll } from './evolve.js';
+import { evolveAll } from './evolve.js';
 import type { Moment } from './moment.js';
 import { PublicStory } from './public-story.js';
 import { type EmbargoEnd, Story } from './story.js';
@@ -45,18 +45,6 @@ function hadEnded(end: EmbargoEnd, moment: Exclude<Moment, { kind: 'now' }>): bo
 /** When an event changes what the public sees: the end of an embargo does when the clock says so. */
 export const changedAt = (event: AnyDevelopment | EmbargoEnd): Instant =>
   'endOf' in event ? event.until : event.recordedAt;
-
-/** Both folds of a story's entries, as far as they go. */
-export function foldBoth(storyId: string, events: Iterable<Event>): { newsroom: Story; publicStory: PublicStory } {
-  let newsroom = new Story(storyId);
-  let publicStory = PublicStory.empty(storyId);
-  for (const event of events) {
-    const evolved = evolveAll(newsroom, [event]);
-    newsroom = evolved.story;
-    if (!('unknown' in event)) ({ publicStory } = publicStory.follow(evolved, changedAt(event)));
-  }
-  return { newsroom, publicStory };
-}
 
 /**
  * The public's story at a moment: what had become public by then, less all that has been withdrawn since.

@@ -8,7 +8,7 @@ import { figureOf } from './figure.js';
 import { affectedBy } from './meeting-affected.js';
 import type { Place } from './order.js';
 import { stanceOf } from './stance.js';
-import type { Meeting } from './story.js';
+import type { Meeting, Story } from './story.js';
 import { summaryOf, type View } from './view.js';
 import { visibilityOf } from './visibility.js';
 
@@ -90,10 +90,17 @@ function headline(view: View): Json | null {
   return item(view, { developmentId: id, summary: summaryOf(view.story, entry), ...particulars(view, entry) });
 }
 
+/** What is withheld of a meeting: looked for from the smaller side. */
+function withheldIn(story: Story, meeting: Meeting): string[] {
+  const [few, many] =
+    story.withheld.size < meeting.entries.size ? [story.withheld, meeting.entries] : [meeting.entries, story.withheld];
+  return [...few.keys()].filter((id) => many.has(id));
+}
+
 /** A meeting as its standing entries leave it. */
 export function meetingDocument(view: View, meeting: Meeting): Json {
   const { state } = meeting;
-  const withheld = [...view.story.withheld.keys()].filter((id) => meeting.entries.has(id));
+  const withheld = view.story.withheld.size === 0 ? [] : withheldIn(view.story, meeting);
   return item(view, {
     id: meeting.id,
     form: state.form,

@@ -45,9 +45,6 @@ export function parseInstant(text: string): Instant | null {
 /** Whether the text is the name of an IANA time zone that this platform knows; an offset (`+02:00`) is not. */
 export const isTimeZone = (text: string): boolean => isNamedZone(text);
 
-/** Whether a world date gives a clock time, at either end. */
-export const hasClockTime = (text: string): boolean => /T\d/.test(text);
-
 /**
  * Checks syntax and calendar of a world date; no zone is needed.
  * Throws BadWorldDate for what is not EDTF level 1, for days that no calendar has and for a reversed interval.

@@ -5,10 +5,11 @@ import { isAsked } from '../../src/story/decide.js';
 import { InvalidRequest, Refusal } from '../../src/story/errors.js';
 import { type AnyDevelopment, CATALOGUE } from '../../src/story/events.js';
 import type { PublicStory } from '../../src/story/public-story.js';
-import { foldBoth, publicAt } from '../../src/story/replay.js';
+import { publicAt } from '../../src/story/replay.js';
 import { statusDocument } from '../../src/story/status.js';
 import type { Story } from '../../src/story/story.js';
 import { newsrooms, SEEDED, tellAll } from '../property/model.js';
+import { foldBoth } from '../support/folds.js';
 import { Desk, type Json, Published, type Telling } from '../unit/story/given.js';
 import { apart } from './compare.js';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CATALOGUE } from '../../src/story/events.js';
 import { evolve, evolveAll } from '../../src/story/evolve.js';
-import { foldBoth } from '../../src/story/replay.js';
 import { statusDocument } from '../../src/story/status.js';
 import { Story } from '../../src/story/story.js';
 import { newsroomView, publicView } from '../../src/story/view.js';
+import { foldBoth } from '../support/folds.js';
 import { everythingOf, Published } from '../unit/story/given.js';
 import { decidesWithoutTrace, newsrooms, SEEDED, tellAll } from './model.js';
 

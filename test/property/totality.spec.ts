@@ -8,10 +8,10 @@ import { Stories } from '../../src/stories/stories.js';
 import { developmentAsRead } from '../../src/story/as-read.js';
 import { DEVELOPMENT_TYPES } from '../../src/story/events.js';
 import { evolveAll } from '../../src/story/evolve.js';
-import { foldBoth } from '../../src/story/replay.js';
 import { statusDocument } from '../../src/story/status.js';
 import { Story } from '../../src/story/story.js';
 import { newsroomView, publicView } from '../../src/story/view.js';
+import { foldBoth } from '../support/folds.js';
 
 const IDS = ['a', 'b', 'c', 'm'];
 const FIELDS = [

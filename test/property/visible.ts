@@ -1,5 +1,5 @@
 /** What the public may see, said a second time and plainly. */
-import { type Entry, isThere, stands } from '../../src/story/entry.js';
+import { type Entry, isThere } from '../../src/story/entry.js';
 import { CATALOGUE, type DataOf, isMeetingType } from '../../src/story/events.js';
 import { introduces } from '../../src/story/meeting.js';
 import { hungOn } from '../../src/story/meeting-affected.js';
@@ -15,7 +15,7 @@ export function visibleIn(story: Story): Set<string> {
     return entry.retractedBy === null && !entry.withheld && entry.embargo === null && isShown;
   };
   const introducing = (entry: Entry): boolean =>
-    isMeetingType(entry.development.type) && isOpen(entry) && stands(entry) && introduces(entry as MeetingEntry);
+    isMeetingType(entry.development.type) && isOpen(entry) && introduces(entry as MeetingEntry);
   const introduced = new Set(all.filter(introducing).map((entry) => (entry.data as { meetingId: string }).meetingId));
   const isVisible = (entry: Entry | undefined): boolean => {
     if (entry === undefined || !isOpen(entry)) return false;

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { AnyDevelopment } from '../../src/story/events.js';
 import { CATALOGUE } from '../../src/story/events.js';
 import { evolveAll, without } from '../../src/story/evolve.js';
-import { foldBoth } from '../../src/story/replay.js';
 import { Story } from '../../src/story/story.js';
+import { foldBoth } from '../support/folds.js';
 import { everythingOf, type Json, Published, statusOf } from '../unit/story/given.js';
 import { newsrooms, SEEDED, tellAll, withWhatHangsOn } from './model.js';
 

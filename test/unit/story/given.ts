@@ -7,10 +7,10 @@ import type { AnyDevelopment, DataOf, DevelopmentType } from '../../../src/story
 import { evolve } from '../../../src/story/evolve.js';
 import type { Ask, CheckFields, Circumstances, OtherStory } from '../../../src/story/judged.js';
 import type { PublicStory } from '../../../src/story/public-story.js';
-import { foldBoth } from '../../../src/story/replay.js';
 import { meetingDocument, statusDocument } from '../../../src/story/status.js';
 import { Story } from '../../../src/story/story.js';
 import { newsroomView, publicView } from '../../../src/story/view.js';
+import { foldBoth } from '../../support/folds.js';
 
 export type Json = Record<string, unknown>;
 

@@ -1,12 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  BadWorldDate,
-  checkWorldDate,
-  hasClockTime,
-  isTimeZone,
-  parseInstant,
-  resolveWorldDate,
-} from '../../../src/story/time.js';
+import { BadWorldDate, checkWorldDate, isTimeZone, parseInstant, resolveWorldDate } from '../../../src/story/time.js';
 
 /** Reads a date in its own zone; the newsroom's must not matter then. */
 const own = (text: string, zone: string) => resolveWorldDate(text, { own: zone, newsroom: 'Asia/Tokyo' });
@@ -333,9 +326,4 @@ describe('A time zone', () => {
       expect(isTimeZone(text)).toBe(false);
     },
   );
-});
-
-it('It is told whether a date gives a clock time', () => {
-  const given = ['2025-10-22T18:00', '2025-10-22/2025-10-23T18:00Z', '2025-10-22', '2025-10', '201X', '../2025'];
-  expect(given.map(hasClockTime)).toEqual([true, true, false, false, false, false]);
 });
