@@ -35,7 +35,7 @@ export function eventsPage({ catalogue, transitions, fields, references }) {
         `| ${type} | ${t.version} | ${yes(t.newMatter)} | ${yes(t.correctable)} | ${yes(t.hideable)} | ${yes(t.headline)} | ${t.public} | ${t.identity.join(', ')} |`,
     ),
     '',
-    'References to what an audience cannot see are left out of its answers: ' +
+    'References to what the public cannot see are left out of what it reads: ' +
       Object.entries(references)
         .filter(([type]) => catalogue[type].carriesStory)
         .map(([type, names]) => `${names.map((name) => `\`${name}\``).join(', ')} of ${type}`)
