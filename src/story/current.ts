@@ -1,7 +1,7 @@
 /** What later acts make of an entry: corrections, retraction, withholding (RULES §5). */
 import { isEnvelopeField, timesNow } from './corrected-dates.js';
 import { type Correctable, type Embargo, type Entry, isType } from './entry.js';
-import type { AnyDevelopment, DataOf, DevelopmentType } from './events.js';
+import { type AnyDevelopment, type DataOf, type DevelopmentType, isSameLink } from './events.js';
 import { spanOf } from './meeting-dates.js';
 import { compareText, logOrder } from './order.js';
 import { mergePatch } from './patch.js';
@@ -58,10 +58,8 @@ const retractionOf = (story: Story, id: string): string | null => {
 function removalOf(story: Story, development: AnyDevelopment): string | null {
   const order = logOrder(development);
   if (development.type === 'LinkAdded') {
-    const { from, to, relation } = development.data;
-    for (const { development: act, data, place } of story.namedBy(from, 'LinkRemoved')) {
-      const isSame = data.from === from && data.to === to && data.relation === relation;
-      if (isSame && place.order > order) return act.id;
+    for (const { development: act, data, place } of story.namedBy(development.data.from, 'LinkRemoved')) {
+      if (isSameLink(data, development.data) && place.order > order) return act.id;
     }
   }
   if (development.type === 'DevelopmentCrossFiled') {

@@ -375,3 +375,10 @@ export const isDevelopmentType = (type: string): type is DevelopmentType => Obje
 
 const MEETING_TYPES = new Set<string>(DEVELOPMENT_TYPES.filter((type) => type.startsWith('Meeting')));
 export const isMeetingType = (type: string): type is MeetingType => MEETING_TYPES.has(type);
+
+export const isLinkType = (type: string): type is 'LinkAdded' | 'LinkRemoved' =>
+  type === 'LinkAdded' || type === 'LinkRemoved';
+
+/** Whether two links, or a link and a removal, join the same ends by the same relation. */
+export const isSameLink = (a: DataOf['LinkAdded'], b: DataOf['LinkAdded']): boolean =>
+  a.from === b.from && a.to === b.to && a.relation === b.relation;

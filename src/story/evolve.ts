@@ -2,7 +2,7 @@ import { MOST_DUPLICATES, wordingOf } from './certainty.js';
 import { currentEntry, rootOf } from './current.js';
 import { type Entry, isType } from './entry.js';
 import type { AnyDevelopment } from './events.js';
-import { CATALOGUE, isDevelopmentType, isMeetingType } from './events.js';
+import { CATALOGUE, isDevelopmentType, isLinkType, isMeetingType, isSameLink } from './events.js';
 import { index, indexSeries } from './indexes.js';
 import { Meetings } from './meetings.js';
 import { Names, NO_NAMES } from './names.js';
@@ -152,9 +152,8 @@ class Folding implements Evolved {
     const { story } = this;
     if (CATALOGUE[entry.development.type].act) this.spreadAct(entry as Entry<'DevelopmentRetracted'>);
     if (isType(entry, 'LinkRemoved')) {
-      const { from, to, relation } = entry.data;
-      for (const link of [...story.namedBy(from, 'LinkAdded')]) {
-        if (link.data.from !== from || link.data.to !== to || link.data.relation !== relation) continue;
+      for (const link of [...story.namedBy(entry.data.from, 'LinkAdded')]) {
+        if (!isSameLink(link.data, entry.data)) continue;
         this.settle(link.development.id);
         this.spread(link);
       }
@@ -261,11 +260,9 @@ class Folding implements Evolved {
   private touchSentences(id: string): void {
     this.touched.add(id);
     for (const { development } of this.story.referrersOf(id)) {
-      if (CATALOGUE[development.type].act || isLink(development.type)) this.touched.add(development.id);
+      if (CATALOGUE[development.type].act || isLinkType(development.type)) this.touched.add(development.id);
     }
   }
 }
-
-const isLink = (type: string): boolean => type === 'LinkAdded' || type === 'LinkRemoved';
 
 const refKey = (target: string, { place, development }: Entry): string => `${target}|${place.order}|${development.id}`;

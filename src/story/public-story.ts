@@ -3,10 +3,10 @@
  * entry that joins, changes or leaves. What never was public leaves no trace in it.
  */
 import { BTree } from './btree.js';
-import { REFERENCES, rootOf, standingCorrections } from './current.js';
+import { rootOf, standingCorrections } from './current.js';
 import { type Entry, isThere, isType } from './entry.js';
 import type { AnyDevelopment, DataOf, Instant } from './events.js';
-import { CATALOGUE, isMeetingType } from './events.js';
+import { CATALOGUE, isLinkType, isMeetingType } from './events.js';
 import { type Evolved, evolveAll, without } from './evolve.js';
 import { introduces } from './meeting.js';
 import { hungOn } from './meeting-affected.js';
@@ -228,9 +228,7 @@ class Following {
   private depend(other: Entry, target: string, dependents: string[]): void {
     const { id, type } = other.development;
     const { developmentId, because } = other.data as { developmentId?: string; because?: string };
-    const isAbout =
-      [developmentId, because, other.development.answers].includes(target) ||
-      REFERENCES[type]?.includes('from') === true;
+    const isAbout = [developmentId, because, other.development.answers].includes(target) || isLinkType(type);
     if (isAbout) dependents.push(id);
     else this.mention(id);
   }

@@ -1,7 +1,7 @@
 /** Rules of what one entry says of another: occasions, denials, responses, stances' statements, links. */
 import { type Entry, isThere } from './entry.js';
 import { Refusal } from './errors.js';
-import type { DataOf, DevelopmentType } from './events.js';
+import { type DataOf, type DevelopmentType, isSameLink } from './events.js';
 import type { Judged } from './judged.js';
 import type { Story } from './story.js';
 
@@ -62,10 +62,9 @@ export function decideLinkRemoval({ ask, story }: Judged): void {
   );
 }
 
-function standingLink(story: Story, { from, to, relation }: DataOf['LinkAdded']): Entry<'LinkAdded'> | null {
-  for (const link of story.namedBy(from, 'LinkAdded')) {
-    const { data } = link;
-    if (data.from === from && data.to === to && data.relation === relation && isThere(link)) return link;
+function standingLink(story: Story, link: DataOf['LinkAdded']): Entry<'LinkAdded'> | null {
+  for (const other of story.namedBy(link.from, 'LinkAdded')) {
+    if (isSameLink(other.data, link) && isThere(other)) return other;
   }
   return null;
 }

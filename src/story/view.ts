@@ -1,7 +1,7 @@
 /** A story as one audience sees it, now or at a moment: what documents are written from. */
 import { describe } from './describe.js';
 import { type Entry, isType } from './entry.js';
-import { CATALOGUE, type DataOf, type Instant, type Source } from './events.js';
+import { CATALOGUE, type DataOf, type Instant, isLinkType, type Source } from './events.js';
 import { sameJson } from './json.js';
 import type { Audience } from './moment.js';
 import { orderOfRevision } from './order.js';
@@ -96,7 +96,7 @@ export function summaryOf(story: Story, entry: Entry): string {
   };
   const meeting = meetingId === undefined ? '' : (story.meetingOf(meetingId)?.name ?? '');
   const { type } = entry.development;
-  const about = isLink(type) ? [from, to] : CATALOGUE[type].act ? [developmentId] : [];
+  const about = isLinkType(type) ? [from, to] : CATALOGUE[type].act ? [developmentId] : [];
   const targets = about.map((id) => (id === undefined ? '' : firstLogged(story, id)));
   if (isType(entry, 'SourceAdded') && !isSourceNow(story, entry.data)) {
     // A correction has taken it back since: its name may have been the mistake.
@@ -116,11 +116,9 @@ function firstLogged(story: Story, id: string): string {
   const entry = story.entries.get(id);
   if (entry === undefined) return 'an entry';
   const { type } = entry.development;
-  if (CATALOGUE[type].act || isLink(type)) return `the ${KINDS[type] ?? 'entry'}`;
+  if (CATALOGUE[type].act || isLinkType(type)) return `the ${KINDS[type] ?? 'entry'}`;
   const raw = { development: entry.development, data: entry.development.data } as Entry;
   return summaryOf(story, raw).replace(/[.]$/u, '');
 }
-
-const isLink = (type: string): boolean => type === 'LinkAdded' || type === 'LinkRemoved';
 
 const KINDS: Readonly<Record<string, string>> = { DevelopmentCorrected: 'correction', LinkAdded: 'link' };
