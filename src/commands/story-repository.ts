@@ -14,6 +14,7 @@ import {
 } from '../event-store/event-store.js';
 import { KeptFolds } from '../stories/kept-folds.js';
 import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
+import { MOVES_REFERENCES } from '../story/across.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { AnyDevelopment, Instant } from '../story/events.js';
 import { evolveAll } from '../story/evolve.js';
@@ -184,7 +185,7 @@ export class StoryRepository {
     positions: readonly string[],
   ): Promise<Executed> {
     const developments = decided.map((development, i) => ({ ...development, position: positions[i] ?? '' }));
-    if (loaded.stories !== null || developments.some(({ type }) => CROSSES.has(type))) {
+    if (loaded.stories !== null || developments.some(({ type }) => MOVES_REFERENCES.has(type))) {
       // What others have joins the fold, or leaves it.
       const { story } = (await this.advance(storyId, loaded)) ?? (await this.load(storyId));
       return { developments, story };
@@ -269,14 +270,6 @@ export class StoryRepository {
     }
   }
 }
-
-/** Types after which a story takes other things from others than before. */
-const CROSSES: ReadonlySet<string> = new Set([
-  'DevelopmentCrossFiled',
-  'CrossFilingRemoved',
-  'StoryMerged',
-  'StoryUnmerged',
-]);
 
 /** A client that is further behind than this reads the history. */
 const MOST_SINCE = 200;

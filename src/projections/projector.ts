@@ -4,7 +4,7 @@
  */
 import type { EventStore, Position, RecordedEvent, Subscription } from '../event-store/event-store.js';
 import type { Folds } from '../stories/folds.js';
-import type { Followers } from '../stories/stories.js';
+import { type Followers, follow } from '../stories/stories.js';
 import { StoryLoader } from '../stories/story-loader.js';
 import type { PositionToken } from '../story/view.js';
 import { Batch } from './batch.js';
@@ -43,7 +43,7 @@ async function isOfThisLog(store: EventStore, { position, before, hash }: Checkp
 export class Projector {
   private db!: ViewsDatabase;
   private folds!: FoldCache;
-  private followers: Followers = new Map();
+  private readonly followers: Followers = new Map();
   private apply!: (batch: Batch, checkpoint: Checkpoint) => void;
   private subscription: Subscription | null = null;
   private checkpoint: Position | null = null;
@@ -80,9 +80,7 @@ export class Projector {
     }
     this.checkpoint = readCheckpoint(this.db).position;
     this.folds = new FoldCache(new StoryLoader(this.store), () => this.checkpoint);
-    for (const { home, holder } of readCrossings(this.db)) {
-      this.followers.set(home, (this.followers.get(home) ?? new Set()).add(holder));
-    }
+    for (const { home, holder } of readCrossings(this.db)) follow(this.followers, home, holder);
     this.apply = this.prepare();
     this.follow();
   }

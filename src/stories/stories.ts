@@ -9,6 +9,7 @@ import { decodeServiceEvent } from '../event-store/service-events.js';
 import {
   counts,
   isAmbiguous,
+  MOVES_REFERENCES,
   type Reference,
   referencesOf,
   travels,
@@ -32,6 +33,11 @@ export interface Moving {
 /** Which stories hold references to each, standing or not: what may have to follow it. */
 export type Followers = Map<string, Set<string>>;
 
+/** Remembers that a story holds a reference to another. */
+export function follow(followers: Followers, home: string, holder: string): void {
+  followers.set(home, (followers.get(home) ?? new Set()).add(holder));
+}
+
 export interface StoriesOptions {
   /** The folds of a story as they were before the first event that is taken. */
   readonly provide: (storyId: string) => Promise<Folds>;
@@ -40,14 +46,6 @@ export interface StoriesOptions {
   /** Whether the public's fold is wanted too. */
   readonly withPublic: boolean;
 }
-
-/** Types that change what stories take from one another. */
-const MOVES_REFERENCES: ReadonlySet<string> = new Set([
-  'DevelopmentCrossFiled',
-  'CrossFilingRemoved',
-  'StoryMerged',
-  'StoryUnmerged',
-]);
 
 export class Stories {
   readonly moving = new Map<string, Moving>();
@@ -114,7 +112,7 @@ export class Stories {
     this.move(moving, evolved, event.recordedAt, 1);
     // What the fold could not read moves nothing else.
     if (!evolved.entered.includes(event.id)) return;
-    if (event.type === 'DevelopmentCrossFiled') this.follow(event.data.from.storyId, storyId);
+    if (event.type === 'DevelopmentCrossFiled') follow(this.options.followers, event.data.from.storyId, storyId);
     const others = this.followersOf(storyId);
     if (event.type === 'DevelopmentCrossFiled' && event.data.from.developmentId !== undefined && others.size === 0) {
       const { storyId: home } = event.data.from;
@@ -133,11 +131,6 @@ export class Stories {
     const moving = startingWith(await this.options.provide(storyId));
     this.moving.set(storyId, moving);
     return moving;
-  }
-
-  private follow(home: string, holder: string): void {
-    const { followers } = this.options;
-    followers.set(home, (followers.get(home) ?? new Set()).add(holder));
   }
 
   /** All stories that may hold something of this one, through others too. */

@@ -34,6 +34,14 @@ export function referencesOf(story: Story): Reference[] {
 export const counts = ({ merge }: Reference, source: Story, holder: string): boolean =>
   merge === null || (source.stateSetBy === merge && source.mergedInto === holder);
 
+/** Types that change what stories take from one another. */
+export const MOVES_REFERENCES: ReadonlySet<string> = new Set([
+  'DevelopmentCrossFiled',
+  'CrossFilingRemoved',
+  'StoryMerged',
+  'StoryUnmerged',
+]);
+
 /** Types that say something of their own story alone. */
 const STAYS_HOME: ReadonlySet<string> = new Set(['DevelopmentCrossFiled', 'CrossFilingRemoved']);
 
