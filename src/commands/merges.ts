@@ -5,7 +5,7 @@
 import { type Entry, isThere } from '../story/entry.js';
 import { Refusal } from '../story/errors.js';
 import type { DataOf, Development, Merge } from '../story/events.js';
-import type { Ask } from '../story/judged.js';
+import { type Ask, BARE } from '../story/judged.js';
 import { filingRef, type Story } from '../story/story.js';
 import { type Asking, Developments } from './developments.js';
 import { Unavailable } from './errors.js';
@@ -21,17 +21,6 @@ export interface HalfMerge {
   readonly filing: string;
   readonly home: string;
 }
-
-const bare = {
-  occurredAt: null,
-  timeZone: null,
-  knownAt: null,
-  sources: [],
-  verification: 'unverified',
-  withhold: null,
-  embargoUntil: null,
-  note: null,
-} as const;
 
 export class Merges {
   private readonly turns = new Turns();
@@ -89,7 +78,7 @@ export class Merges {
     const context = { by: entry.development.by, correlationId: merge.id, ifMatch: null };
     if (!source.story.entries.has(merge.id) && source.story.revision === merge.sourceRevision) {
       const { id, reason, digest, request } = merge;
-      const ask: Ask = { ...bare, id, type: 'StoryMerged', data: { into: holder, reason }, digest, request };
+      const ask: Ask = { ...BARE, id, type: 'StoryMerged', data: { into: holder, reason }, digest, request };
       try {
         await this.developments.log(home, [ask], { context, single: true });
         return;
@@ -135,7 +124,7 @@ export class Merges {
     { by, correlationId }: Asking['context'],
   ): Promise<void> {
     const context = { by, correlationId, ifMatch: null };
-    const whole: Ask = { ...bare, ...ask, digest: null, request: null };
+    const whole: Ask = { ...BARE, ...ask, digest: null, request: null };
     await this.developments.log(target, [whole], { context, single: true });
   }
 }

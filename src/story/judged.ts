@@ -22,6 +22,18 @@ export interface Ask {
   readonly request: { readonly key: string; readonly digest: string } | null;
 }
 
+/** The envelope of an ask that says nothing beside its data. */
+export const BARE = {
+  occurredAt: null,
+  timeZone: null,
+  knownAt: null,
+  sources: [],
+  verification: 'unverified',
+  withhold: null,
+  embargoUntil: null,
+  note: null,
+} as const satisfies Partial<Ask>;
+
 /** What a type's fields must be, as the border checks them; pointers are relative (`/startsAt`, `/sources/0/name`). */
 export type CheckFields = (
   type: DevelopmentType,

@@ -5,7 +5,7 @@ import { decide, decideOpening } from '../../../src/story/decide.js';
 import { InvalidRequest, Refusal, type Rule } from '../../../src/story/errors.js';
 import type { AnyDevelopment, DataOf, DevelopmentType } from '../../../src/story/events.js';
 import { evolve } from '../../../src/story/evolve.js';
-import type { Ask, CheckFields, Circumstances, OtherStory } from '../../../src/story/judged.js';
+import { type Ask, BARE, type CheckFields, type Circumstances, type OtherStory } from '../../../src/story/judged.js';
 import type { PublicStory } from '../../../src/story/public-story.js';
 import { meetingDocument, statusDocument } from '../../../src/story/status.js';
 import { Story } from '../../../src/story/story.js';
@@ -133,14 +133,7 @@ export class Desk {
   asks(...tellings: Telling[]): Ask[] {
     return tellings.map((telling, index) => ({
       id: `d${this.story.revision + index + 1}`,
-      occurredAt: null,
-      timeZone: null,
-      knownAt: null,
-      sources: [],
-      verification: 'unverified',
-      withhold: null,
-      embargoUntil: null,
-      note: null,
+      ...BARE,
       digest: null,
       request: null,
       ...telling,
