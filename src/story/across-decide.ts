@@ -104,10 +104,6 @@ export function homeOfAsks(story: Story, asks: readonly { type: string; data: ob
   return home === undefined || home === story.id ? null : home;
 }
 
-/** What is asked belongs to more than one story. */
-export const twoHomes = () =>
-  new Refusal('two-homes', 'These are at home in two stories, and one request writes to one. Send them in two.');
-
 function homeOfAsk(story: Story, { type, data }: { type: string; data: object }): string {
   const { meetingId, developmentId } = data as { meetingId?: string; developmentId?: string };
   if (type.startsWith('Meeting') && meetingId !== undefined) {
