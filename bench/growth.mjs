@@ -3,23 +3,9 @@
  * fact corrected again and again, one statement answered by many. `npm run bench` prints the next one's median time at
  * each size, and the ratio of the last to the first.
  */
-import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig } from '../dist/config/config.js';
-import { serve } from '../dist/main.js';
+import { end, median, post } from './node.mjs';
 
 const ROUNDS = 25;
-const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
-const { url, stop } = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
-const post = async (path, body) => {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
-};
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 
 /** `first` is logged once; `next` makes one more development, given the first and a number. */
 async function grow(what, first, next, sizes) {
@@ -82,5 +68,4 @@ await grow(
   }),
   [10, 1000, 5000],
 );
-await stop();
-rmSync(folder, { recursive: true });
+await end();

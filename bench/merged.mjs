@@ -2,24 +2,10 @@
  * Does a long story that was merged in make the one that took it slower? `npm run bench` prints the median time of each
  * kind of write with a story of ten entries merged in, with one of thousands, and the ratio.
  */
-import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig } from '../dist/config/config.js';
-import { serve } from '../dist/main.js';
+import { end, median, post, url } from './node.mjs';
 
 const ROUNDS = 25;
 const SIZES = [10, 5000];
-const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
-const { url, stop } = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
-const post = async (path, body) => {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
-};
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 const fact = (text) => ({ type: 'FactReported', data: { text } });
 const mend = (developmentId, text) => ({
   type: 'DevelopmentCorrected',
@@ -64,5 +50,4 @@ for (const [kind, time] of Object.entries(small)) {
     `${kind}: ${time.toFixed(1)} ms with ${SIZES[0]} merged in, ${large[kind].toFixed(1)} ms with ${SIZES[1]}, ratio ${ratio}`,
   );
 }
-await stop();
-rmSync(folder, { recursive: true });
+await end();

@@ -1,0 +1,29 @@
+/** A node on a folder of its own, to be measured over HTTP. */
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../dist/config/config.js';
+import { serve } from '../dist/main.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
+const running = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+
+export const { url } = running;
+
+/** Posts below /api/v1 and gives the answer, which must be a success. */
+export async function post(path, body) {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** The middle one of some times. */
+export const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+
+/** Stops the node and removes its folder. */
+export async function end() {
+  await running.stop();
+  rmSync(folder, { recursive: true });
+}
