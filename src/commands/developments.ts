@@ -17,6 +17,8 @@ export interface Asking {
   readonly context: Pick<WriteContext, 'by' | 'correlationId' | 'ifMatch'>;
   /** Whether pointers in errors begin with the field, not with the element. */
   readonly single: boolean;
+  /** It carries neither a key nor ids of the client's: it cannot have been answered before. Default false. */
+  readonly areNew?: boolean;
   /** Asked through another story: what that one has against it, thrown; called before each decision. */
   readonly through?: () => void;
 }
@@ -29,30 +31,38 @@ export class Developments {
   ) {}
 
   /** Logs all or none; the same asks again get the same answer. */
-  async log(storyId: string, asks: readonly Ask[], { context, single, through }: Asking): Promise<Written> {
+  async log(
+    storyId: string,
+    asks: readonly Ask[],
+    { context, single, through, areNew = false }: Asking,
+  ): Promise<Written> {
     await this.stories.noticeEnds(storyId, this.newsroom.clockNow(), embargoesIn(asks));
     const others = await this.othersIn(asks);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
     let before: Story | null = null;
-    const executed = await this.stories.execute(storyId, context, {
-      isAnswered: ({ story }) => {
-        if (!story.isOpened) throw new NotFound();
-        replay = findReplay(story, asks);
-        return replay !== null;
+    const executed = await this.stories.execute(
+      storyId,
+      { ...context, areNew },
+      {
+        isAnswered: ({ story }) => {
+          if (!story.isOpened) throw new NotFound();
+          replay = findReplay(story, asks);
+          return replay !== null;
+        },
+        decide: (loaded) => {
+          before = loaded.story;
+          through?.();
+          // What it holds may have changed since it was seen whose this is.
+          if (homeOfAsks(loaded.story, asks) !== null) throw new Elsewhere();
+          const known = new Map(others).set(storyId, otherStory(loaded));
+          const circumstances = this.newsroom.now(context.by, known, through !== undefined);
+          const decided = decide(asks, loaded.story, circumstances, single);
+          ({ madeIdle } = decided);
+          return this.work(loaded, decided.developments, decided.story, context);
+        },
       },
-      decide: (loaded) => {
-        before = loaded.story;
-        through?.();
-        // What it holds may have changed since it was seen whose this is.
-        if (homeOfAsks(loaded.story, asks) !== null) throw new Elsewhere();
-        const known = new Map(others).set(storyId, otherStory(loaded));
-        const circumstances = this.newsroom.now(context.by, known, through !== undefined);
-        const decided = decide(asks, loaded.story, circumstances, single);
-        ({ madeIdle } = decided);
-        return this.work(loaded, decided.developments, decided.story, context);
-      },
-    });
+    );
     if (executed === null) return answerAgain(this.stories, storyId, replay ?? []);
     await this.releaseSlug(before, executed.story, context);
     const { story } = executed;

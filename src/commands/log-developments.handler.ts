@@ -34,10 +34,10 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     const asks = asksOf(requests, single, context, storyId);
     requireDistinct(asks);
     await this.endings.endDue().catch(() => undefined);
-    const canRepeat = context.idempotencyKey !== null || requests.some(({ id }) => id !== undefined);
+    const areNew = context.idempotencyKey === null && requests.every(({ id }) => id === undefined);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.route(storyId, asks, { context, single, canRepeat });
+        return await this.route(storyId, asks, { context, single, areNew });
       } catch (error) {
         if (!(error instanceof Elsewhere)) throw error;
         if (attempt === MOST_ROUTES) throw new Conflict('What this is about keeps changing its place. Send it again.');
@@ -51,7 +51,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
     requireOneStory(asks);
     const { story } = await this.stories.find(storyId);
-    const before = asking.canRepeat && story.filings.size > 0 ? await this.answeredAt(story, asks) : null;
+    const before = !asking.areNew && story.filings.size > 0 ? await this.answeredAt(story, asks) : null;
     if (before !== null) return before;
     const home = homeOfAsks(story, asks);
     if (home !== null) return this.logAt(home, storyId, asks, asking);
@@ -75,7 +75,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   /** Through a story that holds it, logs at home. The answer's story is the one in the address. */
   private async logAt(home: string, storyId: string, asks: readonly Ask[], asking: LogAsking): Promise<Written> {
     const { story } = await this.stories.current(storyId);
-    const { context, single } = asking;
+    const { context, single, areNew } = asking;
     const key = asks[0]?.request?.key;
     if (key !== undefined && story.requestedUnder(key).length > 0) throw new IdempotencyKeyReused();
     const through = () => {
@@ -83,7 +83,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
       const index = asks.findIndex(({ type }) => CATALOGUE[type].newMatter);
       if (index >= 0) requireOpen(story, single ? null : index);
     };
-    const at = { context: { ...context, ifMatch: null }, single, through };
+    const at = { context: { ...context, ifMatch: null }, single, areNew, through };
     const written = await this.developments.log(home, asThrough(storyId, asks), at);
     return { ...written, story: (await this.stories.current(storyId)).story };
   }
@@ -91,8 +91,6 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
 
 interface LogAsking extends Asking {
   readonly context: WriteContext;
-  /** It carries a key or ids of the client's: it may have been answered before. */
-  readonly canRepeat: boolean;
 }
 
 /** So often a request is routed anew while what it is about changes its place. */

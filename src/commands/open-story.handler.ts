@@ -31,7 +31,8 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
     };
     const executed = await this.stories.execute(
       storyId,
-      { ifMatch: null, correlationId },
+      // Its development's id is random, whatever the client gave.
+      { ifMatch: null, correlationId, areNew: true },
       {
         isAnswered: (loaded) => isReplay(loaded, digest, scoped, storyId),
         decide: () => ({

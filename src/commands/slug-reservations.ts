@@ -137,7 +137,7 @@ export class SlugReservations {
   ): Promise<boolean> {
     const event = encodeServiceEvent({ id: newId(), type, data, by }, { correlationId, causationId: null });
     try {
-      await this.store.append(stream, head.revision, seal(stream, head, [event]));
+      await this.store.append(stream, head.revision, seal(stream, head, [event]), { areNew: true });
       return true;
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return false;

@@ -5,9 +5,8 @@
 import { type SealedEvent, seal } from '../event-store/chain.js';
 import { embargoStream, encode, storyStream } from '../event-store/codec.js';
 import {
-  type AppendResult,
+  AppendTooLarge,
   type EventStore,
-  EventTooLarge,
   OutcomeUnknown,
   StoreUnavailable,
   WrongExpectedRevision,
@@ -52,11 +51,12 @@ export interface ExecuteOptions {
   /** The revision that the client saw; null: any. */
   readonly ifMatch: number | null;
   readonly correlationId: string;
+  /** Nobody can have asked the same before: the ids are random. */
+  readonly areNew: boolean;
 }
 
-/** How often a command is decided anew when others are faster, and an append resent whose outcome is unknown. */
+/** How often a command is decided anew when others are faster. */
 const MOST_RACES = 20;
-const MOST_RESENDS = 3;
 
 export class StoryRepository {
   private readonly cache = new KeptFolds<Loaded>(({ story }) => story.entries.size + story.unknown);
@@ -120,7 +120,7 @@ export class StoryRepository {
 
   private async race(
     storyId: string,
-    { ifMatch, correlationId }: ExecuteOptions,
+    { ifMatch, correlationId, areNew }: ExecuteOptions,
     command: StoryCommand,
   ): Promise<Executed | null> {
     const stream = storyStream(storyId);
@@ -146,7 +146,7 @@ export class StoryRepository {
         work.append.map((development) => encode(development, trace)),
       );
       try {
-        const { positions } = await this.append(stream, loaded.head.revision, sealed);
+        const { positions } = await this.store.append(stream, loaded.head.revision, sealed, { areNew });
         return this.keep(storyId, loaded, work.append, sealed, positions);
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;
@@ -210,42 +210,6 @@ export class StoryRepository {
     return loaded;
   }
 
-  /**
-   * Appends until the outcome is known. After an unknown one the same bytes go to the same place again; a conflict
-   * then is no conflict when what stands there is ours.
-   */
-  private async append(stream: string, expected: number, events: readonly SealedEvent[]): Promise<AppendResult> {
-    let unsure = false;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.store.append(stream, expected, events);
-      } catch (error) {
-        if (error instanceof OutcomeUnknown && attempt < MOST_RESENDS) {
-          unsure = true;
-        } else if (error instanceof WrongExpectedRevision && unsure) {
-          const ours = await this.findOurs(stream, expected, events);
-          if (ours !== null) return ours;
-          throw error;
-        } else {
-          throw error;
-        }
-      }
-    }
-  }
-
-  private async findOurs(
-    stream: string,
-    expected: number,
-    events: readonly SealedEvent[],
-  ): Promise<AppendResult | null> {
-    const positions: string[] = [];
-    for await (const recorded of this.store.read(stream, { from: expected + 1, to: expected + events.length })) {
-      if (recorded.metadata.hash !== events[positions.length]?.metadata.hash) return null;
-      positions.push(recorded.position);
-    }
-    return positions.length === events.length ? { revision: expected + events.length, positions } : null;
-  }
-
   /** Says the store's own errors in the words of writing. */
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -261,9 +225,9 @@ export class StoryRepository {
           'It is not known whether this was recorded. Send the same again with the same Idempotency-Key or id to find out.',
         );
       }
-      if (error instanceof EventTooLarge) {
+      if (error instanceof AppendTooLarge) {
         throw new InvalidRequest([
-          { pointer: '', detail: 'It is too large for the log. Shorten its texts and lists.' },
+          { pointer: '', detail: 'It is too large for the log. Shorten its texts and lists, or send less at once.' },
         ]);
       }
       throw error;

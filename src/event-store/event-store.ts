@@ -24,6 +24,14 @@ export interface AppendResult {
   readonly positions: readonly Position[];
 }
 
+export interface AppendOptions {
+  /**
+   * The events' ids were made at random for this append, so that nobody can have sent them before with other bytes.
+   * Spares a store that knows events by their ids a look at what stands there. Default false.
+   */
+  readonly areNew?: boolean;
+}
+
 export interface ReadOptions {
   /** First revision to read; default 1 forwards, the head backwards. */
   readonly from?: number;
@@ -52,10 +60,17 @@ export interface Subscription {
 
 export interface EventStore {
   /**
-   * Appends all events or none, durably, if the stream has exactly `expected` events (0: no stream).
-   * @throws WrongExpectedRevision, EventTooLarge, StoreUnavailable, OutcomeUnknown
+   * Appends all events or none, durably, if the stream has exactly `expected` events (0: no stream). The very same
+   * events sent to the same place again are not appended again: the answer is that of the first time. Events with the
+   * same ids and another hash are refused like any others.
+   * @throws WrongExpectedRevision, AppendTooLarge, StoreUnavailable, OutcomeUnknown
    */
-  append(stream: string, expected: number, events: readonly SealedEvent[]): Promise<AppendResult>;
+  append(
+    stream: string,
+    expected: number,
+    events: readonly SealedEvent[],
+    options?: AppendOptions,
+  ): Promise<AppendResult>;
   /** The events of one stream; nothing at all for a stream that does not exist. */
   read(stream: string, options?: ReadOptions): AsyncIterable<RecordedEvent>;
   /** The whole log in order, from just after `after` (null: the beginning). */
@@ -82,15 +97,17 @@ export class WrongExpectedRevision extends Error {
   }
 }
 
-/** One event is larger than the store takes. Nothing was appended. */
-export class EventTooLarge extends Error {
-  readonly code = 'event-too-large';
+/** The events of one append are larger together than the store takes. Nothing was appended. */
+export class AppendTooLarge extends Error {
+  readonly code = 'append-too-large';
   constructor(
+    /** The first of them. */
     readonly eventId: string,
+    /** As `stored-event.ts` counts them. */
     readonly bytes: number,
     readonly limit: number,
   ) {
-    super(`Event ${eventId} takes ${bytes} bytes; the log takes at most ${limit}.`);
+    super(`The append that begins with event ${eventId} takes ${bytes} bytes; the log takes at most ${limit} at once.`);
   }
 }
 

@@ -67,7 +67,7 @@ export class EmbargoEndings {
     const trace = { correlationId: null, causationId: setBy };
     const event = encodeServiceEvent({ id: this.newId(), type: 'EmbargoEnded', data, by: CLOCK }, trace);
     try {
-      const { positions } = await this.store.append(stream, 0, seal(stream, NO_STREAM, [event]));
+      const { positions } = await this.store.append(stream, 0, seal(stream, NO_STREAM, [event]), { areNew: true });
       return positions[0] as Position;
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;

@@ -18,7 +18,7 @@ export async function tokenKeyOf(store: EventStore, id: string, now: string): Pr
     { correlationId: null, causationId: null },
   );
   try {
-    await store.append(OPS, 0, seal(OPS, NO_STREAM, [event]));
+    await store.append(OPS, 0, seal(OPS, NO_STREAM, [event]), { areNew: true });
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }

@@ -1,13 +1,14 @@
 /** What every adapter of the log must do. Run by one spec per adapter. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hashOf, NO_STREAM, seal } from '../../src/event-store/chain.js';
+import { hashOf, NO_STREAM, type SealedEvent, seal } from '../../src/event-store/chain.js';
 import {
+  AppendTooLarge,
   type EventStore,
-  EventTooLarge,
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../../src/event-store/event-store.js';
-import { all, firstOf, idsOf, sealed, unsealed } from './support.js';
+import { APPEND_BYTES } from '../../src/event-store/stored-event.js';
+import { all, appendOne, firstOf, nameOf, namesOf, sealed, unsealed } from './support.js';
 
 /** One log, opened as often as a test likes. */
 export interface Harness {
@@ -87,7 +88,7 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
 
         await expect(append).rejects.toThrow(WrongExpectedRevision);
         await expect(append).rejects.toMatchObject({ stream: 'story-a', expected, actual: 2 });
-        expect(idsOf(await all(store.readAll()))).toEqual(['a1', 'a2']);
+        expect(namesOf(await all(store.readAll()))).toEqual(['a1', 'a2']);
       });
 
       it('refuses to expect events of a stream that does not exist', async () => {
@@ -106,7 +107,7 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
           if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(WrongExpectedRevision);
         }
         const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
-        expect(idsOf(await all(store.read('story-a')))).toEqual([`r${winner}-1`, `r${winner}-2`]);
+        expect(namesOf(await all(store.read('story-a')))).toEqual([`r${winner}-1`, `r${winner}-2`]);
       });
 
       it('takes appends to many streams at once, and loses none', async () => {
@@ -116,31 +117,64 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
         );
 
         for (const stream of streams) {
-          expect(idsOf(await all(store.read(stream)))).toEqual([`${stream}-1`, `${stream}-2`]);
+          expect(namesOf(await all(store.read(stream)))).toEqual([`${stream}-1`, `${stream}-2`]);
         }
         expect(await all(store.readAll())).toHaveLength(100);
       });
 
-      it('refuses the same events sent again, which tells that they are there', async () => {
-        const events = firstOf('story-a', 'a1');
-        await store.append('story-a', 0, events);
-        await expect(store.append('story-a', 0, events)).rejects.toMatchObject({ actual: 1 });
-        expect(idsOf(await all(store.read('story-a')))).toEqual(['a1']);
+      it('answers the very same events sent again as the first time, also when others have followed', async () => {
+        const events = firstOf('story-a', 'a1', 'a2');
+        const first = await store.append('story-a', 0, events);
+        expect(await store.append('story-a', 0, events)).toEqual(first);
+        await appendOne(store, 'story-a', 'a3');
+        expect(await store.append('story-a', 0, events)).toEqual(first);
+        expect(namesOf(await all(store.readAll()))).toEqual(['a1', 'a2', 'a3']);
       });
 
-      it('takes no event of more than 1 MiB, nor those that came with it', async () => {
-        const large = unsealed('large', { text: 'é'.repeat(512 * 1024) });
-        const append = store.append('story-a', 0, seal('story-a', NO_STREAM, [unsealed('small'), large]));
-
-        await expect(append).rejects.toThrow(EventTooLarge);
-        await expect(append).rejects.toMatchObject({ eventId: 'large', limit: 1024 * 1024 });
-        expect(await all(store.readAll())).toEqual([]);
-        await store.append(
-          'story-a',
-          0,
-          seal('story-a', NO_STREAM, [unsealed('big', { text: 'x'.repeat(1_000_000) })]),
+      it.each([
+        ['with other content', [unsealed('a1', { text: 'other' }), unsealed('a2')]],
+        ['in another order', [unsealed('a2'), unsealed('a1')]],
+        ['and one more', [unsealed('a1'), unsealed('a2'), unsealed('a3')]],
+      ])('refuses events with the same ids %s, and keeps the first', async (_, others) => {
+        const events = firstOf('story-a', 'a1', 'a2');
+        await store.append('story-a', 0, events);
+        const append = store.append('story-a', 0, seal('story-a', NO_STREAM, others));
+        await expect(append).rejects.toMatchObject({ code: 'wrong-expected-revision', expected: 0, actual: 2 });
+        expect((await all(store.readAll())).map(({ metadata }) => metadata.hash)).toEqual(
+          events.map(({ metadata }) => metadata.hash),
         );
-        expect(idsOf(await all(store.readAll()))).toEqual(['big']);
+      });
+
+      describe('of 1 MiB at most', () => {
+        /** Events whose data, metadata and types take so many bytes together. */
+        const taking = (bytes: number, ...names: string[]): SealedEvent[] => {
+          const of = (text: string) =>
+            seal(
+              'story-a',
+              NO_STREAM,
+              names.map((name, index) => unsealed(name, { text: index === 0 ? text : name })),
+            );
+          const size = ({ data, metadata, type }: SealedEvent): number =>
+            Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length;
+          const rest = of('').reduce((sum, event) => sum + size(event), 0);
+          return of(`é${'x'.repeat(bytes - rest - 2)}`);
+        };
+
+        it.each([
+          ['one event', ['large']],
+          ['several together', ['large', 'small']],
+        ])('takes %s to the last byte, and nothing of what is one byte larger', async (_, names) => {
+          const append = store.append('story-a', 0, taking(APPEND_BYTES + 1, ...names));
+          await expect(append).rejects.toThrow(AppendTooLarge);
+          await expect(append).rejects.toMatchObject({ bytes: APPEND_BYTES + 1, limit: 1024 * 1024 });
+          expect(await all(store.readAll())).toEqual([]);
+
+          const events = taking(APPEND_BYTES, ...names);
+          await store.append('story-a', 0, events);
+          const recorded = await all(store.readAll());
+          expect(namesOf(recorded)).toEqual(names);
+          expect(recorded.map(({ data }) => data)).toEqual(events.map(({ data }) => data));
+        });
       });
 
       it('says that an append of nothing is a mistake of the program', async () => {
@@ -171,7 +205,7 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
         ['backwards between two', { direction: 'backwards', from: 4, to: 2 }, ['a4', 'a3', 'a2']],
         ['backwards from beyond the head', { direction: 'backwards', from: 99, limit: 2 }, ['a5', 'a4']],
       ] as const)('gives %s', async (_, options, ids) => {
-        expect(idsOf(await all(store.read('story-a', options)))).toEqual(ids);
+        expect(namesOf(await all(store.read('story-a', options)))).toEqual(ids);
       });
 
       it('gives nothing for a stream that does not exist', async () => {
@@ -182,16 +216,16 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
       it('gives a long stream whole and in order, both ways', async () => {
         const ids = Array.from({ length: 1234 }, (_, index) => `e${index}`);
         await store.append('story-long', 0, firstOf('story-long', ...ids));
-        expect(idsOf(await all(store.read('story-long')))).toEqual(ids);
-        expect(idsOf(await all(store.read('story-long', { direction: 'backwards' })))).toEqual([...ids].reverse());
-        expect(idsOf(await all(store.read('story-long', { from: 101, limit: 1000 })))).toEqual(ids.slice(100, 1100));
+        expect(namesOf(await all(store.read('story-long')))).toEqual(ids);
+        expect(namesOf(await all(store.read('story-long', { direction: 'backwards' })))).toEqual([...ids].reverse());
+        expect(namesOf(await all(store.read('story-long', { from: 101, limit: 1000 })))).toEqual(ids.slice(100, 1100));
       });
 
       it('ends at the head that it found, though appends go on', async () => {
         const seen: string[] = [];
         let expected = 1;
-        for await (const { id } of store.read('story-b')) {
-          seen.push(id);
+        for await (const event of store.read('story-b')) {
+          seen.push(nameOf(event));
           await store.append('story-b', expected, firstOf('story-b', `more${expected}`));
           expected += 1;
         }
@@ -199,8 +233,8 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
       });
 
       it('may be left in the middle', async () => {
-        for await (const { id } of store.read('story-a')) if (id === 'a2') break;
-        expect(idsOf(await all(store.read('story-a', { from: 5 })))).toEqual(['a5']);
+        for await (const event of store.read('story-a')) if (nameOf(event) === 'a2') break;
+        expect(namesOf(await all(store.read('story-a', { from: 5 })))).toEqual(['a5']);
       });
     });
 
@@ -216,10 +250,10 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
         await store.append('slug-x', 0, firstOf('slug-x', 'x1'));
 
         const events = await all(store.readAll());
-        expect(idsOf(events)).toEqual(['b1', 'a1', 'a2', 'x1']);
+        expect(namesOf(events)).toEqual(['b1', 'a1', 'a2', 'x1']);
         expect(await store.head()).toBe(events.at(-1)?.position);
-        expect(idsOf(await all(store.readAll({ after: positions[0] ?? null })))).toEqual(['a2', 'x1']);
-        expect(idsOf(await all(store.readAll({ after: null, limit: 2 })))).toEqual(['b1', 'a1']);
+        expect(namesOf(await all(store.readAll({ after: positions[0] ?? null })))).toEqual(['a2', 'x1']);
+        expect(namesOf(await all(store.readAll({ after: null, limit: 2 })))).toEqual(['b1', 'a1']);
         expect(await all(store.readAll({ after: await store.head() }))).toEqual([]);
       });
 
@@ -257,7 +291,7 @@ export function describeEventStore(name: string, newLog: () => Promise<Harness>)
         await expect(all(store.readAll())).rejects.toThrow(StoreUnavailable);
         await store.close();
         store = await log.open();
-        expect(idsOf(await all(store.readAll()))).toEqual(['a1']);
+        expect(namesOf(await all(store.readAll()))).toEqual(['a1']);
       });
     });
   });

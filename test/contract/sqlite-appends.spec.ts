@@ -5,7 +5,7 @@ import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '../../s
 import { SqliteEventStore, type SqliteEventStoreOptions } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import type { Committed } from '../../src/event-store/sqlite/writer.js';
 import { verifyLog } from '../../src/event-store/verify.js';
-import { all, appendOne, Follower, firstOf, gate, idsOf, tempFolder, unsealed } from './support.js';
+import { all, appendOne, Follower, firstOf, gate, nameOf, namesOf, tempFolder, unsealed } from './support.js';
 
 describe('SQLite: appending', () => {
   let folder: ReturnType<typeof tempFolder>;
@@ -53,7 +53,7 @@ describe('SQLite: appending', () => {
         store.append('story-b', 7, firstOf('story-b', 'ahead')),
       ]);
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
-      expect(idsOf(await all(store.readAll()))).toEqual(['a1', 'b1', 'b2', 'c1']);
+      expect(namesOf(await all(store.readAll()))).toEqual(['a1', 'b1', 'b2', 'c1']);
       expect(commits.at(-1)).toEqual({ appends: 2, events: 3 });
     });
 
@@ -86,13 +86,13 @@ describe('SQLite: appending', () => {
       const append = store.append('story-b', 0, large('story-b'));
       await expect(append).rejects.toThrow(StoreUnavailable);
       await expect(append).rejects.toThrow('The disk that holds the log is full');
-      expect(idsOf(await all(store.readAll()))).toEqual(['a1']);
+      expect(namesOf(await all(store.readAll()))).toEqual(['a1']);
       expect(writing.inTransaction).toBe(false);
 
       pages(1_000_000);
       await store.append('story-b', 0, large('story-b'));
       await appendOne(store, 'story-a', 'a2');
-      expect(idsOf(await all(store.readAll()))).toEqual(['a1', 'story-b', 'a2']);
+      expect(namesOf(await all(store.readAll()))).toEqual(['a1', 'story-b', 'a2']);
       expect((await verifyLog(store)).firstBad).toBeNull();
     });
 
@@ -105,7 +105,7 @@ describe('SQLite: appending', () => {
       ]);
       const kept = ['a1', 'story-b', 'c1'].filter((_, index) => outcomes[index]?.status === 'fulfilled');
       expect(outcomes[1]).toMatchObject({ reason: { code: 'store-unavailable' } });
-      expect(idsOf(await all(store.readAll()))).toEqual(kept);
+      expect(namesOf(await all(store.readAll()))).toEqual(kept);
     });
   });
 
@@ -133,7 +133,7 @@ describe('SQLite: appending', () => {
     });
     await expect(store.append('story-a', 0, events)).rejects.toThrow(OutcomeUnknown);
     await expect(store.append('story-a', 0, events)).resolves.toMatchObject({ revision: 1 });
-    expect(idsOf(await all(store.readAll()))).toEqual(['a1']);
+    expect(namesOf(await all(store.readAll()))).toEqual(['a1']);
   });
 
   describe('beside another process on the same file', () => {
@@ -148,7 +148,7 @@ describe('SQLite: appending', () => {
       await store.append('story-a', 0, firstOf('story-a', 'a1'));
       await expect(other.append('story-a', 0, firstOf('story-a', 'x'))).rejects.toMatchObject({ actual: 1 });
       await appendOne(other, 'story-a', 'a2');
-      expect(idsOf(await all(store.read('story-a')))).toEqual(['a1', 'a2']);
+      expect(namesOf(await all(store.read('story-a')))).toEqual(['a1', 'a2']);
     });
 
     it('notices what the other appended, in order with its own', async () => {
@@ -159,7 +159,7 @@ describe('SQLite: appending', () => {
       await appendOne(other, 'story-a', 'a2');
       await appendOne(store, 'story-a', 'a3');
       await follower.until(() => follower.events.length === 3);
-      expect(follower.ids).toEqual(['a1', 'a2', 'a3']);
+      expect(follower.names).toEqual(['a1', 'a2', 'a3']);
     });
 
     it('says that the store is held, appends nothing, and goes on when it is let go', async () => {
@@ -173,7 +173,7 @@ describe('SQLite: appending', () => {
       holder.close();
       expect(await all(store.readAll())).toEqual([]);
       await store.append('story-a', 0, firstOf('story-a', 'a1'));
-      expect(idsOf(await all(store.readAll()))).toEqual(['a1']);
+      expect(namesOf(await all(store.readAll()))).toEqual(['a1']);
     });
   });
 
@@ -181,12 +181,12 @@ describe('SQLite: appending', () => {
     const ids = Array.from({ length: 900 }, (_, index) => `e${index}`);
     await store.append('story-a', 0, firstOf('story-a', ...ids));
     const seen: string[] = [];
-    for await (const { id } of store.readAll()) {
+    for await (const event of store.readAll()) {
       if (seen.length % 150 === 0) await appendOne(store, 'story-b', `b${seen.length}`);
-      seen.push(id);
+      seen.push(nameOf(event));
     }
     expect(seen).toEqual(ids);
-    expect(idsOf(await all(store.read('story-b')))).toHaveLength(6);
+    expect(namesOf(await all(store.read('story-b')))).toHaveLength(6);
   });
 
   it('does not wait for a subscriber', async () => {
@@ -196,6 +196,6 @@ describe('SQLite: appending', () => {
     expect(follower.events).toEqual([]);
     hold.open();
     await follower.until(() => follower.events.length === 3);
-    expect(follower.ids).toEqual(['a1', 'a2', 'a3']);
+    expect(follower.names).toEqual(['a1', 'a2', 'a3']);
   });
 });

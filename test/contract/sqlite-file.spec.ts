@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { LogFileRefused } from '../../src/event-store/sqlite/failures.js';
 import type { Role } from '../../src/event-store/sqlite/file.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
-import { all, firstOf, idsOf, tempFolder } from './support.js';
+import { all, firstOf, namesOf, tempFolder } from './support.js';
 
 describe("SQLite: the log's file", () => {
   let folder: ReturnType<typeof tempFolder>;
@@ -73,7 +73,7 @@ describe("SQLite: the log's file", () => {
     await logWith('a1', 'a2');
     expect(() => meddle((connection) => connection.exec(sql))).toThrow(message);
     const store = SqliteEventStore.open(folder.file);
-    expect(idsOf(await all(store.readAll()))).toEqual(['a1', 'a2']);
+    expect(namesOf(await all(store.readAll()))).toEqual(['a1', 'a2']);
     await store.close();
   });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
 import type { Harness } from './event-store.contract.js';
-import { all, appendOne, Follower, firstOf, gate, idsOf } from './support.js';
+import { all, appendOne, Follower, firstOf, gate, namesOf } from './support.js';
 
 export function describeSubscriptions(name: string, newLog: () => Promise<Harness>): void {
   describe(`${name}: the contract of subscriptions`, () => {
@@ -29,7 +29,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
       await store.append('story-a', 0, firstOf('story-a', 'a1', 'a2'));
       const follower = new Follower().follow(store);
       await follower.until(() => follower.caughtUp === 1);
-      expect(follower.ids).toEqual(['a1', 'a2']);
+      expect(follower.names).toEqual(['a1', 'a2']);
 
       await appendOne(store, 'story-b', 'b1');
       await appendOne(store, 'story-a', 'a3');
@@ -42,7 +42,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
       const { positions } = await store.append('story-a', 0, firstOf('story-a', 'a1', 'a2', 'a3'));
       const follower = new Follower().follow(store, positions[1] ?? null);
       await follower.until(() => follower.caughtUp === 1);
-      expect(follower.ids).toEqual(['a3']);
+      expect(follower.names).toEqual(['a3']);
     });
 
     it('gives the next batch only when the one in hand is done', async () => {
@@ -59,7 +59,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
       expect(follower.inHand).toBe(1);
       hold.open();
       await follower.until(() => follower.events.length === 3);
-      expect(follower.ids).toEqual(['a1', 'a2', 'b1']);
+      expect(follower.names).toEqual(['a1', 'a2', 'b1']);
       expect(follower.mostInHand).toBe(1);
     });
 
@@ -68,7 +68,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
       await store.append('story-a', 0, firstOf('story-a', ...ids));
       const follower = new Follower().follow(store);
       await follower.until(() => follower.caughtUp === 1);
-      expect(follower.ids).toEqual(ids);
+      expect(follower.names).toEqual(ids);
       expect(follower.batches.length).toBeGreaterThan(1);
     });
 
@@ -91,7 +91,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
       await stopping;
       await appendOne(store, 'story-a', 'a3');
       expect(follower.inHand).toBe(0);
-      expect(follower.ids).toEqual(['a1']);
+      expect(follower.names).toEqual(['a1']);
       expect(follower.error).toBeNull();
       await follower.subscription?.stop();
     });
@@ -112,11 +112,11 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
 
     it('takes appends from within its own handler', async () => {
       const follower = new Follower(async (events) => {
-        for (const { id } of events) if (id.length < 4) await appendOne(store, 'story-a', `${id}x`);
+        for (const name of namesOf(events)) if (name.length < 4) await appendOne(store, 'story-a', `${name}x`);
       }).follow(store);
       await appendOne(store, 'story-a', 'a');
       await follower.until(() => follower.events.length === 4);
-      expect(follower.ids).toEqual(['a', 'ax', 'axx', 'axxx']);
+      expect(follower.names).toEqual(['a', 'ax', 'axx', 'axxx']);
     });
 
     it('ends quietly when the store is closed', async () => {
@@ -168,7 +168,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
           const last = logged.at(-1)?.id;
           await follower.until(() => follower.caughtUp > 0 && seen.at(-1)?.id === last);
           await follower.subscription?.stop();
-          expect(idsOf(seen)).toEqual(idsOf(logged));
+          expect(namesOf(seen)).toEqual(namesOf(logged));
         }),
         { seed: 20251022, numRuns: 40 },
       );

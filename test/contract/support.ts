@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { derivedId } from '../../src/commands/identity.js';
 import { NO_STREAM, type SealedEvent, type StreamHead, seal, type UnsealedEvent } from '../../src/event-store/chain.js';
 import type { EventStore, RecordedEvent, Subscription } from '../../src/event-store/event-store.js';
 
@@ -11,29 +12,33 @@ export function tempFolder(): { path: string; file: string; remove(): void } {
   return { path, file: join(path, 'log.db'), remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export const unsealed = (id: string, data: Record<string, unknown> = { text: id }): UnsealedEvent => ({
-  id,
+/** The id of the event that tests call by this name: always the same UUID. */
+export const idOf = (name: string): string => derivedId('event', name);
+
+/** An event that tests call by this name. */
+export const unsealed = (name: string, data: Record<string, unknown> = { text: name }): UnsealedEvent => ({
+  id: idOf(name),
   type: 'NoteAdded',
   data,
-  metadata: { version: 1, recordedAt: '2026-03-05T18:00:00.000Z' },
+  metadata: { version: 1, recordedAt: '2026-03-05T18:00:00.000Z', name },
 });
 
-/** Sealed events with these ids, for the end of a stream. */
-export const sealed = (stream: string, head: StreamHead, ...ids: string[]): SealedEvent[] =>
+/** Sealed events with these names, for the end of a stream. */
+export const sealed = (stream: string, head: StreamHead, ...names: string[]): SealedEvent[] =>
   seal(
     stream,
     head,
-    ids.map((id) => unsealed(id)),
+    names.map((name) => unsealed(name)),
   );
 
 /** Sealed events for a stream that does not exist yet. */
-export const firstOf = (stream: string, ...ids: string[]): SealedEvent[] => sealed(stream, NO_STREAM, ...ids);
+export const firstOf = (stream: string, ...names: string[]): SealedEvent[] => sealed(stream, NO_STREAM, ...names);
 
-/** Appends one event with this id to the end of the stream. */
-export async function appendOne(store: EventStore, stream: string, id: string): Promise<void> {
+/** Appends one event with this name to the end of the stream. */
+export async function appendOne(store: EventStore, stream: string, name: string): Promise<void> {
   const [last] = await all(store.read(stream, { direction: 'backwards', limit: 1 }));
   const head = last === undefined ? NO_STREAM : { revision: last.revision, hash: last.metadata.hash };
-  await store.append(stream, head.revision, sealed(stream, head, id));
+  await store.append(stream, head.revision, sealed(stream, head, name));
 }
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -42,7 +47,9 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-export const idsOf = (events: readonly RecordedEvent[]): string[] => events.map(({ id }) => id);
+export const nameOf = ({ metadata }: RecordedEvent): string => String(metadata.name);
+
+export const namesOf = (events: readonly RecordedEvent[]): string[] => events.map(nameOf);
 
 /** Notes what a subscription hands over, and lets a test wait for it. */
 export class Follower {
@@ -84,8 +91,8 @@ export class Follower {
     return this;
   }
 
-  get ids(): string[] {
-    return idsOf(this.events);
+  get names(): string[] {
+    return namesOf(this.events);
   }
 
   /** Resolves as soon as it is true; what is noted in between is what is looked at. */

@@ -137,24 +137,25 @@ describe('a reservation whose story never came to be', () => {
   });
 });
 
-describe('an answer that was lost', () => {
-  it('is found again: the development is logged once and acknowledged', async () => {
-    let lost = 0;
+describe('an answer that was lost for good', () => {
+  it('is said to be unknown, and the same sent again with its key finds it: logged once and acknowledged', async () => {
+    let isLosing = false;
     const losing = faulty({
-      append: async (stream, expected, events) => {
-        const result = await store.append(stream, expected, events);
-        if (stream.startsWith('story-') && lost < 2) {
-          lost += 1;
-          throw new OutcomeUnknown('The answer was lost.');
-        }
+      append: async (stream, expected, events, options) => {
+        const result = await store.append(stream, expected, events, options);
+        if (isLosing) throw new OutcomeUnknown('The answer was lost.');
         return result;
       },
     });
     const node = nodeOn(losing);
     const { story } = await node.open('lost');
-    lost = 0;
-    const written = await node.log(story.id, fact('Once.'));
-    expect(written.story.revision).toBe(2);
+    isLosing = true;
+    const key = { idempotencyKey: 'k' };
+    await expect(node.log(story.id, fact('Once.'), key)).rejects.toThrow('It is not known whether this was recorded.');
+    isLosing = false;
+    now += 1_000;
+    const written = await node.log(story.id, fact('Once.'), { ...key, correlationId: 'again' });
+    expect(written).toMatchObject({ replayed: true, story: { revision: 2 } });
     expect(written.position).not.toBe('');
     const next = await node.log(story.id, fact('Next.'));
     expect(next.story.revision).toBe(3);
@@ -201,7 +202,10 @@ describe('two nodes on one log', () => {
     const both = await Promise.all([0, 1, 2, 3, 4, 5].map((i) => (i % 2 ? a : b).log(story.id, fact(`${i}`))));
     expect(both.map((one) => one.developments[0]?.revision).sort()).toEqual([10, 5, 6, 7, 8, 9].sort());
     const key = { idempotencyKey: 'one' };
-    const [first, second] = await Promise.all([a.log(story.id, fact('K.'), key), b.log(story.id, fact('K.'), key)]);
+    const [first, second] = await Promise.all([
+      a.log(story.id, fact('K.'), key),
+      b.log(story.id, fact('K.'), { ...key, correlationId: 'other' }),
+    ]);
     expect(first.developments[0]?.id).toBe(second.developments[0]?.id);
     expect([first.replayed, second.replayed].sort()).toEqual([false, true]);
     await other.close();

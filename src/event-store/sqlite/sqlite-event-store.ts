@@ -1,24 +1,20 @@
 /** The embedded log: one SQLite file, no server. */
-import canonicalize from 'canonicalize';
 import type { SealedEvent } from '../chain.js';
 import {
   type AppendResult,
   type EventStore,
-  EventTooLarge,
   type Position,
   type ReadOptions,
   type RecordedEvent,
   type Subscription,
   type SubscriptionHandlers,
 } from '../event-store.js';
+import { stored } from '../stored-event.js';
 import { closed } from './failures.js';
 import { type ConnectionOptions, openToRead, openToWrite } from './file.js';
 import { LogSubscription } from './log-subscription.js';
 import { asPosition, fromPosition, Reader } from './reader.js';
-import { type Committed, type EventRow, Writer } from './writer.js';
-
-/** Bytes of JSON (data and metadata, UTF-8) that one event takes at most: 1 MiB. */
-export const EVENT_BYTES = 1024 * 1024;
+import { type Committed, Writer } from './writer.js';
 
 /** Events that a read fetches at a time, and that a subscription hands over at a time, at most. */
 const PAGE = 200;
@@ -71,8 +67,7 @@ export class SqliteEventStore implements EventStore {
 
   async append(stream: string, expected: number, events: readonly SealedEvent[]): Promise<AppendResult> {
     if (this.closing !== null) throw closed();
-    if (events.length === 0) throw new RangeError('An append needs at least one event.');
-    return this.writer.append(stream, expected, events.map(asRow));
+    return this.writer.append(stream, expected, stored(events));
   }
 
   async *read(stream: string, options: ReadOptions = {}): AsyncGenerator<RecordedEvent, void, void> {
@@ -171,14 +166,6 @@ export class SqliteEventStore implements EventStore {
 }
 
 const startOf = (after: Position | null): number => (after === null ? 0 : fromPosition(after));
-
-/** @throws EventTooLarge */
-function asRow({ id, type, data, metadata }: SealedEvent): EventRow {
-  const row = { id, type, data: canonicalize(data) as string, metadata: canonicalize(metadata) as string };
-  const bytes = Buffer.byteLength(row.data) + Buffer.byteLength(row.metadata);
-  if (bytes > EVENT_BYTES) throw new EventTooLarge(id, bytes, EVENT_BYTES);
-  return row;
-}
 
 /** Page after page, with a turn of the event loop between two, so that a long read starves nobody. */
 async function* inPages(

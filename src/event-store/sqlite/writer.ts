@@ -5,21 +5,19 @@
  */
 import type { Connection, Statement } from '../../sqlite/driver.js';
 import { type AppendResult, WrongExpectedRevision } from '../event-store.js';
+import type { StoredEvent } from '../stored-event.js';
 import { asFailedCommit, asUnavailable, closed } from './failures.js';
 import { asPosition } from './reader.js';
 
-/** An event as its row holds it. */
-export interface EventRow {
-  readonly id: string;
-  readonly type: string;
-  readonly data: string;
+interface StoredRow {
+  readonly position: number;
   readonly metadata: string;
 }
 
 interface Append {
   readonly stream: string;
   readonly expected: number;
-  readonly rows: readonly EventRow[];
+  readonly rows: readonly StoredEvent[];
   readonly settled: PromiseWithResolvers;
 }
 
@@ -48,6 +46,7 @@ export class Writer {
   private readonly undo: Statement<[]>;
   private readonly revision: Statement<[string], number | null>;
   private readonly insert: Statement<[string, number, string, string, string, string]>;
+  private readonly stored: Statement<[string, number, number], StoredRow>;
 
   constructor(
     private readonly connection: Connection,
@@ -65,10 +64,13 @@ export class Writer {
     this.insert = connection.prepare(
       'INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
     );
+    this.stored = connection.prepare(
+      'SELECT position, metadata FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
+    );
   }
 
   /** Settles once it is durable, or certain that it is not there. */
-  append(stream: string, expected: number, rows: readonly EventRow[]): Promise<AppendResult> {
+  append(stream: string, expected: number, rows: readonly StoredEvent[]): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       this.queue.push({ stream, expected, rows, settled: { resolve, reject } });
       this.draining ??= this.drain();
@@ -95,15 +97,20 @@ export class Writer {
   private commitGroup(group: readonly Append[]): void {
     const results = new Map<Append, AppendResult>();
     const refusals = new Map<Append, unknown>();
+    const committed = { appends: 0, events: 0 };
     let failure: unknown = null;
     try {
       if (!this.connection.open) throw closed();
       this.begin.run();
-      for (const append of group) this.take(append, results, refusals);
+      for (const append of group) {
+        if (!this.take(append, results, refusals)) continue;
+        committed.appends += 1;
+        committed.events += append.rows.length;
+      }
     } catch (error) {
       failure = asUnavailable(error);
     }
-    if (failure === null) failure = this.finish(results.size > 0);
+    if (failure === null) failure = this.finish(committed.appends > 0);
     else this.abandon();
     for (const append of group) {
       const result = results.get(append);
@@ -111,21 +118,20 @@ export class Writer {
       else if (failure !== null || result === undefined) append.settled.reject(failure);
       else append.settled.resolve(result);
     }
-    if (failure === null && results.size > 0) {
-      this.onCommit({
-        appends: results.size,
-        events: [...results.keys()].reduce((sum, { rows }) => sum + rows.length, 0),
-      });
-    }
+    if (failure === null && committed.appends > 0) this.onCommit(committed);
   }
 
-  /** One append within the transaction. Throws only when the transaction as a whole is lost. */
-  private take(append: Append, results: Map<Append, AppendResult>, refusals: Map<Append, unknown>): void {
+  /**
+   * One append within the transaction; true if it wrote something. Throws only when the transaction as a whole is lost.
+   */
+  private take(append: Append, results: Map<Append, AppendResult>, refusals: Map<Append, unknown>): boolean {
     const { stream, expected, rows } = append;
     const actual = this.revision.get(stream) ?? 0;
     if (actual !== expected) {
-      refusals.set(append, new WrongExpectedRevision(stream, expected, actual));
-      return;
+      const before = this.appendedBefore(append);
+      if (before !== null) results.set(append, before);
+      else refusals.set(append, new WrongExpectedRevision(stream, expected, actual));
+      return false;
     }
     this.savepoint.run();
     try {
@@ -140,6 +146,16 @@ export class Writer {
       refusals.set(append, asUnavailable(error));
     }
     this.release.run();
+    return results.has(append);
+  }
+
+  /** The answer that these very events had when they were sent first; null when others stand in their place. */
+  private appendedBefore({ stream, expected, rows }: Append): AppendResult | null {
+    const stored = this.stored.all(stream, expected + 1, expected + rows.length);
+    // The hash in the metadata is over all else.
+    const isSame = rows.every(({ metadata }, index) => metadata === stored[index]?.metadata);
+    if (!isSame) return null;
+    return { revision: expected + rows.length, positions: stored.map(({ position }) => asPosition(position)) };
   }
 
   /** Makes it durable. Returns what went wrong, or null. */
