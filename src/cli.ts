@@ -5,9 +5,9 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { linesToTry, loadFirstStory } from './demo.js';
-import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from './event-store/verify.js';
-import { logFile, type Running, serve, stopOnSignals } from './main.js';
+import { type Running, serve, stopOnSignals } from './main.js';
+import { isDatabase, logAddress, openLog, shown } from './open-log.js';
 
 /** Exit codes: 1 for anything that went wrong, 2 when `verify` finds a damaged log. */
 const WRONG = 1;
@@ -27,7 +27,7 @@ async function start(config: Config): Promise<Running> {
 async function serveCommand(): Promise<void> {
   const config = readConfig(process.env);
   const { url } = await start(config);
-  say(`Slugline is at ${url} and keeps its log in ${logFile(config.dataDir)}.`);
+  say(`Slugline is at ${url} and keeps its log in ${shown(logAddress(config))}.`);
   say(`The reference is at ${url}/api/docs. Open a story, then look at it:`);
   const body = '{"slug":"town-hall-vote","title":"Town hall vote"}';
   say(`  curl -s ${url}/api/v1/stories -H 'content-type: application/json' -d '${body}'`);
@@ -44,9 +44,11 @@ async function demoCommand(): Promise<void> {
 
 async function verifyCommand(): Promise<void> {
   const config = readConfig(process.env);
-  const file = logFile(config.dataDir);
-  if (!existsSync(file)) throw new Error(`There is no log at ${file}. Say in DATA_DIR where it is.`);
-  const store = SqliteEventStore.open(file);
+  const address = logAddress(config);
+  if (!isDatabase(address) && !existsSync(address)) {
+    throw new Error(`There is no log at ${address}. Say in DATA_DIR or EVENT_STORE_URL where it is.`);
+  }
+  const store = openLog(address);
   try {
     const { events, streams, firstBad } = await verifyLog(store);
     if (firstBad === null) {

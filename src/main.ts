@@ -6,8 +6,8 @@ import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Merges } from './commands/merges.js';
 import type { Config } from './config/config.js';
 import { Duties } from './duties.js';
-import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import { createHttpApp } from './http/http-app.js';
+import { logAddress, openLog } from './open-log.js';
 import { EmbargoEndings } from './ops/embargo-endings.js';
 import { ViewsReader } from './projections/views-reader.js';
 
@@ -17,18 +17,17 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The log's file in a data folder; beside it are the views, which can be deleted. */
-export const logFile = (dataDir: string): string => join(dataDir, 'log.sqlite');
+/** A node's own copy of all that is read, which can be deleted. */
 export const viewsFile = (dataDir: string): string => join(dataDir, 'views.sqlite');
 
-/** Starts a node. @throws PortInUse, LogFileRefused, StoreUnavailable */
+/** Starts a node. @throws PortInUse, BadAddress, LogFileRefused, StoreUnavailable */
 export async function serve(
   config: Config,
   onFailure?: (error: Error) => void,
   clock: Clock = SYSTEM_CLOCK,
 ): Promise<Running> {
   mkdirSync(config.dataDir, { recursive: true });
-  const store = SqliteEventStore.open(logFile(config.dataDir));
+  const store = openLog(logAddress(config));
   let parts: Parts | null = null;
   const letGo = async () => {
     await parts?.projector.stop();

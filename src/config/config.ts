@@ -8,8 +8,10 @@ export interface Config {
   readonly port: number;
   /** `HOST`: a loopback address. Default 127.0.0.1. */
   readonly host: string;
-  /** `DATA_DIR`: the folder of log and views. Default ./data. */
+  /** `DATA_DIR`: the folder of views and embedded log. Default ./data. */
   readonly dataDir: string;
+  /** `EVENT_STORE_URL`: the log is in EventStoreDB, at this connection string. Null: it is embedded, in `dataDir`. */
+  readonly eventStoreUrl: string | null;
   /** `TIME_ZONE`: the newsroom's IANA zone, in which bare dates are read. Default UTC. */
   readonly timeZone: string;
   /** `BODY_LIMIT`: most bytes in a request's body. Default and most: 1 MiB. */
@@ -27,6 +29,8 @@ export class ConfigError extends Error {
 }
 
 const MEBIBYTE = 1024 * 1024;
+/** What the vendor's client takes; the adapter judges the rest. */
+const CONNECTION_STRING = /^esdb(\+discover)?:\/\/[^\s]+$/;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,6 +55,7 @@ export function readConfig(environment: Environment): Config {
       'a loopback address such as 127.0.0.1: until access control exists nobody else may reach the server',
     ),
     dataDir: wanted('DATA_DIR', './data', (text) => text, 'a folder'),
+    eventStoreUrl: environment.EVENT_STORE_URL || null,
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
     bodyLimit: wanted(
       'BODY_LIMIT',
@@ -65,8 +70,11 @@ export function readConfig(environment: Environment): Config {
       `one of ${LOG_LEVELS.join(', ')}`,
     ),
   };
-  if (environment.EVENT_STORE_URL) {
-    problems.push('EVENT_STORE_URL is set, and only the embedded log can be used so far; leave it out.');
+  if (config.eventStoreUrl !== null && !CONNECTION_STRING.test(config.eventStoreUrl)) {
+    // Never repeated: it may hold a password.
+    problems.push(
+      'EVENT_STORE_URL cannot be read; it must be like esdb://user:password@host:2113 or esdb+discover://host:2113, or be left out for the embedded log.',
+    );
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

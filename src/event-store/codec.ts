@@ -15,6 +15,12 @@ const STORY = 'story-';
 const SLUG = 'slug-';
 const EMBARGO = 'embargo-';
 
+/** The stream of what the nodes share: its first event is there before any other of the log. */
+export const OPS_STREAM = 'ops';
+
+/** How the names of all our streams begin, or the whole name of one that stands alone. */
+export const STREAM_FAMILIES: readonly string[] = [STORY, SLUG, EMBARGO, 'reader-', 'access', OPS_STREAM];
+
 /** The stream that holds a story's developments. Names of streams are for ever: every hash in them stands on it. */
 export const storyStream = (storyId: string): string => `${STORY}${storyId}`;
 

@@ -49,6 +49,13 @@ export interface SubscriptionHandlers {
   onEvents(events: readonly RecordedEvent[]): Promise<void>;
   /** Called once whenever everything appended so far has been handed over. */
   onCaughtUp?(): void;
+  /**
+   * Called now and then: all up to this position has been handed over, and the last of it was for nobody here. What
+   * comes next comes after it.
+   */
+  onCheckpoint?(position: Position): void;
+  /** The log could not be followed for a while, and may hold what has not been handed over. `onCaughtUp` ends it. */
+  onInterrupted?(error: Error): void;
   /** The subscription ended by itself: `onEvents` rejected, or the store cannot go on. */
   onEnd?(error: Error): void;
 }
@@ -77,8 +84,8 @@ export interface EventStore {
   readAll(options?: { readonly after?: Position | null; readonly limit?: number }): AsyncIterable<RecordedEvent>;
   /** The whole log after `after`, then live, for ever. */
   subscribe(after: Position | null, handlers: SubscriptionHandlers): Subscription;
-  /** Position of the last event in the log; null while it is empty. */
-  head(): Promise<Position | null>;
+  /** Whether a text can be a position of this kind of store. */
+  isPosition(text: string): boolean;
   /** Negative, zero or positive as `a` is before, at or after `b`. Both must be this store's. */
   comparePositions(a: Position, b: Position): number;
   /** Waits for appends in hand, ends subscriptions, lets go of the file or connection. */

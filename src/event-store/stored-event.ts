@@ -21,6 +21,10 @@ export const APPEND_BYTES = 1024 * 1024;
 const sizeOf = ({ type, data, metadata }: StoredEvent): number =>
   Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length;
 
+/** Bytes of the events of one append, as the limit counts them. */
+export const bytesOf = (events: readonly StoredEvent[]): number =>
+  events.reduce((sum, event) => sum + sizeOf(event), 0);
+
 /** The events of one append, ready to be stored. @throws RangeError there is none; AppendTooLarge */
 export function stored(events: readonly SealedEvent[]): StoredEvent[] {
   const [first] = events;
@@ -31,7 +35,7 @@ export function stored(events: readonly SealedEvent[]): StoredEvent[] {
     data: canonicalize(data) as string,
     metadata: canonicalize(metadata) as string,
   }));
-  const bytes = list.reduce((sum, event) => sum + sizeOf(event), 0);
+  const bytes = bytesOf(list);
   if (bytes > APPEND_BYTES) throw new AppendTooLarge(first.id, bytes, APPEND_BYTES);
   return list;
 }

@@ -7,6 +7,7 @@ import { embargoStream } from '../event-store/codec.js';
 import { type EventStore, type Position, WrongExpectedRevision } from '../event-store/event-store.js';
 import { encodeServiceEvent } from '../event-store/service-events.js';
 import type { RunningEmbargo } from '../projections/embargoes/embargoes-view.js';
+import { withinTime } from './within-time.js';
 
 /** Tells which embargoes the views still take for running though they should be over by an instant. */
 export interface EmbargoList {
@@ -16,13 +17,18 @@ export interface EmbargoList {
 /** Who ends an embargo: nobody but the clock. */
 const CLOCK = { id: 'slugline', name: 'Slugline', kind: 'server' };
 
+/** So long who asks waits for the log, in milliseconds. */
+const PATIENCE = 2_000;
+
 /** So many are appended at once: the store gives them one durable write, in the order in which they come. */
 const AT_ONCE = 200;
 
 export class EmbargoEndings {
   /** Ends that are in the log and not yet in the views. */
   private logged = new Map<string, Position>();
-  private last: Promise<unknown> = Promise.resolve();
+  private running: Promise<unknown> = Promise.resolve();
+  /** The run that begins when the one in hand is over: all who ask until then share it. */
+  private next: Promise<Position | null> | null = null;
 
   constructor(
     private readonly store: EventStore,
@@ -34,13 +40,17 @@ export class EmbargoEndings {
   /**
    * Ends what the clock says is over.
    * @returns the position that the views must have reached to show it; null when nothing is due
-   * @throws StoreUnavailable, OutcomeUnknown
+   * @throws StoreUnavailable, also when it takes too long; OutcomeUnknown
    */
   async endDue(): Promise<Position | null> {
     if (this.list.embargoesOver(this.clock.now()).length === 0) return null;
-    const mine = this.last.then(() => this.endAll());
-    this.last = mine.catch(() => undefined);
-    return mine;
+    this.next ??= this.running.then(() => {
+      const run = this.endAll();
+      this.running = run.catch(() => undefined);
+      this.next = null;
+      return run;
+    });
+    return withinTime(PATIENCE, this.next);
   }
 
   private async endAll(): Promise<Position | null> {

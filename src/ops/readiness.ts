@@ -1,6 +1,8 @@
 /** Whether this node can do its work, and what keeps it from it. */
+import { OPS_STREAM } from '../event-store/codec.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Projector } from '../projections/projector.js';
+import { withinTime } from './within-time.js';
 
 export interface Readiness {
   /** Both the log and the views can be used. */
@@ -13,6 +15,9 @@ export interface Readiness {
   };
 }
 
+/** So long the log may take to answer, in milliseconds. */
+const PATIENCE = 2_000;
+
 export class ReadinessCheck {
   constructor(
     private readonly store: EventStore,
@@ -20,10 +25,14 @@ export class ReadinessCheck {
   ) {}
 
   async check(): Promise<Readiness> {
-    const log = await this.store.head().then(
+    const log = await withinTime(PATIENCE, this.readLog()).then(
       () => 'up' as const,
       () => 'down' as const,
     );
     return { ready: log === 'up' && this.projector.isTrustworthy, checks: { log, views: this.projector.state } };
+  }
+
+  private async readLog(): Promise<void> {
+    for await (const _ of this.store.read(OPS_STREAM, { limit: 1 })) return;
   }
 }

@@ -1,11 +1,11 @@
 /** The key under which positions and cursors are sealed: chosen once, kept in the log, so that all nodes share it. */
 import { randomBytes } from 'node:crypto';
 import { NO_STREAM, seal } from '../event-store/chain.js';
+import { OPS_STREAM } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent } from '../event-store/service-events.js';
 import type { Actor } from '../story/events.js';
 
-const OPS = 'ops';
 const SERVER: Actor = { id: 'slugline', name: 'Slugline', kind: 'server' };
 
 /** The log's key; chosen now if there is none. Of several nodes that start at once the first one's counts. */
@@ -18,7 +18,7 @@ export async function tokenKeyOf(store: EventStore, id: string, now: string): Pr
     { correlationId: null, causationId: null },
   );
   try {
-    await store.append(OPS, 0, seal(OPS, NO_STREAM, [event]), { areNew: true });
+    await store.append(OPS_STREAM, 0, seal(OPS_STREAM, NO_STREAM, [event]), { areNew: true });
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }
@@ -28,7 +28,7 @@ export async function tokenKeyOf(store: EventStore, id: string, now: string): Pr
 }
 
 async function readKey(store: EventStore): Promise<Uint8Array | null> {
-  for await (const recorded of store.read(OPS, { limit: 1 })) {
+  for await (const recorded of store.read(OPS_STREAM, { limit: 1 })) {
     const event = decodeServiceEvent(recorded);
     if (event?.type === 'TokenKeyChosen') return Buffer.from(event.data.key, 'base64url');
   }

@@ -13,7 +13,8 @@ import { FoldCache } from './fold-cache.js';
 import { removeViews, type ViewsDatabase } from './sqlite.js';
 import { type Checkpoint, openViewsFile, readCheckpoint, VIEWS, writeCheckpoint } from './views-file.js';
 
-export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'failed' | 'stopped';
+/** `cut-off`: the log cannot be followed; `failed`: a batch could not be applied. Both are tried again. */
+export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'cut-off' | 'failed' | 'stopped';
 
 export interface ProjectorOptions {
   readonly file: string;
@@ -32,10 +33,12 @@ interface Waiter {
 }
 
 /** Whether the log holds, at the checkpoint, the event that was applied last: else it is another log, or an older copy. */
-async function isOfThisLog(store: EventStore, { position, before, hash }: Checkpoint): Promise<boolean> {
-  if (position === null) return true;
-  for await (const event of store.readAll({ after: before, limit: 1 })) {
-    return event.position === position && event.metadata.hash === hash;
+async function isOfThisLog(store: EventStore, { position, event, before, hash }: Checkpoint): Promise<boolean> {
+  // Positions of another kind of store: the log was moved.
+  if (position !== null && !store.isPosition(position)) return false;
+  if (event === null) return position === null;
+  for await (const first of store.readAll({ after: before, limit: 1 })) {
+    return first.position === event && first.metadata.hash === hash;
   }
   return false;
 }
@@ -45,15 +48,16 @@ export class Projector {
   private folds!: FoldCache;
   private readonly followers: Followers = new Map();
   private apply!: (batch: Batch, checkpoint: Checkpoint) => void;
+  private advance!: (checkpoint: Checkpoint) => void;
   private subscription: Subscription | null = null;
-  private checkpoint: Position | null = null;
+  private checkpoint: Checkpoint = { position: null, event: null, before: null, hash: null };
   private waiters = new Set<Waiter>();
   private pause = FIRST_PAUSE;
   private retry: NodeJS.Timeout | null = null;
   private stateNow: ProjectorState = 'starting';
   private hasBeenLive = false;
-  /** A batch could not be applied and has not been since: what it would withdraw is not known. */
-  private isBehindAFailure = false;
+  /** A batch could not be applied, or the log not followed, and has not been since: what was withdrawn is not known. */
+  private mayBeBehind = false;
 
   constructor(
     private readonly store: EventStore,
@@ -64,9 +68,9 @@ export class Projector {
     return this.stateNow;
   }
 
-  /** The views hold all that was in the log when this node started, and no batch has failed since. */
+  /** The views hold all that was in the log when this node started, and have followed it since. */
   get isTrustworthy(): boolean {
-    return this.hasBeenLive && !this.isBehindAFailure;
+    return this.hasBeenLive && !this.mayBeBehind;
   }
 
   /** Opens the views and starts to follow the log. Returns at once; `reached(null, ...)` tells when it has caught up. */
@@ -78,8 +82,8 @@ export class Projector {
       removeViews(this.options.file);
       this.db = openViewsFile(this.options.file);
     }
-    this.checkpoint = readCheckpoint(this.db).position;
-    this.folds = new FoldCache(new StoryLoader(this.store), () => this.checkpoint);
+    this.checkpoint = readCheckpoint(this.db);
+    this.folds = new FoldCache(new StoryLoader(this.store), () => this.checkpoint.position);
     for (const { home, holder } of readCrossings(this.db)) follow(this.followers, home, holder);
     this.apply = this.prepare();
     this.follow();
@@ -92,7 +96,12 @@ export class Projector {
 
   /** How far the views have come. */
   reachedPosition(): Position | null {
-    return this.checkpoint;
+    return this.checkpoint.position;
+  }
+
+  /** Whether a text is a position of this node's log, reached or not. */
+  isPosition(text: string): boolean {
+    return this.store.isPosition(text);
   }
 
   /** Both folds of a story as the views hold it. */
@@ -129,7 +138,8 @@ export class Projector {
 
   private has(position: Position | null): boolean {
     if (position === null) return this.hasBeenLive;
-    return this.checkpoint !== null && this.store.comparePositions(this.checkpoint, position) >= 0;
+    const { position: reached } = this.checkpoint;
+    return reached !== null && this.store.comparePositions(reached, position) >= 0;
   }
 
   private tellWaiters(): void {
@@ -138,21 +148,26 @@ export class Projector {
 
   private prepare(): (batch: Batch, checkpoint: Checkpoint) => void {
     const appliers = Object.values(VIEWS).map((view) => view.open(this.db));
-    const advance = writeCheckpoint(this.db);
+    this.advance = writeCheckpoint(this.db);
     return this.db.transaction((batch: Batch, checkpoint: Checkpoint) => {
       for (const change of batch.changes()) for (const apply of appliers) apply(change);
-      advance(checkpoint);
+      this.advance(checkpoint);
     });
   }
 
   private follow(): void {
     this.stateNow = 'catching-up';
-    this.subscription = this.store.subscribe(this.checkpoint, {
+    this.subscription = this.store.subscribe(this.checkpoint.position, {
       onEvents: (events) => this.project(events),
+      onCheckpoint: (position) => this.passOver(position),
+      onInterrupted: () => {
+        this.stateNow = 'cut-off';
+        this.mayBeBehind = true;
+      },
       onCaughtUp: () => {
         this.stateNow = 'live';
         this.hasBeenLive = true;
-        this.isBehindAFailure = false;
+        this.mayBeBehind = false;
         this.pause = FIRST_PAUSE;
         this.tellWaiters();
       },
@@ -165,17 +180,32 @@ export class Projector {
     if (last === undefined) return;
     const batch = new Batch(this.folds, this.followers, this.options.position);
     for (const event of events) await batch.add(event);
-    const before = events.at(-2)?.position ?? this.checkpoint;
-    this.apply(batch, { position: last.position, before, hash: last.metadata.hash });
-    this.checkpoint = last.position;
+    const { position } = last;
+    const before = events.at(-2)?.position ?? this.checkpoint.position;
+    const checkpoint = { position, event: position, before, hash: last.metadata.hash };
+    this.apply(batch, checkpoint);
+    this.checkpoint = checkpoint;
     batch.done();
+    this.tellWaiters();
+  }
+
+  /** Nothing to apply up to here: a later start need not look at it again. */
+  private passOver(position: Position): void {
+    const checkpoint = { ...this.checkpoint, position };
+    try {
+      this.advance(checkpoint);
+    } catch {
+      // It is only a saving.
+      return;
+    }
+    this.checkpoint = checkpoint;
     this.tellWaiters();
   }
 
   private fail(error: Error): void {
     if (this.stateNow === 'stopped') return;
     this.stateNow = 'failed';
-    this.isBehindAFailure = true;
+    this.mayBeBehind = true;
     this.options.onFailure?.(error);
     this.retry = setTimeout(() => this.follow(), this.pause);
     this.retry.unref();

@@ -19,7 +19,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 };
 
 /** Names every view with its version: another one means that the tables are not the ones this program writes. */
-const SHAPE = `2 ${Object.entries(VIEWS)
+const SHAPE = `3 ${Object.entries(VIEWS)
   .map(([name, { version }]) => `${name}=${version}`)
   .join(' ')}`;
 
@@ -28,14 +28,17 @@ const CHECKPOINT = `
     only INTEGER PRIMARY KEY CHECK (only = 1),
     shape TEXT NOT NULL,
     position TEXT,
+    event TEXT,
     before TEXT,
     hash TEXT
   );`;
 
 /** How far the views have come. All null before the first event. */
 export interface Checkpoint {
-  /** Position of the last event applied, and of the one before it. */
+  /** All up to here is applied; there may have been nothing to apply just before it. */
   readonly position: string | null;
+  /** Position of the last event applied, and one after which it is the first. */
+  readonly event: string | null;
   readonly before: string | null;
   /** Hash of the last event applied: in another log, another stands there. */
   readonly hash: string | null;
@@ -73,10 +76,12 @@ function openKept(file: string): ViewsDatabase | null {
 }
 
 export const readCheckpoint = (db: ViewsDatabase): Checkpoint =>
-  db.prepare<[], Checkpoint>('SELECT position, before, hash FROM checkpoint').get() as Checkpoint;
+  db.prepare<[], Checkpoint>('SELECT position, event, before, hash FROM checkpoint').get() as Checkpoint;
 
 /** Writes the checkpoint, inside the batch's transaction. */
 export const writeCheckpoint = (db: ViewsDatabase): ((checkpoint: Checkpoint) => void) => {
-  const write = db.prepare('UPDATE checkpoint SET position = @position, before = @before, hash = @hash');
+  const write = db.prepare(
+    'UPDATE checkpoint SET position = @position, event = @event, before = @before, hash = @hash',
+  );
   return (checkpoint) => write.run(checkpoint);
 };

@@ -1,5 +1,6 @@
 /** Nothing is answered from views that are not far enough, or whose state is not known. */
 import type { Projector } from '../projections/projector.js';
+import { InvalidRequest } from '../story/errors.js';
 import { NotCaughtUp } from './errors.js';
 import type { Asked } from './messages.js';
 
@@ -19,9 +20,14 @@ export class ViewGate {
 
   /**
    * Waits until the views hold what is asked for, and every embargo that is over by now has ended in them.
-   * @throws NotCaughtUp when they do not in time; and to the public while a batch fails, since it might withdraw words
+   * @throws NotCaughtUp when they do not in time; and to the public while the log cannot be followed or a batch fails,
+   * since words may be withdrawn there. InvalidRequest for a position from before the log was moved to another store.
    */
   async pass({ audience, after }: Asked): Promise<void> {
+    if (after !== null && !this.projector.isPosition(after)) {
+      const detail = 'after is a position of a log that was moved since. Ask without it.';
+      throw new InvalidRequest([{ pointer: '', detail }]);
+    }
     await this.require(after);
     await this.require(null);
     if (audience === 'public' && !this.projector.isTrustworthy) throw new NotCaughtUp();

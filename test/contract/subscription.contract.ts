@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
 import type { Harness } from './event-store.contract.js';
-import { all, appendOne, Follower, firstOf, gate, namesOf } from './support.js';
+import { all, appendOne, Follower, firstOf, gate, headOf, namesOf } from './support.js';
 
 export function describeSubscriptions(name: string, newLog: () => Promise<Harness>): void {
   describe(`${name}: the contract of subscriptions`, () => {
@@ -142,7 +142,7 @@ export function describeSubscriptions(name: string, newLog: () => Promise<Harnes
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
           run += 1;
-          const from = await store.head();
+          const from = await headOf(store);
           const seen: RecordedEvent[] = [];
           const newFollower = () =>
             new Follower(async (events) => {

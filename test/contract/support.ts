@@ -47,6 +47,10 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
+/** Position of the last event in the log; null while it is empty. */
+export const headOf = async (store: EventStore): Promise<string | null> =>
+  (await all(store.readAll())).at(-1)?.position ?? null;
+
 export const nameOf = ({ metadata }: RecordedEvent): string => String(metadata.name);
 
 export const namesOf = (events: readonly RecordedEvent[]): string[] => events.map(nameOf);

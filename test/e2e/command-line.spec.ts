@@ -34,7 +34,7 @@ describe('serve', () => {
       PORT: 'x',
       HOST: '0.0.0.0',
       TIME_ZONE: 'Mars',
-      EVENT_STORE_URL: 'esdb://x',
+      EVENT_STORE_URL: 'http://user:secret@x',
     });
     expect(code).toBe(1);
     for (const name of ['PORT', 'HOST', 'TIME_ZONE', 'EVENT_STORE_URL']) expect(output).toContain(name);

@@ -141,8 +141,8 @@ describe('an answer that was lost for good', () => {
   it('is said to be unknown, and the same sent again with its key finds it: logged once and acknowledged', async () => {
     let isLosing = false;
     const losing = faulty({
-      append: async (stream, expected, events, options) => {
-        const result = await store.append(stream, expected, events, options);
+      append: async (stream, expected, events) => {
+        const result = await store.append(stream, expected, events);
         if (isLosing) throw new OutcomeUnknown('The answer was lost.');
         return result;
       },

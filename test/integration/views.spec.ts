@@ -107,7 +107,9 @@ describe('the views', () => {
       'is ahead of the log',
       () => {
         const db = new Database(file('views.sqlite'));
-        db.exec("UPDATE checkpoint SET position = '999999', before = '999998'; UPDATE story_status SET json = '{}'");
+        db.exec(
+          "UPDATE checkpoint SET position = '999999', event = '999999', before = '999998'; UPDATE story_status SET json = '{}'",
+        );
         db.close();
       },
     ],

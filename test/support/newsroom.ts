@@ -17,6 +17,7 @@ import type { Folds } from '../../src/stories/folds.js';
 import { developmentAsRead } from '../../src/story/as-read.js';
 import { statusDocument } from '../../src/story/status.js';
 import { newsroomView, publicView } from '../../src/story/view.js';
+import { headOf } from '../contract/support.js';
 import type { TestClock } from './clock.js';
 
 const CONTEXT: WriteContext = {
@@ -89,7 +90,7 @@ export class Views {
   async catchUp(): Promise<void> {
     for (let ended: string | null = ''; ended !== null; ended = (await this.endings?.endDue()) ?? null) {
       await this.projector.reached(null, 10_000);
-      await this.projector.reached(await this.store.head(), 10_000);
+      await this.projector.reached(await headOf(this.store), 10_000);
     }
   }
 

@@ -147,7 +147,8 @@ export const asPosition = (position: number): Position => String(position);
 
 /** The number in a position. @throws RangeError it is not one of this store's */
 export function fromPosition(position: Position): number {
-  const value = /^[1-9]\d{0,15}$/.test(position) ? Number(position) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new RangeError(`"${position}" is not a position of this log.`);
-  return value;
+  if (!isPosition(position)) throw new RangeError(`"${position}" is not a position of this log.`);
+  return Number(position);
 }
+
+export const isPosition = (text: string): boolean => /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));

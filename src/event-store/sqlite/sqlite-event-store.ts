@@ -13,7 +13,7 @@ import { stored } from '../stored-event.js';
 import { closed } from './failures.js';
 import { type ConnectionOptions, openToRead, openToWrite } from './file.js';
 import { LogSubscription } from './log-subscription.js';
-import { asPosition, fromPosition, Reader } from './reader.js';
+import { fromPosition, isPosition, Reader } from './reader.js';
 import { type Committed, Writer } from './writer.js';
 
 /** Events that a read fetches at a time, and that a subscription hands over at a time, at most. */
@@ -109,9 +109,8 @@ export class SqliteEventStore implements EventStore {
     return subscription;
   }
 
-  async head(): Promise<Position | null> {
-    const head = this.reader.head();
-    return head === 0 ? null : asPosition(head);
+  isPosition(text: string): boolean {
+    return isPosition(text);
   }
 
   comparePositions(a: Position, b: Position): number {

@@ -1,0 +1,59 @@
+/** The vendor's client, kept usable: one that no longer works is let go of and another made. */
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { CallOptions, Metadata } from '@grpc/grpc-js';
+import { closed, needsNewClient } from './failures.js';
+
+/** What the client keeps for its own methods: a stub of a service on the connection of the moment, and call options. */
+interface Inside {
+  execute<T>(service: typeof StreamsClient, name: string, action: (stub: StreamsClient) => Promise<T>): Promise<T>;
+  callArguments(options: { requiresLeader?: boolean }, call: CallOptions): [Metadata, CallOptions];
+}
+
+export class Clients {
+  private current: EventStoreDBClient | null;
+  private isClosed = false;
+
+  /**
+   * @param url a connection string of the vendor's: `esdb://…` or `esdb+discover://…`
+   * @throws Error it cannot be read, or names a certificate that is not there
+   */
+  constructor(private readonly url: string) {
+    this.current = EventStoreDBClient.connectionString(url);
+  }
+
+  /** @throws StoreUnavailable the store is closed */
+  get(): EventStoreDBClient {
+    if (this.isClosed) throw closed();
+    this.current ??= EventStoreDBClient.connectionString(this.url);
+    return this.current;
+  }
+
+  /** Says that a call on this client failed. Of many that fail together only the first makes for a new one. */
+  failed(client: EventStoreDBClient, error: unknown): void {
+    if (client !== this.current || !needsNewClient(error)) return;
+    this.current = null;
+    void letGo(client);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    const { current } = this;
+    this.current = null;
+    if (current !== null) await letGo(current);
+  }
+}
+
+/** Works with the stub of the streams' service; the client looks for another server after an error that asks for it. */
+export const withStub = <T>(client: EventStoreDBClient, action: (stub: StreamsClient) => Promise<T>): Promise<T> =>
+  (client as unknown as Inside).execute(StreamsClient, 'streams', action);
+
+/** Credentials and headers of a call that has no deadline of its own. */
+export const endlessCall = (client: EventStoreDBClient): [Metadata, CallOptions] =>
+  (client as unknown as Inside).callArguments({}, { deadline: Number.POSITIVE_INFINITY });
+
+/** Ends its calls and closes its connection; a client that never got one has none to close. */
+async function letGo(client: EventStoreDBClient): Promise<void> {
+  await client.dispose().catch(() => undefined);
+  await withStub(client, async (stub) => stub.close()).catch(() => undefined);
+}
