@@ -238,6 +238,15 @@ describe('docs/operations.md', () => {
     for (const [file] of page.matchAll(/deploy\/[\w.-]+/g)) expect(existsSync(path(file))).toBe(true);
   });
 
+  it('names commands that the command line and package.json have', () => {
+    const cli = text('src/cli.ts');
+    const named = [...page.matchAll(/(?:node dist\/cli\.js|--rm slugline) (\w+)/g)].map(([, name]) => name as string);
+    expect(new Set(named)).toEqual(new Set(['copy', 'verify']));
+    for (const name of named) expect(cli).toContain(`.command('${name}')`);
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    for (const [, name] of page.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name);
+  });
+
   it('never deletes volumes together but those of the tests', () => {
     for (const command of commands.filter((line) => line.includes('--volumes'))) {
       expect(command).toContain('--project-name slugline-test');
