@@ -1,7 +1,9 @@
 /**
- * `npm test` runs the checks (Biome, the type check) and every test; `npm run check` the checks and the test of who
- * may import what. Both stream what the tools say and close with one line, `N passed, N failed`: a tool counts as
- * one test. The exit code is 1 if anything failed or no test ran. Words after `npm test --` go to jest.
+ * `npm test` runs the checks (Biome, the type check) and every test, and those of the newsroom a second time with its
+ * log in EventStoreDB (a double of it); `npm run check` the checks and the test of who may import what;
+ * `npm run test:eventstoredb` the contract of the log against the server at EVENTSTORE_TEST_URL. All stream what the
+ * tools say and close with one line, `N passed, N failed`: a tool counts as one test. The exit code is 1 if anything
+ * failed or no test ran. Words after `npm test --` go to jest, which then runs once.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,20 +15,21 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 
 /** Runs one tool's JavaScript entry with this Node; true if it was content. */
-function run(title, script, args, flags = []) {
+function run(title, script, args, flags = [], environment = {}) {
   console.log(`\n> ${title}`);
   const command = [...flags, join(modules, script), ...args];
-  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status === 0;
+  const env = { ...process.env, ...environment };
+  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env }).status === 0;
 }
 
 const tool = (...command) => (run(...command) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-function jest(args) {
+function jest(title, args, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'slugline-jest-'));
   try {
     const report = join(folder, 'report.json');
     const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-    const content = run('jest', 'jest/bin/jest.js', ['--json', `--outputFile=${report}`, ...args], flags);
+    const content = run(title, 'jest/bin/jest.js', ['--json', `--outputFile=${report}`, ...args], flags, environment);
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     // A suite that could not even be loaded has no tests of its own, yet it failed.
     const failed = numFailedTests + numRuntimeErrorTestSuites;
@@ -39,21 +42,38 @@ function jest(args) {
   }
 }
 
-const words = process.argv.slice(2);
-const args = words[0] === '--check' ? ['test/unit/walls.spec.ts', ...words.slice(1)] : words;
+/** The suites that do not ask which store holds the log: they speak to a node. */
+const NEWSROOM = ['test/e2e', 'test/scenarios', 'test/crash'];
+const ON_EVENTSTOREDB = { SLUGLINE_TEST_STORE: 'eventstoredb' };
+
+/** What jest is told in each run, by the word that chooses it. */
+const RUNS = {
+  '--check': () => [['jest', ['test/unit/walls.spec.ts']]],
+  '--server': () => [['jest, on a real server', ['test/contract/eventstoredb']]],
+  all: () => [
+    ['jest', []],
+    ['jest, with the log in EventStoreDB', NEWSROOM, ON_EVENTSTOREDB],
+  ],
+};
+
+const [word, ...more] = process.argv.slice(2);
+const chosen = RUNS[word] ?? (word === undefined ? RUNS.all : () => [['jest', [word]]]);
+if (word === '--server' && !process.env.EVENTSTORE_TEST_URL) {
+  console.error('Say in EVENTSTORE_TEST_URL where the server is, for example esdb://127.0.0.1:2113?tls=false');
+  process.exit(1);
+}
 
 const checks = [
   tool('biome check', '@biomejs/biome/bin/biome', ['check', '.']),
   tool('tsc --noEmit', 'typescript/bin/tsc', ['--noEmit']),
 ];
 // Tests that start the program as a user would run what the compiler makes.
-if (words[0] !== '--check')
+if (word !== '--check')
   checks.push(tool('tsc -p tsconfig.build.json', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']));
-const tests = jest(args);
+const runs = chosen().map(([title, args, environment]) => jest(title, [...args, ...more], environment));
 
-const passed = checks.reduce((sum, check) => sum + check.passed, tests.passed);
-const failed = checks.reduce((sum, check) => sum + check.failed, tests.failed);
-const noTestRan = tests.passed + tests.failed === 0;
+const sum = (which) => [...checks, ...runs].reduce((total, part) => total + part[which], 0);
+const noTestRan = runs.some(({ passed, failed }) => passed + failed === 0);
 if (noTestRan) console.error('No test ran. Check the path that was given to jest.');
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || noTestRan ? 1 : 0;
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 || noTestRan ? 1 : 0;

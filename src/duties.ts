@@ -5,12 +5,15 @@ import type { Projector } from './projections/projector.js';
 import type { ViewsReader } from './projections/views-reader.js';
 
 /** How often embargoes are looked at, in milliseconds. Reads look for themselves: this is for when nobody reads. */
-const EVERY = 1_000;
+const ENDINGS_EVERY = 1_000;
+/** How often merges are looked at that another node may have left half done, in milliseconds. */
+const MERGES_EVERY = 5_000;
 /** So long a start waits for the views before merges are looked at; after that it goes on and they are looked at later. */
 const PATIENCE = 5_000;
 
 export class Duties {
-  private timer: NodeJS.Timeout | null = null;
+  private timers: NodeJS.Timeout[] = [];
+  private isSettling = false;
   private isOver = false;
 
   constructor(
@@ -27,22 +30,27 @@ export class Duties {
       // What ended while no node ran comes before all that is logged from now on.
       await this.endings.endDue().catch(() => undefined);
       await this.settleMerges();
-    } else void this.settleLater();
-    this.timer = setInterval(() => void this.endings.endDue().catch(() => undefined), EVERY);
-    this.timer.unref();
+    }
+    this.timers = [
+      setInterval(() => void this.endings.endDue().catch(() => undefined), ENDINGS_EVERY),
+      setInterval(() => void this.settleInTurn(), MERGES_EVERY),
+    ];
+    for (const timer of this.timers) timer.unref();
   }
 
   end(): void {
     this.isOver = true;
-    if (this.timer !== null) clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
   }
 
-  private async settleLater(): Promise<void> {
-    while (!this.isOver && !(await this.projector.reached(null, PATIENCE)));
-    if (!this.isOver) await this.settleMerges();
+  private async settleInTurn(): Promise<void> {
+    if (this.isSettling || this.isOver || !this.projector.isTrustworthy) return;
+    this.isSettling = true;
+    await this.settleMerges().catch(() => undefined);
+    this.isSettling = false;
   }
 
-  /** What cannot be settled now has no effect on any answer, and is tried again at the next start. */
+  /** What cannot be settled now has no effect on any answer, and is tried again. */
   private async settleMerges(): Promise<void> {
     for (const { holder, filing, home, merge } of this.views.crossings()) {
       const { mergedInto } = JSON.parse(this.views.status('newsroom', home)?.json ?? '{}') as { mergedInto?: string };

@@ -8,7 +8,7 @@ import type { DataOf, Development, Merge } from '../story/events.js';
 import { type Ask, BARE } from '../story/judged.js';
 import { filingRef, type Story } from '../story/story.js';
 import { type Asking, Developments } from './developments.js';
-import { Unavailable } from './errors.js';
+import { Stale, Unavailable } from './errors.js';
 import { derivedId } from './identity.js';
 import type { Written } from './messages.js';
 import { findReplay } from './replays.js';
@@ -21,6 +21,9 @@ export interface HalfMerge {
   readonly filing: string;
   readonly home: string;
 }
+
+/** So often a merge is begun anew while others write to its source. */
+const MOST_TRIES = 5;
 
 export class Merges {
   private readonly turns = new Turns();
@@ -36,21 +39,30 @@ export class Merges {
   }
 
   private async mergeInTurn(source: string, ask: Ask, asking: Asking): Promise<Written> {
+    const { into } = ask.data as DataOf['StoryMerged'];
+    for (let tries = 1; ; tries += 1) {
+      const { story } = await this.stories.current(source);
+      const isRepeat = findReplay(story, [ask]) !== null;
+      if (!isRepeat) await this.fileFirst(source, story.revision, ask, asking);
+      // Only at the revision that the filing names: once the source has moved on, any node may take the half back.
+      const ifMatch = isRepeat ? asking.context.ifMatch : story.revision;
+      try {
+        return await this.developments.log(source, [ask], { ...asking, context: { ...asking.context, ifMatch } });
+      } catch (error) {
+        // Where it is not known whether it was logged, the half stays until a node settles it.
+        if (!(error instanceof Unavailable)) await this.takeBack(into, source, ask.id, asking.context);
+        const hasMovedOn = error instanceof Stale && asking.context.ifMatch === null;
+        if (!hasMovedOn || tries === MOST_TRIES) throw error;
+      }
+    }
+  }
+
+  /** The first half. Refused before anything is written, if it must be. */
+  private async fileFirst(source: string, sourceRevision: number, ask: Ask, asking: Asking): Promise<void> {
     const { into, reason } = ask.data as DataOf['StoryMerged'];
-    const { story } = await this.stories.current(source);
-    if (findReplay(story, [ask]) === null) {
-      // Refused before anything is written, if it must be.
-      await this.developments.dryRun(source, [ask], asking);
-      const merge = { id: ask.id, sourceRevision: story.revision, reason, digest: ask.digest, request: ask.request };
-      await this.fileAll(into, source, merge, asking.context);
-    }
-    try {
-      return await this.developments.log(source, [ask], asking);
-    } catch (error) {
-      // Where it is not known whether it was logged, the half stays until the next start.
-      if (!(error instanceof Unavailable)) await this.takeBack(into, source, ask.id, asking.context);
-      throw error;
-    }
+    await this.developments.dryRun(source, [ask], asking);
+    const merge = { id: ask.id, sourceRevision, reason, digest: ask.digest, request: ask.request };
+    await this.fileAll(into, source, merge, asking.context);
   }
 
   /** Lets the source say that it is merged no more, then takes the filing out of the target. */
@@ -65,7 +77,8 @@ export class Merges {
   }
 
   /**
-   * Completes a half that was left when a node was killed. Takes it back where it cannot be completed, or where the
+   * Completes a half that a node left: it was killed, or cut off from the log. Safe while that node is still at it.
+   * Takes the half back where it cannot be completed, or where the
    * source has moved on since: whoever asked may have been refused.
    */
   async settle({ holder, filing, home }: HalfMerge): Promise<void> {

@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { readConfig } from '../../src/config/config.js';
-import { logFile } from '../../src/main.js';
+import { logFile } from '../../src/open-log.js';
 import { TestNode } from '../support/node.js';
 
 interface Service {
