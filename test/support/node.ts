@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.js';
 import { type Running, serve } from '../../src/main.js';
 import { TestClock } from './clock.js';
+import { TestLog } from './log.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted field by field
 export type Json = any;
@@ -19,13 +20,25 @@ export interface Reply {
 
 export class TestNode {
   private running: Running | null = null;
+  private readonly testLog: TestLog;
+  private readonly hasOwnLog: boolean;
   readonly folder = mkdtempSync(join(tmpdir(), 'slugline-'));
 
-  /** @param clock the node's clock in the test's hands; without one it is the machine's */
-  constructor(readonly clock?: TestClock) {}
+  /**
+   * @param clock the node's clock in the test's hands; without one it is the machine's
+   * @param log one that it shares with other nodes; without one it has its own, in the store that the suite runs on
+   */
+  constructor(
+    readonly clock?: TestClock,
+    log?: TestLog,
+  ) {
+    this.hasOwnLog = log === undefined;
+    this.testLog = log ?? new TestLog();
+  }
 
   async start(environment: Record<string, string> = {}): Promise<void> {
-    const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...environment });
+    const log = await this.testLog.environment();
+    const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...log, ...environment });
     this.running = await serve(config, undefined, this.clock);
   }
 
@@ -40,6 +53,7 @@ export class TestNode {
 
   async end(): Promise<void> {
     await this.stop();
+    if (this.hasOwnLog) await this.testLog.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

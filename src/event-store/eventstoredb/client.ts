@@ -24,23 +24,32 @@ export class Clients {
 
   /** @throws StoreUnavailable the store is closed */
   get(): EventStoreDBClient {
-    if (this.isClosed) throw closed();
+    this.requireOpen();
     this.current ??= EventStoreDBClient.connectionString(this.url);
     return this.current;
+  }
+
+  /** Calls that are cut off by `close` end as if they were complete. @throws StoreUnavailable the store is closed */
+  requireOpen(): void {
+    if (this.isClosed) throw closed();
   }
 
   /** Says that a call on this client failed. Of many that fail together only the first makes for a new one. */
   failed(client: EventStoreDBClient, error: unknown): void {
     if (client !== this.current || !needsNewClient(error)) return;
     this.current = null;
-    void letGo(client);
+    // Its other calls may still be answered, and each is ended by who made it: cut off here, reads would seem complete.
+    void disconnect(client);
   }
 
+  /** Ends whatever is left, also calls that their makers have forgotten. */
   async close(): Promise<void> {
     this.isClosed = true;
     const { current } = this;
     this.current = null;
-    if (current !== null) await letGo(current);
+    if (current === null) return;
+    await current.dispose().catch(() => undefined);
+    await disconnect(current);
   }
 }
 
@@ -52,8 +61,6 @@ export const withStub = <T>(client: EventStoreDBClient, action: (stub: StreamsCl
 export const endlessCall = (client: EventStoreDBClient): [Metadata, CallOptions] =>
   (client as unknown as Inside).callArguments({}, { deadline: Number.POSITIVE_INFINITY });
 
-/** Ends its calls and closes its connection; a client that never got one has none to close. */
-async function letGo(client: EventStoreDBClient): Promise<void> {
-  await client.dispose().catch(() => undefined);
-  await withStub(client, async (stub) => stub.close()).catch(() => undefined);
-}
+/** Lets go of its connection; a client that cannot find a server has none. */
+const disconnect = (client: EventStoreDBClient): Promise<void> =>
+  withStub(client, async (stub) => stub.close()).catch(() => undefined);

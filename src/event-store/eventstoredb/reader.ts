@@ -31,21 +31,23 @@ export class Reader {
   async *ofStream(stream: string, range: StreamRange): AsyncGenerator<RecordedEvent, void, void> {
     let { from, limit } = range;
     const step = range.isBackwards ? -1 : 1;
-    const first = range.isBackwards ? null : (from ?? 1);
+    // Backwards from beyond the end begins at the end.
+    let expected = range.isBackwards ? null : (from ?? 1);
     const patience = new Patience(this.timing.patience);
     while (limit > 0 && from !== 0) {
       const client = this.clients.get();
       const feed = this.feedOf(client, this.names.there(stream), range.isBackwards, from, limit);
       try {
         for (let batch = await feed.next(this.timing.attempt); ; batch = await feed.next(this.timing.attempt)) {
-          if (batch === null) return;
+          if (batch === null) return this.clients.requireOpen();
           for (const resolved of batch.events) {
             const event = recorded(resolved, this.names);
             if (event === null) continue;
-            if (event.revision !== (from ?? first ?? event.revision)) throw new TruncatedStream(stream);
+            if (expected !== null && event.revision !== expected) throw new TruncatedStream(stream);
             yield event;
             limit -= 1;
             from = event.revision + step;
+            expected = from;
           }
           patience.reset();
         }

@@ -1,0 +1,30 @@
+/** The log that a test's nodes run on: SLUGLINE_TEST_STORE says in which store it is, `sqlite` or `eventstoredb`. */
+import { EventStoreDouble } from './eventstore/double.js';
+
+export type StoreKind = 'sqlite' | 'eventstoredb';
+
+export const STORE: StoreKind = process.env.SLUGLINE_TEST_STORE === 'eventstoredb' ? 'eventstoredb' : 'sqlite';
+
+export class TestLog {
+  private double: EventStoreDouble | null = null;
+
+  constructor(readonly kind: StoreKind = STORE) {}
+
+  /** What a node's environment says of it. Embedded, it is in the node's own folder. */
+  async environment(): Promise<Record<string, string>> {
+    if (this.kind === 'sqlite') return {};
+    this.double ??= await EventStoreDouble.start();
+    return { EVENT_STORE_URL: this.double.url };
+  }
+
+  /** The server that has it. @throws Error it is in none, or nobody has asked for its environment yet */
+  get server(): EventStoreDouble {
+    if (this.double === null) throw new Error('This log is in no server.');
+    return this.double;
+  }
+
+  async end(): Promise<void> {
+    await this.double?.stop();
+    this.double = null;
+  }
+}
