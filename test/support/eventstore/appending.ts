@@ -10,7 +10,7 @@ import type {
 import type { ServerDuplexStream, ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
 import { requiresLeader } from './calls.js';
 import { invalid, missingProperty, streamDeleted, tooLarge } from './errors.js';
-import { type Host, perform } from './host.js';
+import { type Host, perform, refusal } from './host.js';
 import type { Expected, ProposedEvent } from './log.js';
 import {
   accessDenied,
@@ -65,7 +65,7 @@ export function append(
       stream,
       events.map(({ id }) => id),
     );
-    const denial = host.denied(call.metadata) ?? host.unfit(call.metadata, 'write');
+    const denial = refusal(host, call.metadata, 'write');
     if (denial !== null) return open.fail(denial);
     if (expected === null) return open.fail(invalid('An append has to say where the stream should stand.'));
     const at: Expected = expected;
@@ -108,6 +108,11 @@ export function batchAppend(host: Host, call: ServerDuplexStream<BatchAppendReq,
   });
   call.on('cancelled', () => open.over());
   call.on('error', () => open.over());
+  const disbelief = host.disbelieved(call.metadata);
+  if (disbelief !== null) {
+    open.fail(disbelief);
+    return;
+  }
   call.on('end', () => {
     isClosing = true;
     if (inHand === 0 && !open.isSilent) finish();

@@ -3,7 +3,7 @@ import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@events
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { invalid, streamDeleted, wrongVersion } from './errors.js';
-import { type Host, perform } from './host.js';
+import { type Host, perform, refusal } from './host.js';
 import type { Expected, Outcome } from './log.js';
 import { nameIn } from './messages.js';
 
@@ -60,7 +60,7 @@ function remove<T>(
   host.calls.note(method, call.metadata, stream);
   const expected = expectedIn(options);
   const unsaid = invalid('A deletion has to say where the stream should stand.');
-  const denial = host.denied(call.metadata) ?? host.unfit(call.metadata, 'write');
+  const denial = refusal(host, call.metadata, 'write');
   if (denial !== null || expected === null) {
     open.fail(denial ?? unsaid);
     return;

@@ -5,7 +5,8 @@
 
 import type { ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import { type Metadata, Server, ServerCredentials, type ServiceError } from '@grpc/grpc-js';
+import { type Metadata, Server, type ServiceError } from '@grpc/grpc-js';
+import { CERTIFICATE_FILE, denial, disbelief, serverCredentials, type Users } from './access.js';
 import { type CallRecord, Calls, OpenCall, requiresLeader, type Wire } from './calls.js';
 import { Connections, HOST } from './connections.js';
 import { notLeader, notReady } from './errors.js';
@@ -27,6 +28,8 @@ export interface DoubleOptions {
   readonly log?: Log;
   /** Bytes of data in one append. Default: 1 MiB. */
   readonly maxAppendSize?: number;
+  /** Default: anyone may do anything, over plain connections. With users: over TLS, and only they. */
+  readonly users?: Users;
 }
 
 /** An event as another application would write it: JSON unless it is bytes. */
@@ -59,7 +62,7 @@ export class EventStoreDouble {
     this.view = new View(this.log);
     const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_SIZE });
     addServices(server, this.host(), () => this.members());
-    const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+    const injector = server.createConnectionInjector(serverCredentials(this.users));
     this.connections = new Connections((socket) => injector.injectConnection(socket));
   }
 
@@ -83,9 +86,16 @@ export class EventStoreDouble {
     await this.connections.open();
   }
 
-  /** Of this server alone, for the vendor's client. */
+  /** Of this server alone, for the vendor's client; with users, as the first of them. */
   get url(): string {
-    return `esdb://${this.address}?tls=false`;
+    const [user] = Object.entries(this.users ?? {});
+    return user === undefined ? `esdb://${this.address}?tls=false` : this.urlFor(...user);
+  }
+
+  /** With these credentials, right or wrong; null: without any. Only for a server with users. */
+  urlFor(name: string | null, password = ''): string {
+    const credentials = name === null ? '' : `${encodeURIComponent(name)}:${encodeURIComponent(password)}@`;
+    return `esdb://${credentials}${this.address}?tls=true&tlsCAFile=${encodeURIComponent(CERTIFICATE_FILE)}`;
   }
 
   /** `host:port` */
@@ -181,6 +191,10 @@ export class EventStoreDouble {
     return [...this.accounts.open].filter((call) => method === undefined || call.method === method).length;
   }
 
+  private get users(): Users | null {
+    return this.options.users ?? null;
+  }
+
   private host(): Host {
     const double = this;
     return {
@@ -189,7 +203,8 @@ export class EventStoreDouble {
       faults: this.faults,
       calls: this.accounts,
       maxAppendSize: this.options.maxAppendSize ?? MAX_APPEND_SIZE,
-      denied: () => null,
+      disbelieved: (metadata) => disbelief(this.users, metadata),
+      denied: (metadata) => denial(this.users, metadata),
       unfit: (metadata, kind) => this.unfit(metadata, kind),
       get hung() {
         return double.thaw?.hung ?? null;

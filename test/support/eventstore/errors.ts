@@ -7,7 +7,8 @@ export function callError(
   trailers: Readonly<Record<string, string>> = {},
 ): ServiceError {
   const metadata = new Metadata();
-  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
+  // Trailers are ASCII; of other names the client learns from what it asked for.
+  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value.replace(/[^ -~]/g, '?'));
   return Object.assign(new Error(details), { code, details, metadata });
 }
 

@@ -13,7 +13,9 @@ export interface Host {
   readonly calls: Calls;
   /** Bytes of data that one append may carry. */
   readonly maxAppendSize: number;
-  /** Why these credentials are refused; null: they are not. */
+  /** Why these credentials are not believed; null: they are, or there are none. */
+  disbelieved(metadata: Metadata): ServiceError | null;
+  /** Why one with such credentials may not read or write; null: they may. */
   denied(metadata: Metadata): ServiceError | null;
   /** Why a server of this standing does not do it; null: it does. Writes can be forwarded to the leader. */
   unfit(metadata: Metadata, kind: 'read' | 'write'): ServiceError | null;
@@ -24,6 +26,10 @@ export interface Host {
   /** Opens the account of a call. `peer`: as grpc-js has it, to cut its connection. */
   opened(method: Method | 'batch', peer: string, wire: Omit<Wire, 'cut'>): OpenCall;
 }
+
+/** Why a call is not even begun; null: it is. */
+export const refusal = (host: Host, metadata: Metadata, kind: 'read' | 'write'): ServiceError | null =>
+  host.disbelieved(metadata) ?? host.denied(metadata) ?? host.unfit(metadata, kind);
 
 /** Does one thing under the fault that is due for it. `work` changes the log, `say` answers. */
 export async function perform<T>(

@@ -6,7 +6,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 import { invalid, streamDeleted } from './errors.js';
 import type { Method } from './faults.js';
 import { filterOf } from './filters.js';
-import type { Host } from './host.js';
+import { type Host, refusal } from './host.js';
 import type { LoggedEvent } from './log.js';
 import { eventMessage, nameIn, streamNotFound, structured, textual } from './messages.js';
 import { Outlet } from './outlet.js';
@@ -32,7 +32,7 @@ export async function read(host: Host, call: ReadCall): Promise<void> {
   call.on('cancelled', () => open.over());
   call.on('error', () => open.over());
   const outlet = new Outlet(call, open, host, host.faults.take(method));
-  const denial = host.denied(call.metadata) ?? host.unfit(call.metadata, 'read');
+  const denial = refusal(host, call.metadata, 'read');
   if (denial !== null) return open.fail(denial);
   if (!(await outlet.begin())) return;
   const asId: (id: string) => UUID = options.getUuidOption()?.hasString() ? textual : structured;

@@ -53,6 +53,11 @@ function plain<T>(host: Host, method: Method, value: () => T): handleUnaryCall<E
     const open = host.opened(method, call.getPeer(), { fail: (error) => callback(error), end: () => undefined });
     call.on('cancelled', () => open.over());
     host.calls.note(method, call.metadata, null);
+    const disbelief = host.disbelieved(call.metadata);
+    if (disbelief !== null) {
+      open.fail(disbelief);
+      return;
+    }
     void perform(host, method, open, value, (answer) => {
       open.over();
       callback(null, answer);
