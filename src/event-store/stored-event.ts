@@ -15,8 +15,8 @@ export interface StoredEvent {
 export const APPEND_BYTES = 1024 * 1024;
 
 /**
- * Bytes of data and metadata (UTF-8), and two for each character of the type: what EventStoreDB counts against its own
- * limit, which is the same unless it was set otherwise.
+ * Bytes of data and metadata (UTF-8), and two for each character of the type: no EventStoreDB counts more of them
+ * against its own limit, which is the same unless it was set otherwise.
  */
 const sizeOf = ({ type, data, metadata }: StoredEvent): number =>
   Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length;

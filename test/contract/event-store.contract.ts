@@ -8,23 +8,16 @@ import {
   WrongExpectedRevision,
 } from '../../src/event-store/event-store.js';
 import { APPEND_BYTES } from '../../src/event-store/stored-event.js';
+import type { Logs, LogUnderTest } from './logs.js';
 import { all, appendOne, firstOf, headOf, nameOf, namesOf, sealed, unsealed } from './support.js';
 
-/** One log, opened as often as a test likes. */
-export interface Harness {
-  /** The log as it is, through a new store; the test closes it. */
-  open(): Promise<EventStore>;
-  /** The log and all that belongs to it is gone. */
-  destroy(): Promise<void>;
-}
-
-export function describeEventStore(name: string, newLog: () => Promise<Harness>): void {
+export function describeEventStore({ name, make }: Logs): void {
   describe(`${name}: the contract of the log`, () => {
-    let log: Harness;
+    let log: LogUnderTest;
     let store: EventStore;
 
     beforeEach(async () => {
-      log = await newLog();
+      log = await make();
       store = await log.open();
     });
     afterEach(async () => {

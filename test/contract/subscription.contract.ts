@@ -2,16 +2,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
-import type { Harness } from './event-store.contract.js';
+import type { Logs, LogUnderTest } from './logs.js';
 import { all, appendOne, Follower, firstOf, gate, headOf, namesOf } from './support.js';
 
-export function describeSubscriptions(name: string, newLog: () => Promise<Harness>): void {
+export function describeSubscriptions({ name, make }: Logs): void {
   describe(`${name}: the contract of subscriptions`, () => {
-    let log: Harness;
+    let log: LogUnderTest;
     let store: EventStore;
 
     beforeEach(async () => {
-      log = await newLog();
+      log = await make();
       store = await log.open();
     });
     afterEach(async () => {

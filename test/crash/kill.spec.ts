@@ -1,10 +1,18 @@
 /** The server is killed while it is written to: what it acknowledged is there afterwards. */
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestLog } from '../support/log.js';
 import { Folder, Program, run } from '../support/program.js';
 
 const folder = new Folder();
-const environment = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'silent' };
-afterAll(() => folder.end());
+const log = new TestLog();
+let environment: Record<string, string> = {};
+beforeAll(async () => {
+  environment = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'silent', ...(await log.environment()) };
+});
+afterAll(async () => {
+  await log.end();
+  folder.end();
+});
 
 const POSTS = 1000;
 const AT_ONCE = 20;

@@ -54,7 +54,9 @@ describe('a node', () => {
   it('decides on what the log holds, not on what it remembers', async () => {
     const id = await one().open('decided');
     await two().log(id, { type: 'StoryClosed', data: { reason: 'Over' } });
-    expect((await one().post(`/stories/${id}/developments`, fact('Late.'))).body).toMatchObject({ code: 'rule' });
+    expect((await one().post(`/stories/${id}/developments`, fact('Late.'))).body).toMatchObject({
+      rule: 'story-closed',
+    });
     await two().log(id, { type: 'StoryReopened', data: { reason: 'News' } });
     expect((await one().log(id, fact('In time.'))).revision).toBe(4);
   });

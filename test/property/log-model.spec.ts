@@ -44,7 +44,11 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('readAll' as const), after: fc.nat({ max: 6 }), limit: fc.nat({ max: 4 }) }),
+      arbitrary: fc.record({
+        kind: fc.constant('readAll' as const),
+        after: fc.nat({ max: 6 }),
+        limit: fc.nat({ max: 4 }),
+      }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('fault' as const), which: fc.nat({ max: 20 }) }) },

@@ -6,7 +6,7 @@ import type { Position, RecordedEvent, Subscription, SubscriptionHandlers } from
 import type { Clients } from './client.js';
 import { asFinal, EndedEarly, Silent } from './failures.js';
 import type { Batch, Feed } from './feed.js';
-import { asPosition } from './positions.js';
+import { asPosition, compare, fromPosition, type LogPosition } from './positions.js';
 import type { Reader } from './reader.js';
 import { type Names, recorded } from './recorded.js';
 import { Backoff, type Timing } from './timing.js';
@@ -125,14 +125,18 @@ export class LogSubscription implements Subscription {
     }
     if (damage !== null) throw damage;
     if (this.isStopped) return;
-    if (mark?.kind === 'checkpoint') {
-      this.after = asPosition(mark.at);
-      this.handlers.onCheckpoint?.(this.after);
-    }
+    if (mark?.kind === 'checkpoint') this.passOver(mark.at);
     if (mark?.kind === 'fell-behind') this.isLive = false;
     if (mark?.kind === 'caught-up') this.isLive = true;
     const isNews = list.length > 0 || mark?.kind === 'caught-up';
     if (this.isLive && isNews && this.feed?.isEmpty) this.handlers.onCaughtUp?.();
+  }
+
+  /** The server may name a place before what it gave last. */
+  private passOver(at: LogPosition): void {
+    if (this.after !== null && compare(at, fromPosition(this.after)) <= 0) return;
+    this.after = asPosition(at);
+    this.handlers.onCheckpoint?.(this.after);
   }
 
   private async handOver(events: readonly RecordedEvent[]): Promise<void> {

@@ -5,7 +5,7 @@ import type { Position, RecordedEvent } from '../event-store.js';
 import type { Clients } from './client.js';
 import { asFinal, EndedEarly, isNotFound, TruncatedStream } from './failures.js';
 import { Feed } from './feed.js';
-import { asPosition, fromPosition } from './positions.js';
+import { fromPosition } from './positions.js';
 import { type Names, recorded } from './recorded.js';
 import { Patience, type Timing } from './timing.js';
 
@@ -84,7 +84,6 @@ export class Reader {
           }
           patience.reset();
           if (batch.mark?.kind === 'caught-up') return;
-          if (batch.mark?.kind === 'checkpoint') last = asPosition(batch.mark.at);
         }
       } catch (error) {
         await this.recover(client, error, '$all', patience);

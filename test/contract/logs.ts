@@ -1,0 +1,85 @@
+/** The logs that the specifications run on: an embedded one, one in a double of EventStoreDB, and one in a real server. */
+import { randomUUID } from 'node:crypto';
+import { STREAM_FAMILIES } from '../../src/event-store/codec.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import {
+  EventStoreDbEventStore,
+  type EventStoreDbOptions,
+} from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { EventStoreDouble } from '../support/eventstore/double.js';
+import { breakOff, end, loseAnswer, refuse, reset } from '../support/eventstore/faults.js';
+import { tempFolder } from './support.js';
+
+/** One log, opened as often as a test likes. */
+export interface LogUnderTest {
+  /** The log as it is, through a new store; the test closes it. */
+  open(): Promise<EventStore>;
+  /** Lets something go wrong that the store must get over by itself; nothing where nothing can. */
+  fault(which: number): Promise<void>;
+  /** The log and all that belongs to it is gone. */
+  destroy(): Promise<void>;
+}
+
+export interface Logs {
+  readonly name: string;
+  readonly make: () => Promise<LogUnderTest>;
+}
+
+async function sqliteLog(): Promise<LogUnderTest> {
+  const folder = tempFolder();
+  return {
+    open: async () => SqliteEventStore.open(folder.file),
+    fault: async () => {},
+    destroy: async () => folder.remove(),
+  };
+}
+
+/** Opens the log of a database, with the options of a test. */
+export const openDatabase = (url: string, options: Partial<EventStoreDbOptions> = {}): EventStoreDbEventStore =>
+  EventStoreDbEventStore.open(url, { families: STREAM_FAMILIES, ...options });
+
+/** What goes wrong on the way to a server, once each. */
+const FAULTS: readonly ((double: EventStoreDouble) => unknown)[] = [
+  (double) => double.next('batchAppend', loseAnswer()),
+  (double) => double.next('batchAppend', loseAnswer(reset)),
+  (double) => double.next('batchAppend', refuse()),
+  (double) => double.next('readStream', refuse()),
+  (double) => double.next('readStream', breakOff(1)),
+  (double) => double.next('readStream', breakOff(0, reset)),
+  (double) => double.next('subscribe', breakOff(2, end)),
+  (double) => double.next('subscribe', refuse()),
+  (double) => double.cut(),
+  (double) => double.restart(),
+  (double) => double.write('someone-else', [{ data: { theirs: true } }]),
+];
+
+async function doubleLog(): Promise<LogUnderTest> {
+  const double = await EventStoreDouble.start();
+  return {
+    open: async () => openDatabase(double.url),
+    fault: async (which) => {
+      await FAULTS[which % FAULTS.length]?.(double);
+    },
+    destroy: () => double.stop(),
+  };
+}
+
+async function serverLog(url: string): Promise<LogUnderTest> {
+  // A server is shared, and forgets nothing: each log has names of its own.
+  const namespace = `test-${randomUUID()}.`;
+  return {
+    open: async () => openDatabase(url, { namespace }),
+    fault: async () => {},
+    destroy: async () => {},
+  };
+}
+
+const url = process.env.EVENTSTORE_TEST_URL;
+
+export const EMBEDDED: Logs = { name: 'SQLite', make: sqliteLog };
+export const DATABASES: readonly Logs[] = [
+  { name: 'EventStoreDB (double)', make: doubleLog },
+  ...(url ? [{ name: 'EventStoreDB (server)', make: () => serverLog(url) }] : []),
+];
+export const LOGS: readonly Logs[] = [EMBEDDED, ...DATABASES];
