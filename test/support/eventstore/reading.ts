@@ -31,9 +31,9 @@ export async function read(host: Host, call: ReadCall): Promise<void> {
   });
   call.on('cancelled', () => open.over());
   call.on('error', () => open.over());
-  const outlet = new Outlet(call, open, host, host.faults.take(method));
   const denial = refusal(host, call.metadata, 'read');
   if (denial !== null) return open.fail(denial);
+  const outlet = new Outlet(call, open, host, host.faults.take(method));
   if (!(await outlet.begin())) return;
   const asId: (id: string) => UUID = options.getUuidOption()?.hasString() ? textual : structured;
   const convert: Convert = (event) => eventMessage(event, asId, stream === null);
