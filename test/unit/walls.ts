@@ -28,7 +28,6 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   'better-sqlite3': [/^sqlite\/driver\.ts$/],
   '@eventstore/db-client': [/^event-store\/eventstoredb\//],
   '@grpc/grpc-js': [/^event-store\/eventstoredb\//],
-  'google-protobuf': [/^event-store\/eventstoredb\//],
 };
 
 /** The adapters behind a port: outside their own folder only the ways in name them. */

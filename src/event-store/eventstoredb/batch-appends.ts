@@ -5,17 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import {
-  MaximumAppendSizeExceeded,
-  StreamIdentifier,
-  UUID,
-  WrongExpectedVersion,
-} from '@eventstore/db-client/generated/shared_pb.js';
+import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
+// CommonJS whose names Node does not see: they are met through the default.
+import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
-import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import type { StoredEvent } from '../stored-event.js';
 import { endlessCall, withStub } from './client.js';
 import { EndedEarly, ServerFailed, Silent } from './failures.js';
@@ -50,7 +46,7 @@ export class BatchAppends {
     milliseconds: number,
   ): Promise<Answer> {
     const response = await withStub(client, (stub) => {
-      const request = requestOf(name, expected, events, milliseconds);
+      const request = requestOf(name, expected, events);
       return this.pipeOf(client, stub).send(request, milliseconds);
     });
     return answerOf(response);
@@ -104,27 +100,23 @@ class Pipe {
   }
 }
 
-function requestOf(
-  name: string,
-  expected: number,
-  events: readonly StoredEvent[],
-  milliseconds: number,
-): BatchAppendReq {
-  const options = new BatchAppendReq.Options()
-    .setStreamIdentifier(new StreamIdentifier().setStreamName(base64(name)))
-    .setDeadline(timestamp.Timestamp.fromDate(new Date(Date.now() + milliseconds)));
-  if (expected === 0) options.setNoStream(new empty.Empty());
+/** Without a deadline: the server would hold it against its own clock, and has a shorter one anyway. */
+function requestOf(name: string, expected: number, events: readonly StoredEvent[]): BatchAppendReq {
+  const options = new streams.BatchAppendReq.Options().setStreamIdentifier(
+    new shared.StreamIdentifier().setStreamName(base64(name)),
+  );
+  if (expected === 0) options.setNoStream(new shared.Empty() as Parameters<typeof options.setNoStream>[0]);
   else options.setStreamPosition(String(expected - 1));
-  return new BatchAppendReq()
-    .setCorrelationId(new UUID().setString(randomUUID()))
+  return new streams.BatchAppendReq()
+    .setCorrelationId(new shared.UUID().setString(randomUUID()))
     .setOptions(options)
     .setProposedMessagesList(events.map(proposed))
     .setIsFinal(true);
 }
 
 function proposed({ id, type, data, metadata }: StoredEvent): BatchAppendReq.ProposedMessage {
-  const message = new BatchAppendReq.ProposedMessage()
-    .setId(new UUID().setString(id))
+  const message = new streams.BatchAppendReq.ProposedMessage()
+    .setId(new shared.UUID().setString(id))
     .setData(base64(data))
     .setCustomMetadata(base64(metadata));
   message.getMetadataMap().set('type', type).set('content-type', 'application/json');
@@ -150,12 +142,15 @@ function answerOf(response: BatchAppendResp): Answer {
   const status = response.getError();
   const details = status?.getDetails();
   const typeName = details?.getTypeName() ?? '';
-  const wrong = details?.unpack(WrongExpectedVersion.deserializeBinary, `${PACKAGE}WrongExpectedVersion`);
+  const wrong = details?.unpack(shared.WrongExpectedVersion.deserializeBinary, `${PACKAGE}WrongExpectedVersion`);
   if (wrong) {
     const actual = wrong.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) + 1 : 0;
     return { kind: 'wrong-revision', actual };
   }
-  const large = details?.unpack(MaximumAppendSizeExceeded.deserializeBinary, `${PACKAGE}MaximumAppendSizeExceeded`);
+  const large = details?.unpack(
+    shared.MaximumAppendSizeExceeded.deserializeBinary,
+    `${PACKAGE}MaximumAppendSizeExceeded`,
+  );
   if (large) return { kind: 'too-large', limit: large.getMaxappendsize() };
   throw new ServerFailed(TYPES[typeName] ?? 'unknown', status?.getMessage() || typeName);
 }
