@@ -3,7 +3,8 @@
  * fact corrected again and again, one statement answered by many. `npm run bench` prints the next one's median time at
  * each size, and the ratio of the last to the first.
  */
-import { end, median, post } from './node.mjs';
+import { median } from './median.mjs';
+import { end, post } from './node.mjs';
 
 const ROUNDS = 25;
 

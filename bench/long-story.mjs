@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../dist/config/config.js';
 import { serve } from '../dist/main.js';
+import { median } from './median.mjs';
 
 const LONG = Number(process.argv[2] ?? 10_000);
 const SHORT = 10;
@@ -44,7 +45,6 @@ const timed = async (work) => {
   await work();
   return Number(process.hrtime.bigint() - from) / 1e6;
 };
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 
 const long = await storyOf('long-story', LONG);
 const times = { short: { log: [], read: [] }, long: { log: [], read: [] } };

@@ -19,9 +19,6 @@ export async function post(path, body) {
   return answer.json();
 }
 
-/** The middle one of some times. */
-export const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-
 /** Stops the node and removes its folder. */
 export async function end() {
   await running.stop();

@@ -1,0 +1,4 @@
+/** Runs the double until it is killed, and tells whoever forked it where it is. */
+import { EventStoreDouble } from './compiled/double.js';
+
+process.send((await EventStoreDouble.start()).url);
