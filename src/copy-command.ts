@@ -49,15 +49,17 @@ async function runCopy({ from, to }: Addresses): Promise<void> {
 
 async function betweenLogs({ from, to }: Addresses, signal: AbortSignal): Promise<CopyReport> {
   const open: EventStore[] = [];
+  const progress = teller();
   try {
     const source = openLog(from);
     open.push(source);
     if (!isDatabase(to)) mkdirSync(dirname(to), { recursive: true });
     const target = openLog(to);
     open.push(target);
-    return await copyLog(source, target, { signal, onProgress: nowAndThen(tell) });
+    return await copyLog(source, target, { signal, onProgress: progress.note });
   } finally {
     await Promise.all(open.map((store) => store.close()));
+    progress.end();
   }
 }
 
@@ -68,7 +70,7 @@ function check({ from, to }: Addresses): void {
     const isUrl = /^[a-z][a-z\d+.-]+:\//i.test(address);
     if (address === '' || (isUrl && (!isDatabase(address) || /\s/.test(address)))) {
       throw new BadAddress(
-        `${option} must be the path of a SQLite log, or an address like esdb://user:password@host:2113 or esdb+discover://host:2113.`,
+        `${option} must be the path of a SQLite log, or an address of EventStoreDB like esdb://host:2113 or esdb+discover://host:2113.`,
       );
     }
   }
@@ -114,16 +116,18 @@ const STAGES: Readonly<Record<CopyProgress['stage'], string>> = {
   verifying: 'verified',
 };
 
-const tell = ({ stage, events }: CopyProgress): void => complain(`${events} events ${STAGES[stage]}`);
-
-/** Passes on what comes after a pause, and drops the rest. */
-function nowAndThen(say: (progress: CopyProgress) => void): (progress: CopyProgress) => void {
-  let last = performance.now();
-  return (progress) => {
-    const now = performance.now();
-    if (now - last < BETWEEN_LINES) return;
-    last = now;
-    say(progress);
+/** Says how far the copy is, once a second while it gets on. It also keeps the process from ending meanwhile. */
+function teller(): { note(progress: CopyProgress): void; end(): void } {
+  let latest: CopyProgress | null = null;
+  const timer = setInterval(() => {
+    if (latest !== null) complain(`${latest.events} events ${STAGES[latest.stage]}`);
+    latest = null;
+  }, BETWEEN_LINES);
+  return {
+    note: (progress) => {
+      latest = progress;
+    },
+    end: () => clearInterval(timer),
   };
 }
 
@@ -133,7 +137,7 @@ function sentences(error: Error): string {
   if (error instanceof LogDamaged) return `${error.message} That event, and what comes after it, was not copied.`;
   if (error instanceof CopyStopped) return `Stopped after ${error.copied} copied events. ${AGAIN}`;
   if (error instanceof OutcomeUnknown || error instanceof StoreUnavailable) {
-    return `${error.message} Check --from and --to. ${AGAIN}`;
+    return `${error.message} What a node has in its settings, a copy has in --from and --to. ${AGAIN}`;
   }
   return error.message;
 }

@@ -75,13 +75,10 @@ export async function copyLog(
   to: Pick<EventStore, 'readAll' | 'append'>,
   options: CopyOptions = {},
 ): Promise<CopyReport> {
-  let copied = 0;
-  for (let known = 0, isFirst = true; ; isFirst = false) {
-    const walk = new Walk(from, to, known, isFirst, options, copied);
-    const counts = await walk.toTheEnd();
-    if (walk.copied === copied) return { copied, ...counts };
-    copied = walk.copied;
-    known = counts.events;
+  for (let before: CopyReport = { copied: 0, events: 0, streams: 0 }; ; ) {
+    const report = await new Walk(from, to, options, before).toTheEnd();
+    if (report.copied === before.copied) return report;
+    before = report;
   }
 }
 
@@ -94,23 +91,22 @@ class Walk {
   private bytes = 0;
   /** How many events are the same in both logs by now. */
   private same = 0;
+  /** How many events were appended, by this walk and those before. */
+  private copied: number;
 
   constructor(
     from: Pick<EventStore, 'readAll'>,
     private readonly to: Pick<EventStore, 'readAll' | 'append'>,
-    /** How many events the target is known to have. */
-    known: number,
-    private readonly isFirst: boolean,
     private readonly options: CopyOptions,
-    /** How many events were appended, by this walk and those before. */
-    public copied: number,
+    /** What the walks before this one came to. */
+    private readonly before: CopyReport,
   ) {
     this.source = new CheckedWalk(from);
-    this.target = new CopyTarget(to, known);
+    this.target = new CopyTarget(to, before.events);
+    this.copied = before.copied;
   }
 
-  /** @returns what the source holds, and now the target too */
-  async toTheEnd(): Promise<CheckedWalk['counts']> {
+  async toTheEnd(): Promise<CopyReport> {
     try {
       for await (const event of this.source.events()) {
         const there = this.target.isAtEnd ? null : await this.target.next();
@@ -120,7 +116,7 @@ class Walk {
       await this.flush();
       const more = this.target.isAtEnd ? null : await this.target.next();
       if (more !== null) throw this.differs(more, `The source ends before it, after ${this.same} events.`);
-      return this.source.counts;
+      return { copied: this.copied, ...this.source.counts };
     } finally {
       await this.target.close();
     }
@@ -140,7 +136,7 @@ class Walk {
       throw this.differs(there, 'Its content is not what its hash was made of: it was changed after it was written.');
     }
     this.same += 1;
-    this.tell(this.isFirst ? 'comparing' : 'verifying');
+    this.tell(this.before.events === 0 ? 'comparing' : 'verifying');
   }
 
   private async add(event: RecordedEvent): Promise<void> {
