@@ -37,6 +37,7 @@ async function runCopy({ from, to }: Addresses): Promise<void> {
   });
   try {
     check({ from, to });
+    complain(`Copying ${shown(from)} to ${shown(to)}.`);
     const report = await betweenLogs({ from, to }, stopping.signal);
     process.stdout.write(`${withoutCredentials(summary(report, { from: shown(from), to: shown(to) }))}\n`);
   } catch (error) {

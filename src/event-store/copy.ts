@@ -115,7 +115,7 @@ class Walk {
       }
       await this.flush();
       const more = this.target.isAtEnd ? null : await this.target.next();
-      if (more !== null) throw this.differs(more, `The source ends before it, after ${this.same} events.`);
+      if (more !== null) throw this.differs(more, 'The source ends before it.');
       return { copied: this.copied, ...this.source.counts };
     } finally {
       await this.target.close();
