@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** The command line: serve, demo, verify. Runs when it is loaded. */
+/** The command line: serve, demo, verify, copy. Runs when it is loaded. */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, ConfigError, readConfig } from './config/config.js';
+import { copyCommand } from './copy-command.js';
 import { linesToTry, loadFirstStory } from './demo.js';
 import { verifyLog } from './event-store/verify.js';
 import { type Running, serve, stopOnSignals } from './main.js';
@@ -67,6 +68,7 @@ const program = new Command('slugline').description('An event-sourced newsroom s
 program.command('serve').description('start the server').action(serveCommand);
 program.command('demo').description('start a server of its own with the first story loaded').action(demoCommand);
 program.command('verify').description('check every event of the log against its hash chain').action(verifyCommand);
+program.addCommand(copyCommand());
 
 try {
   await program.parseAsync();

@@ -29,32 +29,65 @@ interface StreamEnd {
 
 const BEFORE_FIRST: StreamEnd = { revision: 0, hash: '', recordedAt: '' };
 
+/** A log holds an event that is not as it should be. */
+export class LogDamaged extends Error {
+  readonly code = 'log-damaged';
+  constructor(readonly bad: BadEvent) {
+    super(`The log is damaged at event ${bad.id}, number ${bad.revision} of ${bad.stream}: ${bad.problem}`);
+  }
+}
+
 /**
- * Recomputes every hash in log order and stops at the first event that is wrong: its revision does not follow, its
- * chain does not hold, its content was changed, or it was recorded before the one it follows. It holds one small
- * record a stream in memory. What was cut off the end of a stream leaves nothing that could tell of it.
+ * Hands over the events of a log in order, each one after it was found good: its revision follows, its chain holds, its
+ * content is what its hash was made of, and it was not recorded before the one it follows. It holds one small record a
+ * stream in memory.
+ */
+export class CheckedWalk {
+  private readonly ends = new Map<string, StreamEnd>();
+  private good = 0;
+
+  constructor(private readonly store: Pick<EventStore, 'readAll'>) {}
+
+  /** How many events were found good so far, and in how many streams. */
+  get counts(): { readonly events: number; readonly streams: number } {
+    return { events: this.good, streams: this.ends.size };
+  }
+
+  /** The good events up to the end or the first bad one. To be walked once. @throws LogDamaged, StoreUnavailable */
+  async *events(): AsyncGenerator<RecordedEvent, void, void> {
+    try {
+      for await (const event of this.store.readAll()) {
+        const problem = problemOf(event, this.ends.get(event.stream) ?? BEFORE_FIRST);
+        if (problem !== null) throw new LogDamaged(bad(event, problem));
+        this.good += 1;
+        this.ends.set(event.stream, {
+          revision: event.revision,
+          hash: event.metadata.hash,
+          recordedAt: recordedAtOf(event) ?? '',
+        });
+        yield event;
+      }
+    } catch (error) {
+      if (!(error instanceof DamagedEvent)) throw error;
+      throw new LogDamaged(bad(error, 'What is stored of it cannot be read: it was changed after it was written.'));
+    }
+  }
+}
+
+/**
+ * Recomputes every hash in log order and stops at the first event that is wrong, as `CheckedWalk` judges. What was cut
+ * off the end of a stream leaves nothing that could tell of it.
  * @throws StoreUnavailable
  */
 export async function verifyLog(store: Pick<EventStore, 'readAll'>): Promise<VerifyReport> {
-  const ends = new Map<string, StreamEnd>();
-  let events = 0;
-  const report = (firstBad: BadEvent | null): VerifyReport => ({ events, streams: ends.size, firstBad });
+  const walk = new CheckedWalk(store);
   try {
-    for await (const event of store.readAll()) {
-      const problem = problemOf(event, ends.get(event.stream) ?? BEFORE_FIRST);
-      if (problem !== null) return report(bad(event, problem));
-      events += 1;
-      ends.set(event.stream, {
-        revision: event.revision,
-        hash: event.metadata.hash,
-        recordedAt: recordedAtOf(event) ?? '',
-      });
-    }
+    for await (const _ of walk.events());
+    return { ...walk.counts, firstBad: null };
   } catch (error) {
-    if (!(error instanceof DamagedEvent)) throw error;
-    return report(bad(error, 'What is stored of it cannot be read: it was changed after it was written.'));
+    if (!(error instanceof LogDamaged)) throw error;
+    return { ...walk.counts, firstBad: error.bad };
   }
-  return report(null);
 }
 
 const bad = ({ stream, revision, id, position }: Omit<BadEvent, 'problem'>, problem: string): BadEvent => ({

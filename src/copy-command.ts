@@ -1,0 +1,167 @@
+/** `slugline copy`: moves a whole log from one store to another. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Command } from 'commander';
+import { type CopyProgress, type CopyReport, CopyStopped, copyLog } from './event-store/copy.js';
+import { type EventStore, OutcomeUnknown, StoreUnavailable } from './event-store/event-store.js';
+import { LogDamaged } from './event-store/verify.js';
+import { BadAddress, isDatabase, openLog, shown } from './open-log.js';
+
+/** Exit codes: 1 for anything that went wrong, 2 when the source is a damaged log. */
+const WRONG = 1;
+const DAMAGED = 2;
+
+/** Milliseconds between two lines that say how far the copy is. */
+const BETWEEN_LINES = 1000;
+
+interface Addresses {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The command, to be added to the program. It sets the process's exit code and never throws. */
+export function copyCommand(): Command {
+  return new Command('copy')
+    .description('move a whole log to another store, and go on with a copy that was interrupted')
+    .requiredOption('--from <log>', 'the log to copy: a SQLite file, esdb://… or esdb+discover://…')
+    .requiredOption('--to <log>', 'where to: a SQLite file, which is made, or the address of an EventStoreDB')
+    .configureOutput({ writeErr: (text) => process.stderr.write(withoutCredentials(text)) })
+    .action(runCopy);
+}
+
+async function runCopy({ from, to }: Addresses): Promise<void> {
+  const stopping = new AbortController();
+  const release = onSignals(() => {
+    complain('Stopping after the append in hand.');
+    stopping.abort();
+  });
+  try {
+    check({ from, to });
+    complain(`Copying ${shown(from)} to ${shown(to)}.`);
+    const report = await betweenLogs({ from, to }, stopping.signal);
+    process.stdout.write(`${withoutCredentials(summary(report, { from: shown(from), to: shown(to) }))}\n`);
+  } catch (error) {
+    complain(sentences(error as Error));
+    process.exitCode = error instanceof LogDamaged ? DAMAGED : WRONG;
+  } finally {
+    release();
+  }
+}
+
+async function betweenLogs({ from, to }: Addresses, signal: AbortSignal): Promise<CopyReport> {
+  const open: EventStore[] = [];
+  const progress = teller();
+  try {
+    const source = openLog(from);
+    open.push(source);
+    if (!isDatabase(to)) mkdirSync(dirname(to), { recursive: true });
+    const target = openLog(to);
+    open.push(target);
+    return await copyLog(source, target, { signal, onProgress: progress.note });
+  } finally {
+    await Promise.all(open.map((store) => store.close()));
+    progress.end();
+  }
+}
+
+/** @throws BadAddress */
+function check({ from, to }: Addresses): void {
+  for (const [option, address] of Object.entries({ '--from': from, '--to': to })) {
+    // What is not known to be a file is never repeated: it may hold a password.
+    const isUrl = /^[a-z][a-z\d+.-]+:\//i.test(address);
+    if (address === '' || (isUrl && (!isDatabase(address) || /\s/.test(address)))) {
+      throw new BadAddress(
+        `${option} must be the path of a SQLite log, or an address of EventStoreDB like esdb://host:2113 or esdb+discover://host:2113.`,
+      );
+    }
+  }
+  if (!isDatabase(from) && !isLogFile(from))
+    throw new BadAddress(`There is no log at ${from}. Say in --from where it is.`);
+  if (isSame(from, to)) throw new BadAddress(`--from and --to are the same log, ${shown(from)}. Name another in --to.`);
+}
+
+/** An empty file would be made a log by opening it. */
+const isLogFile = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
+
+function isSame(from: string, to: string): boolean {
+  if (isDatabase(from) && isDatabase(to)) {
+    const there = serversOf(to);
+    return serversOf(from).some((server) => there.includes(server));
+  }
+  if (isDatabase(from) || isDatabase(to) || !existsSync(to)) return false;
+  // By what the file is, and not by its name: links lead to it too.
+  const [one, other] = [statSync(from, { bigint: true }), statSync(to, { bigint: true })];
+  return one.dev === other.dev && one.ino === other.ino;
+}
+
+/** `host:port` of each server in an address: whoever shares one with another is of the same cluster. */
+const serversOf = (address: string): string[] =>
+  shown(address)
+    .replace(/^[^/]*\/\//, '')
+    .replace(/[/?].*$/, '')
+    .toLowerCase()
+    .split(',')
+    .map((host) => (/:\d+$/.test(host) ? host : `${host}:2113`).replace(/^localhost:/, '127.0.0.1:'));
+
+function summary({ copied, events, streams }: CopyReport, { from, to }: Addresses): string {
+  if (events === 0) return `There is nothing to copy: ${from} holds no event.`;
+  const whole = `${events} events in ${streams} streams, the same as ${from}, every chain unbroken`;
+  return copied === 0
+    ? `There was nothing left to copy: ${to} holds ${whole}.`
+    : `Copied ${copied} events. ${to} holds ${whole}.`;
+}
+
+const STAGES: Readonly<Record<CopyProgress['stage'], string>> = {
+  comparing: 'already there',
+  copying: 'in the target',
+  verifying: 'verified',
+};
+
+/** Says how far the copy is, once a second while it gets on. It also keeps the process from ending meanwhile. */
+function teller(): { note(progress: CopyProgress): void; end(): void } {
+  let latest: CopyProgress | null = null;
+  const timer = setInterval(() => {
+    if (latest !== null) complain(`${latest.events} events ${STAGES[latest.stage]}`);
+    latest = null;
+  }, BETWEEN_LINES);
+  return {
+    note: (progress) => {
+      latest = progress;
+    },
+    end: () => clearInterval(timer),
+  };
+}
+
+const AGAIN = 'The same command goes on where this one stopped.';
+
+function sentences(error: Error): string {
+  if (error instanceof LogDamaged) return `${error.message} That event, and what comes after it, was not copied.`;
+  if (error instanceof CopyStopped) return `Stopped after ${error.copied} copied events. ${AGAIN}`;
+  if (error instanceof OutcomeUnknown || error instanceof StoreUnavailable) {
+    return `${error.message} What a node has in its settings, a copy has in --from and --to. ${AGAIN}`;
+  }
+  return error.message;
+}
+
+/** Calls `stop` at the first SIGINT or SIGTERM; a second one ends the process at once. Returns how to end that. */
+function onSignals(stop: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  let isAsked = false;
+  const asked = () => {
+    if (isAsked) process.exit(WRONG);
+    isAsked = true;
+    stop();
+  };
+  for (const signal of signals) process.on(signal, asked);
+  return () => {
+    for (const signal of signals) process.off(signal, asked);
+  };
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${withoutCredentials(line)}
+`);
+}
+
+/** Whatever words an address came in, its user and password are not shown. */
+const withoutCredentials = (text: string): string => text.replace(/\/\/\S*@/g, '//');
