@@ -59,7 +59,9 @@ export const namesOf = (events: readonly RecordedEvent[]): string[] => events.ma
 export class Follower {
   readonly events: RecordedEvent[] = [];
   readonly batches: number[] = [];
+  readonly checkpoints: string[] = [];
   caughtUp = 0;
+  interrupted = 0;
   error: Error | null = null;
   inHand = 0;
   mostInHand = 0;
@@ -85,6 +87,14 @@ export class Follower {
       },
       onCaughtUp: () => {
         this.caughtUp += 1;
+        this.look();
+      },
+      onCheckpoint: (position) => {
+        this.checkpoints.push(position);
+        this.look();
+      },
+      onInterrupted: () => {
+        this.interrupted += 1;
         this.look();
       },
       onEnd: (error) => {

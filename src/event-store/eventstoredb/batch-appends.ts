@@ -4,7 +4,7 @@
  * of the process have in flight, and an answer that comes after it ends the process; and its deadline is the server's.
  */
 import { randomUUID } from 'node:crypto';
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import { convertToCommandError, type EventStoreDBClient } from '@eventstore/db-client';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 // CommonJS whose names Node does not see: they are met through the default.
 import shared from '@eventstore/db-client/generated/shared_pb.js';
@@ -72,7 +72,8 @@ class Pipe {
       this.waiting.get(id)?.resolve(response);
       this.waiting.delete(id);
     });
-    call.on('error', (error) => this.fail(error));
+    // Known by the same types as all other errors of the client.
+    call.on('error', (error) => this.fail(convertToCommandError(error)));
     call.on('end', () => this.fail(new EndedEarly()));
   }
 
