@@ -9,6 +9,7 @@ import {
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { EventStoreDouble } from '../support/eventstore/double.js';
 import { breakOff, end, loseAnswer, refuse, reset } from '../support/eventstore/faults.js';
+import { STORE } from '../support/log.js';
 import { tempFolder } from './support.js';
 
 /** One log, opened as often as a test likes. */
@@ -82,4 +83,6 @@ export const DATABASES: readonly Logs[] = [
   { name: 'EventStoreDB (double)', make: doubleLog },
   ...(url ? [{ name: 'EventStoreDB (server)', make: () => serverLog(url) }] : []),
 ];
+/** The one that a suite runs on which does not care: see `STORE`. */
+export const THE_LOG: Logs = STORE === 'sqlite' ? EMBEDDED : (DATABASES[0] as Logs);
 export const LOGS: readonly Logs[] = [EMBEDDED, ...DATABASES];

@@ -6,27 +6,30 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { seal } from '../../src/event-store/chain.js';
 import { embargoStream, encode, storyStream } from '../../src/event-store/codec.js';
 import { type EventStore, StoreUnavailable } from '../../src/event-store/event-store.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
 import type { AnyDevelopment } from '../../src/story/events.js';
+import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 import { TestClock } from '../support/clock.js';
 import { Commands, everythingIn, Views } from '../support/newsroom.js';
 
 let folder = '';
-let store: SqliteEventStore;
+let log: LogUnderTest;
+let store: EventStore;
 let clock: TestClock;
 let views: Views;
 const also: Views[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'slugline-'));
-  store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+  log = await THE_LOG.make();
+  store = await log.open();
   clock = new TestClock('2026-03-01T10:00:00Z');
   views = await new Views(store, clock, folder).start();
 });
 afterEach(async () => {
   for (const one of [views, ...also.splice(0)]) await one.projector.stop();
   await store.close();
+  await log.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
 

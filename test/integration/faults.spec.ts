@@ -22,7 +22,6 @@ import {
   StoreUnavailable,
 } from '../../src/event-store/event-store.js';
 import { encodeServiceEvent } from '../../src/event-store/service-events.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
 import { problemFrom } from '../../src/http/problems/problem.js';
 import { Projector } from '../../src/projections/projector.js';
@@ -34,19 +33,23 @@ import { StoryFinder } from '../../src/queries/story-finder.js';
 import { ViewGate } from '../../src/queries/view-gate.js';
 import { StoryLoader } from '../../src/stories/story-loader.js';
 import { NOW } from '../../src/story/moment.js';
+import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 
 const DESK = { id: 'desk', name: 'Desk', kind: 'none' };
 let folder = '';
-let store: SqliteEventStore;
+let log: LogUnderTest;
+let store: EventStore;
 let now = Date.parse('2026-03-01T10:00:00.000Z');
 const clock: Clock = { now: () => new Date(now).toISOString() };
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'slugline-'));
-  store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+  log = await THE_LOG.make();
+  store = await log.open();
 });
 afterEach(async () => {
   await store.close();
+  await log.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -190,7 +193,7 @@ describe('what a client is told of them', () => {
 
 describe('two nodes on one log', () => {
   it('decide on what the log holds, not on what one of them remembers', async () => {
-    const other = SqliteEventStore.open(join(folder, 'log.sqlite'));
+    const other = await log.open();
     const [a, b] = [nodeOn(store), nodeOn(other)];
     const { story } = await a.open('shared');
     await b.log(story.id, { type: 'StoryClosed', data: { reason: 'Over' } });

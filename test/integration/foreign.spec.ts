@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/commands/identity.js';
 import type { DevelopmentRequest } from '../../src/commands/messages.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 import { TestClock } from '../support/clock.js';
 import { Commands, Views } from '../support/newsroom.js';
 
 let folder = '';
-let store: SqliteEventStore;
+let _log: LogUnderTest;
+let store: EventStore;
 let commands: Commands;
 let home = '';
 let holder = '';
@@ -24,18 +26,20 @@ const file = (storyId: string, developmentId: string, type = 'DevelopmentCrossFi
   type,
   data: { from: { storyId, developmentId } },
 });
-const log = async (story: string, request: DevelopmentRequest): Promise<string> =>
+let log = async (story: string, request: DevelopmentRequest): Promise<string> =>
   (await commands.log(story, request)).developments[0]?.id as string;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'slugline-'));
-  store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+  eventLog = await THE_LOG.make();
+  store = await eventLog.open();
   commands = new Commands(store, new TestClock('2026-03-01T10:00:00Z'));
   home = await commands.open('home');
   holder = await commands.open('holder');
 });
 afterEach(async () => {
   await store.close();
+  await eventLog.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/commands/identity.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 import { TestClock } from '../support/clock.js';
 import { Commands } from '../support/newsroom.js';
 
 let folder = '';
-let store: SqliteEventStore;
+let log: LogUnderTest;
+let store: EventStore;
 let commands: Commands;
 let source = '';
 let target = '';
@@ -22,7 +24,8 @@ const revisionOf = async (id: string): Promise<number> => (await node().stories.
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'slugline-'));
-  store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+  log = await THE_LOG.make();
+  store = await log.open();
   commands = node();
   source = await commands.open('source');
   target = await commands.open('target');
@@ -30,6 +33,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await store.close();
+  await log.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
 
