@@ -11,7 +11,7 @@ import { TestClock } from '../support/clock.js';
 import { Commands, Views } from '../support/newsroom.js';
 
 let folder = '';
-let _log: LogUnderTest;
+let eventLog: LogUnderTest;
 let store: EventStore;
 let commands: Commands;
 let home = '';
@@ -26,7 +26,7 @@ const file = (storyId: string, developmentId: string, type = 'DevelopmentCrossFi
   type,
   data: { from: { storyId, developmentId } },
 });
-let log = async (story: string, request: DevelopmentRequest): Promise<string> =>
+const log = async (story: string, request: DevelopmentRequest): Promise<string> =>
   (await commands.log(story, request)).developments[0]?.id as string;
 
 beforeEach(async () => {
