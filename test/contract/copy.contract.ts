@@ -21,19 +21,19 @@ import {
   type Target,
   writeRichLog,
 } from './copy-support.js';
-import type { Harness } from './event-store.contract.js';
+import type { Logs, LogUnderTest } from './logs.js';
 import { all, idOf } from './support.js';
 
 const RICH = { events: 263, streams: 7 };
 
-export function describeCopy(name: string, newSource: () => Promise<Harness>, newTarget: () => Promise<Harness>): void {
-  describe(`${name}: the contract of a copy`, () => {
-    let ends: Harness[];
+export function describeCopy(from: Logs, to: Logs): void {
+  describe(`${from.name} to ${to.name}: the contract of a copy`, () => {
+    let ends: LogUnderTest[];
     let source: EventStore;
     let target: EventStore;
 
     beforeEach(async () => {
-      ends = [await newSource(), await newTarget()];
+      ends = [await from.make(), await to.make()];
       [source, target] = (await Promise.all(ends.map((end) => end.open()))) as [EventStore, EventStore];
     });
     afterEach(async () => {

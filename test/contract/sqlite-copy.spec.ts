@@ -4,18 +4,10 @@ import { copyLog } from '../../src/event-store/copy.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { describeCopy } from './copy.contract.js';
 import { LogWriter, writeRichLog } from './copy-support.js';
-import type { Harness } from './event-store.contract.js';
+import { EMBEDDED } from './logs.js';
 import { tempFolder } from './support.js';
 
-async function newLog(): Promise<Harness> {
-  const folder = tempFolder();
-  return {
-    open: async () => SqliteEventStore.open(folder.file),
-    destroy: async () => folder.remove(),
-  };
-}
-
-describeCopy('SQLite to SQLite', newLog, newLog);
+describeCopy(EMBEDDED, EMBEDDED);
 
 describe('SQLite: a copied file', () => {
   const folders = [tempFolder, tempFolder];
