@@ -53,6 +53,15 @@ export function hashOf(
   return createHash('sha256').update(`${event.metadata.previousHash}\n${bytes}`).digest('hex');
 }
 
+/** Whether an event's hash is over its content at this place. Content that has no RFC 8785 bytes never had one. */
+export function isIntact(stream: string, revision: number, event: SealedEvent): boolean {
+  try {
+    return hashOf(stream, revision, event) === event.metadata.hash;
+  } catch {
+    return false;
+  }
+}
+
 /** Puts events at the end of a stream: adds `previousHash` and `hash` to each. Same input, same bytes. */
 export function seal(stream: string, head: StreamHead, events: readonly UnsealedEvent[]): SealedEvent[] {
   let { revision, hash } = head;

@@ -1,5 +1,5 @@
 /** Copies a whole log into another store, in the same order and byte for byte. */
-import { hashOf, type SealedEvent } from './chain.js';
+import { isIntact, type SealedEvent } from './chain.js';
 import { CopyTarget, type EventName, TargetDiffers } from './copy-target.js';
 import { AppendTooLarge, type EventStore, OutcomeUnknown, type RecordedEvent } from './event-store.js';
 import { APPEND_BYTES, bytesOf } from './stored-event.js';
@@ -132,7 +132,7 @@ class Walk {
     }
     if (there.metadata.hash !== event.metadata.hash)
       throw this.differs(there, 'The source has it with another content.');
-    if (hashOf(there.stream, there.revision, there) !== there.metadata.hash) {
+    if (!isIntact(there.stream, there.revision, there)) {
       throw this.differs(there, 'Its content is not what its hash was made of: it was changed after it was written.');
     }
     this.same += 1;

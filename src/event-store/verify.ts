@@ -1,5 +1,5 @@
 /** Walks the whole log and says whether it is as it was written. */
-import { hashOf } from './chain.js';
+import { isIntact } from './chain.js';
 import { DamagedEvent } from './damaged-event.js';
 import type { EventStore, Position, RecordedEvent } from './event-store.js';
 
@@ -108,7 +108,7 @@ function problemOf(event: RecordedEvent, end: StreamEnd): string | null {
       ? 'It is the first of its stream, but names a hash before it.'
       : `It does not follow the event at revision ${end.revision}: that one has another hash.`;
   }
-  if (metadata.hash !== hashOf(event.stream, revision, event)) {
+  if (!isIntact(event.stream, revision, event)) {
     return 'Its content is not what its hash was made of: it was changed after it was written.';
   }
   const recordedAt = recordedAtOf(event);

@@ -60,16 +60,16 @@ describe('SQLite: a copied file', () => {
     await log.append('story-a', { n: 2 });
   };
 
-  it('is not made of an event that cannot be read', async () => {
+  it.each(['{', '{"x":1e999}'])('is not made of an event whose data is %s', async (data) => {
     await write(two);
-    damage(from.file, `UPDATE events SET data = '{' WHERE revision = 2`);
+    damage(from.file, `UPDATE events SET data = '${data}' WHERE revision = 2`);
     await expect(copy()).rejects.toMatchObject({ code: 'log-damaged', bad: { stream: 'story-a', revision: 2 } });
   });
 
-  it('is refused when one of its events cannot be read', async () => {
+  it.each(['{', '{"x":1e999}'])('is refused when the data of one of its events is %s', async (data) => {
     await write(two);
     await write(two, to.file);
-    damage(to.file, `UPDATE events SET data = '{' WHERE revision = 2`);
+    damage(to.file, `UPDATE events SET data = '${data}' WHERE revision = 2`);
     await expect(copy()).rejects.toMatchObject({ code: 'target-differs', place: 2, there: { revision: 2 } });
   });
 });

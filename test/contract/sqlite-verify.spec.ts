@@ -38,6 +38,12 @@ describe('SQLite: a file that was tampered with', () => {
     ['the event after a deleted one', `DELETE FROM events WHERE id = '${idOf('a2')}'`, 'a3', '3'],
     ['an event moved to another stream', `UPDATE events SET stream = 'story-c' WHERE id = '${idOf('b1')}'`, 'b1', '4'],
     ['data that is no JSON', `UPDATE events SET data = '{' WHERE id = '${idOf('a2')}'`, 'a2', '2'],
+    [
+      'a number that none of ours can be',
+      `UPDATE events SET data = '{"x":1e999}' WHERE id = '${idOf('a2')}'`,
+      'a2',
+      '2',
+    ],
     ['metadata that is no object', `UPDATE events SET metadata = 'null' WHERE id = '${idOf('a3')}'`, 'a3', '3'],
     [
       'the first of two, though the second cannot be read',
