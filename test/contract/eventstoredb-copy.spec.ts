@@ -4,5 +4,4 @@ import { DATABASES, EMBEDDED } from './logs.js';
 for (const database of DATABASES) {
   describeCopy(EMBEDDED, database);
   describeCopy(database, EMBEDDED);
-  describeCopy(database, database);
 }
