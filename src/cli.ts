@@ -36,7 +36,9 @@ async function serveCommand(): Promise<void> {
 }
 
 async function demoCommand(): Promise<void> {
-  const config = readConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? './data-demo' });
+  // A log of its own, in its own folder, whatever a node's is: the demo's story is no news.
+  const environment = { DATA_DIR: './data-demo', ...process.env, EVENT_STORE_URL: undefined };
+  const config = readConfig(environment);
   const { url } = await start(config);
   await loadFirstStory(url);
   say(`Slugline's demo is at ${url} with its first story. The times at which each part became known are illustrative.`);
