@@ -464,6 +464,10 @@ describe('a cluster', () => {
 
 it('takes an address of one server or of many, and of none that cannot be read', () => {
   expect(() => openDatabase('esdb://a:1?nodePreference=nobody')).toThrow('nobody');
+  // The client would warn of them with the password in plain text.
+  for (const option of ['tlsVerifyCert=false', 'unknown=1']) {
+    expect(() => openDatabase(`esdb://user:secret@a:1?tls=true&${option}`)).toThrow(/^It has no option "\w+"\.$/);
+  }
   expect(() => openDatabase('esdb+discover://cluster.example:2113?tls=true&tlsCAFile=/nowhere/ca.crt')).toThrow(
     'certificate',
   );

@@ -10,6 +10,35 @@ interface Inside {
   callArguments(options: { requiresLeader?: boolean }, call: CallOptions): [Metadata, CallOptions];
 }
 
+/** The options of a connection string that the client knows, as it compares them. */
+const OPTIONS: ReadonlySet<string> = new Set([
+  'usercertfile',
+  'userkeyfile',
+  'maxdiscoverattempts',
+  'connectionname',
+  'defaultdeadline',
+  'discoveryinterval',
+  'gossiptimeout',
+  'nodepreference',
+  'tls',
+  'tlscafile',
+  'throwonappendfailure',
+  'keepaliveinterval',
+  'keepalivetimeout',
+]);
+
+/**
+ * The client warns of options that have no effect by printing the whole string, password and all.
+ * @throws Error there is such an option
+ */
+function requireOptions(url: string): void {
+  const [, query = ''] = url.split('?', 2);
+  for (const option of query === '' ? [] : query.split('&')) {
+    const [name = ''] = option.split('=', 1);
+    if (!OPTIONS.has(name.toLowerCase().replace(/[_-]/g, ''))) throw new Error(`It has no option "${name}".`);
+  }
+}
+
 export class Clients {
   private current: EventStoreDBClient | null;
   private isClosed = false;
@@ -19,6 +48,7 @@ export class Clients {
    * @throws Error it cannot be read, or names a certificate that is not there
    */
   constructor(private readonly url: string) {
+    requireOptions(url);
     this.current = EventStoreDBClient.connectionString(url);
   }
 
