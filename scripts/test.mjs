@@ -43,7 +43,11 @@ function jest(title, args, environment) {
 }
 
 /** The suites that do not ask which store holds the log: they speak to a node. */
-const NEWSROOM = ['test/e2e', 'test/scenarios', 'test/crash', 'test/integration/(faults|merges|across|foreign)'];
+const NEWSROOM = [
+  'test/(e2e|scenarios|crash|leak|matrix)/',
+  'test/integration/(faults|merges|across|foreign)',
+  '--testPathIgnorePatterns=command-line',
+];
 const ON_EVENTSTOREDB = { SLUGLINE_TEST_STORE: 'eventstoredb' };
 
 /** What jest is told in each run, by the word that chooses it. */

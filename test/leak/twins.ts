@@ -1,5 +1,5 @@
 /** Two newsrooms that begin as one and are told a story twice, at the same instants. */
-import { cpSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestClock } from '../support/clock.js';
 import { TestNode } from '../support/node.js';
@@ -7,7 +7,7 @@ import { instantOf, isOpening, type Step } from './steps.js';
 import { idOf } from './words.js';
 
 /**
- * The second newsroom starts as a copy of the first one's folder, taken when both had been told the same. So all that
+ * The second newsroom starts as a copy of the first one, taken when both had been told the same. So all that
  * servers choose themselves is one in both (ids of the opening entries, the key of opaque tokens), and answers can be
  * compared byte by byte, cursors and ETags too.
  */
@@ -30,7 +30,7 @@ export class Twins {
       twins.steps.push(step);
     }
     await whole.stop();
-    cpSync(whole.folder, twin.folder, { recursive: true });
+    await twin.copyOf(whole);
     await Promise.all([whole.start(), twin.start()]);
     return twins;
   }

@@ -1,4 +1,7 @@
 /** The log that a test's nodes run on: SLUGLINE_TEST_STORE says in which store it is, `sqlite` or `eventstoredb`. */
+import { STREAM_FAMILIES } from '../../src/event-store/codec.js';
+import { copyLog } from '../../src/event-store/copy.js';
+import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { EventStoreDouble } from './eventstore/double.js';
 
 export type StoreKind = 'sqlite' | 'eventstoredb';
@@ -15,6 +18,17 @@ export class TestLog {
     if (this.kind === 'sqlite') return {};
     this.double ??= await EventStoreDouble.start();
     return { EVENT_STORE_URL: this.double.url };
+  }
+
+  /** Becomes what another log is. Embedded, it is in its node's folder and comes along with that. */
+  async copyOf(other: TestLog): Promise<void> {
+    if (this.kind === 'sqlite') return;
+    await this.environment();
+    const [from, to] = [other, this].map(({ server }) =>
+      EventStoreDbEventStore.open(server.url, { families: STREAM_FAMILIES }),
+    ) as [EventStoreDbEventStore, EventStoreDbEventStore];
+    await copyLog(from, to);
+    await Promise.all([from.close(), to.close()]);
   }
 
   /** The server that has it. @throws Error it is in none, or nobody has asked for its environment yet */

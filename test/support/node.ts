@@ -1,6 +1,6 @@
 /** One Slugline node on a folder of its own, over real HTTP. */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.js';
@@ -40,6 +40,12 @@ export class TestNode {
     const log = await this.testLog.environment();
     const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...log, ...environment });
     this.running = await serve(config, undefined, this.clock);
+  }
+
+  /** Becomes what another node is, log and views. Neither may be running. */
+  async copyOf(other: TestNode): Promise<void> {
+    cpSync(other.folder, this.folder, { recursive: true });
+    await this.testLog.copyOf(other.testLog);
   }
 
   get url(): string {

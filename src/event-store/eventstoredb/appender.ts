@@ -39,10 +39,9 @@ export class Appender {
     let isUnsure = false;
     for (;;) {
       const client = this.clients.get();
-      const milliseconds = Math.min(this.timing.attempt, patience.left);
       let answer: Answer;
       try {
-        answer = await this.batches.append(client, this.names.there(stream), expected, events, milliseconds);
+        answer = await this.batches.append(client, this.names.there(stream), expected, events, this.timing.attempt);
       } catch (error) {
         isUnsure ||= !neverLeft(error);
         this.clients.failed(client, error);

@@ -6,7 +6,7 @@ import { unreachable } from './failures.js';
 export interface Timing {
   /** One try of a call, and every wait for more of its answer. */
   readonly attempt: number;
-  /** An append or a read with all its tries: after that its caller is told. */
+  /** An append or a read with all its tries: after that none is begun, and its caller is told. */
   readonly patience: number;
   /** A subscription to which nothing happens is renewed after this: it may be that nothing happens, or that it hangs. */
   readonly quiet: number;
@@ -45,15 +45,6 @@ export class Patience {
     this.until = performance.now() + total;
   }
 
-  /** Milliseconds left, at least 1. */
-  get left(): number {
-    return Math.max(1, this.until - performance.now());
-  }
-
-  get isOver(): boolean {
-    return performance.now() >= this.until;
-  }
-
   /** The last try got somewhere: the time runs anew. */
   reset(): void {
     this.until = performance.now() + this.total;
@@ -62,7 +53,7 @@ export class Patience {
 
   /** Waits before another try. @throws StoreUnavailable for the last error, when time is up */
   async wait(error: unknown): Promise<void> {
-    if (this.isOver) throw unreachable(error);
+    if (performance.now() >= this.until) throw unreachable(error);
     await this.backoff.wait();
   }
 }
