@@ -53,7 +53,7 @@ const ON_EVENTSTOREDB = { SLUGLINE_TEST_STORE: 'eventstoredb' };
 /** What jest is told in each run, by the word that chooses it. */
 const RUNS = {
   '--check': () => [['jest', ['test/unit/walls.spec.ts']]],
-  '--server': () => [['jest, on a real server', ['test/contract/eventstoredb']]],
+  '--server': () => [['jest, on a real server', ['test/contract/eventstoredb', 'test/property/log-model']]],
   all: () => [
     ['jest', []],
     ['jest, with the log in EventStoreDB', NEWSROOM, ON_EVENTSTOREDB],

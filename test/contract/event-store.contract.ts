@@ -206,12 +206,17 @@ export function describeEventStore({ name, make }: Logs): void {
         expect(await all(store.read('story-none', { direction: 'backwards' }))).toEqual([]);
       });
 
-      it('gives a long stream whole and in order, both ways', async () => {
-        const ids = Array.from({ length: 1234 }, (_, index) => `e${index}`);
-        await store.append('story-long', 0, firstOf('story-long', ...ids));
-        expect(namesOf(await all(store.read('story-long')))).toEqual(ids);
-        expect(namesOf(await all(store.read('story-long', { direction: 'backwards' })))).toEqual([...ids].reverse());
-        expect(namesOf(await all(store.read('story-long', { from: 101, limit: 1000 })))).toEqual(ids.slice(100, 1100));
+      it('gives a stream of 10,000 events whole and in order, both ways', async () => {
+        const names = Array.from({ length: 10_000 }, (_, index) => `e${index}`);
+        const events = firstOf('story-long', ...names);
+        for (let done = 0; done < events.length; done += 1_000) {
+          await store.append('story-long', done, events.slice(done, done + 1_000), { areNew: true });
+        }
+        expect(namesOf(await all(store.read('story-long')))).toEqual(names);
+        const backwards = await all(store.read('story-long', { direction: 'backwards' }));
+        expect(namesOf(backwards)).toEqual([...names].reverse());
+        const part = await all(store.read('story-long', { from: 5_001, limit: 1_000 }));
+        expect(namesOf(part)).toEqual(names.slice(5_000, 6_000));
       });
 
       it('ends at the head that it found, though appends go on', async () => {
@@ -246,6 +251,33 @@ export function describeEventStore({ name, make }: Logs): void {
         expect(namesOf(await all(store.readAll({ after: positions[0] ?? null })))).toEqual(['a2', 'x1']);
         expect(namesOf(await all(store.readAll({ after: null, limit: 2 })))).toEqual(['b1', 'a1']);
         expect(await all(store.readAll({ after: await headOf(store) }))).toEqual([]);
+      });
+
+      it('is in one order for all, whoever writes at the same moment, and each stream in its own', async () => {
+        const writers = Array.from({ length: 12 }, async (_, writer) => {
+          const stream = `story-${writer}`;
+          for (let index = 0; index < 8; index += 1) await appendOne(store, stream, `${stream}-${index}`);
+        });
+        const during = await all(store.readAll());
+        await Promise.all(writers);
+        const after = await all(store.readAll());
+        expect(namesOf(after).slice(0, during.length)).toEqual(namesOf(during));
+        expect(after).toHaveLength(96);
+        for (const [index, { position }] of after.slice(1).entries()) {
+          expect(store.comparePositions(position, after[index]?.position ?? '')).toBeGreaterThan(0);
+        }
+        for (let writer = 0; writer < 12; writer += 1) {
+          const own = after.filter(({ stream }) => stream === `story-${writer}`);
+          expect(own.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+        }
+      });
+
+      it('can be read on from every position in it', async () => {
+        const names = Array.from({ length: 30 }, (_, index) => `e${index}`);
+        for (const name of names) await appendOne(store, `story-${name.length}`, name);
+        for (const [index, { position }] of (await all(store.readAll())).entries()) {
+          expect(namesOf(await all(store.readAll({ after: position })))).toEqual(names.slice(index + 1));
+        }
       });
 
       it('says of two positions which is first', async () => {

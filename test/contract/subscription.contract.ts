@@ -72,6 +72,21 @@ export function describeSubscriptions({ name, make }: Logs): void {
       expect(follower.batches.length).toBeGreaterThan(1);
     });
 
+    it('is one of many, each of which gets everything', async () => {
+      await store.append('story-a', 0, firstOf('story-a', 'a1', 'a2'));
+      const [first] = await all(store.readAll());
+      const followers = Array.from({ length: 20 }, (_, index) =>
+        new Follower().follow(store, index % 2 === 0 ? null : (first?.position ?? null)),
+      );
+      for (const name of ['a3', 'a4', 'a5']) await appendOne(store, 'story-a', name);
+      const names = ['a1', 'a2', 'a3', 'a4', 'a5'];
+      for (const [index, follower] of followers.entries()) {
+        const wanted = names.slice(index % 2);
+        await follower.until(() => follower.events.length === wanted.length);
+        expect(follower.names).toEqual(wanted);
+      }
+    });
+
     it('stops when the batch in hand is done, and hands over nothing after it', async () => {
       await store.append('story-a', 0, firstOf('story-a', 'a1'));
       const hold = gate();
