@@ -81,7 +81,10 @@ function check({ from, to }: Addresses): void {
 }
 
 /** An empty file would be made a log by opening it. */
-const isLogFile = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
+function isLogFile(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size > 0;
+}
 
 function isSame(from: string, to: string): boolean {
   if (isDatabase(from) && isDatabase(to)) {
@@ -138,7 +141,7 @@ function sentences(error: Error): string {
   if (error instanceof LogDamaged) return `${error.message} That event, and what comes after it, was not copied.`;
   if (error instanceof CopyStopped) return `Stopped after ${error.copied} copied events. ${AGAIN}`;
   if (error instanceof OutcomeUnknown || error instanceof StoreUnavailable) {
-    return `${error.message} What a node has in its settings, a copy has in --from and --to. ${AGAIN}`;
+    return `${error.message} The addresses are those of --from and --to. ${AGAIN}`;
   }
   return error.message;
 }

@@ -55,6 +55,14 @@ export class CopyStopped extends Error {
   }
 }
 
+/** Something was logged in the source while it was copied, and may be still. What was copied stays. */
+export class SourceNotStill extends Error {
+  readonly code = 'source-not-still';
+  constructor() {
+    super('The source is still written to. Stop all its nodes, then run the same command again.');
+  }
+}
+
 /** Events that one append takes at most. */
 const GROUP = 100;
 /** How often an append of which nobody knows what became is sent again. */
@@ -68,7 +76,7 @@ const RESENDS = 5;
  *
  * @throws TargetDiffers the target holds what the source does not hold at that place; nothing is appended after it
  * @throws LogDamaged the source is, at the event it names; that one and those after it are not copied
- * @throws EventTooLarge, CopyStopped, StoreUnavailable, OutcomeUnknown
+ * @throws SourceNotStill, EventTooLarge, CopyStopped, StoreUnavailable, OutcomeUnknown
  */
 export async function copyLog(
   from: Pick<EventStore, 'readAll'>,

@@ -7,6 +7,7 @@ import {
   CopyStopped,
   copyLog,
   EventTooLarge,
+  SourceNotStill,
 } from '../../src/event-store/copy.js';
 import { TargetDiffers } from '../../src/event-store/copy-target.js';
 import { type EventStore, OutcomeUnknown, StoreUnavailable } from '../../src/event-store/event-store.js';
@@ -221,6 +222,21 @@ export function describeCopy(from: Logs, to: Logs): void {
         expect(refusal).toMatchObject({ place: 2, there: null });
         expect((refusal as Error).message).toContain('Something else writes to the target');
       });
+    });
+
+    it('says that it is not done when something was logged in the source since the copy began to compare', async () => {
+      const log = new LogWriter(source);
+      await log.append('story-a', { n: 1 });
+      let walks = 0;
+      const busy: Pick<EventStore, 'readAll'> = {
+        async *readAll(options) {
+          walks += 1;
+          if (walks === 2) await log.append('story-a', { n: 2 });
+          yield* source.readAll(options);
+        },
+      };
+      await expect(copyLog(busy, target)).rejects.toThrow(SourceNotStill);
+      await expectSame();
     });
 
     describe('a target that shows late what it took', () => {

@@ -1,9 +1,12 @@
 /** The program as its user starts it. */
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { LogWriter } from '../contract/copy-support.js';
+import { idOf } from '../contract/support.js';
 import { Folder, Program, run } from '../support/program.js';
 
 const folders: Folder[] = [];
@@ -102,5 +105,124 @@ describe('verify', () => {
     const { code, output } = await run(['verify'], fresh());
     expect(code).toBe(1);
     expect(output).toContain('There is no log at');
+  });
+});
+
+describe('copy', () => {
+  /** A log of so many events in two streams by turns, so that each takes an append of its own. */
+  async function writeByTurns(file: string, events: number): Promise<void> {
+    const store = SqliteEventStore.open(file);
+    const log = new LogWriter(store);
+    const appends = Array.from({ length: events }, (_, n) => log.append(n % 2 === 0 ? 'story-a' : 'story-b', { n }));
+    await Promise.all(appends);
+    await store.close();
+  }
+
+  const logIn = ({ DATA_DIR }: { DATA_DIR: string }) => join(DATA_DIR, 'log.sqlite');
+
+  /** What a node on this log answers about the demo's story. */
+  async function storyOn(environment: Record<string, string>): Promise<string[]> {
+    const program = new Program(['serve'], environment);
+    const [, url] = await program.says(/Slugline is at (\S+) /);
+    const { items } = (await (await fetch(`${url}/api/v1/stories`)).json()) as { items: { id: string }[] };
+    const paths = items.flatMap(({ id }) => [`/stories/${id}`, `/stories/${id}/developments?limit=200`]);
+    const answers = await Promise.all(paths.map(async (path) => (await fetch(`${url}/api/v1${path}`)).text()));
+    program.kill('SIGTERM');
+    await program.ended;
+    return answers;
+  }
+
+  it('makes a log on which a node serves the same story, and says so when there is nothing left to copy', async () => {
+    const [here, there] = [fresh(), fresh()];
+    const program = new Program(['demo'], here);
+    await program.says(/after it:\n(curl .+)\n/);
+    program.kill('SIGTERM');
+    await program.ended;
+    const into = { ...there, DATA_DIR: join(there.DATA_DIR, 'made', 'by', 'copy') };
+    const words = ['copy', '--from', logIn(here), '--to', logIn(into)];
+    const [, events] = await new Program(words, {}).says(/Copied (\d+) events\. .+, every chain unbroken\.\n/);
+    expect(Number(events)).toBeGreaterThan(10);
+    const again = await run(words, {});
+    expect(again).toMatchObject({ code: 0, output: expect.stringContaining('There was nothing left to copy') });
+    const answers = await storyOn(into);
+    expect(answers).toHaveLength(2);
+    expect(answers).toEqual(await storyOn(here));
+    expect(await run(['verify'], into)).toMatchObject({ code: 0 });
+  });
+
+  it('stops at a signal, and the same command goes on', async () => {
+    const [here, there] = [fresh(), fresh()];
+    await writeByTurns(logIn(here), 4000);
+    const words = ['copy', '--from', logIn(here), '--to', logIn(there)];
+    const program = new Program(words, {});
+    await program.says(/Copying /);
+    program.kill('SIGINT');
+    const stopped = await program.ended;
+    expect(stopped.code).toBe(1);
+    expect(stopped.output).toContain('The same command goes on where this one stopped.');
+    expect(await run(words, {})).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('4000 events in 2 streams'),
+    });
+  });
+
+  it('refuses a damaged source with a code of its own, as verify does', async () => {
+    const [here, there] = [fresh(), fresh()];
+    const store = SqliteEventStore.open(logIn(here));
+    await new LogWriter(store).appendChanged('story-a', { n: 1 }, { n: 2 });
+    await store.close();
+    const { code, output } = await run(['copy', '--from', logIn(here), '--to', logIn(there)], {});
+    expect(code).toBe(2);
+    expect(output).toContain(`damaged at event ${idOf('event 1')}, number 1 of story-a`);
+  });
+
+  it('refuses a target that holds something else', async () => {
+    const [here, there] = [fresh(), fresh()];
+    await writeByTurns(logIn(here), 1);
+    await writeByTurns(logIn(there), 2);
+    const { code, output } = await run(['copy', '--from', logIn(here), '--to', logIn(there)], {});
+    expect(code).toBe(1);
+    expect(output).toContain(`at place 2 of the log, where it has event ${idOf('event 2')}, number 1 of story-b`);
+  });
+
+  it.each<[string, (file: string) => string[], string]>([
+    ['no source', (file) => ['--from', `${file}.none`, '--to', file], 'There is no log at'],
+    ['a source that is a folder', (file) => ['--from', dirname(file), '--to', `${file}.new`], 'There is no log at'],
+    [
+      'one file at both ends',
+      (file) => ['--from', file, '--to', join(dirname(file), '.', 'log.sqlite')],
+      'the same log',
+    ],
+    ['a link to the source', (file) => ['--from', file, '--to', `${file}.link`], 'the same log'],
+    [
+      'one server at both ends',
+      () => ['--from', 'esdb://u:secret@a', '--to', 'esdb+discover://b,A:2113?tls=false'],
+      'the same log',
+    ],
+    ['an address of nothing', (file) => ['--from', file, '--to', 'http://u:secret@host'], '--to must be'],
+    ['an address with a space', (file) => ['--from', file, '--to', 'esdb://u:the secret@host'], '--to must be'],
+    ['an address that is none', (file) => ['--from', file, '--to', 'esdb://u:secret@host:x'], 'cannot be used'],
+    [
+      'an option that is none',
+      (file) => ['--from', file, '--to', `${file}.new`, '--form=esdb://u:secret@host'],
+      'unknown option',
+    ],
+  ])('says in a sentence that it cannot go between these: %s', async (_, words, sentence) => {
+    const file = logIn(fresh());
+    await writeByTurns(file, 1);
+    symlinkSync(file, `${file}.link`);
+    const { code, output } = await run(['copy', ...words(file)], {});
+    expect(code).toBe(1);
+    expect(output).toContain(sentence);
+    expect(output).not.toMatch(/secret|\bat .+\.js:\d+/);
+  });
+
+  it('says that a server is not there, without its password', async () => {
+    const file = logIn(fresh());
+    await writeByTurns(file, 1);
+    const { code, output } = await run(['copy', '--from', file, '--to', 'esdb://u:secret@127.0.0.1:9?tls=false'], {});
+    expect(code).toBe(1);
+    expect(output).toContain('EventStoreDB cannot be reached.');
+    expect(output).not.toContain('secret');
   });
 });
