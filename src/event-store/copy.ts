@@ -83,11 +83,11 @@ export async function copyLog(
   to: Pick<EventStore, 'readAll' | 'append'>,
   options: CopyOptions = {},
 ): Promise<CopyReport> {
-  for (let before: CopyReport = { copied: 0, events: 0, streams: 0 }; ; ) {
-    const report = await new Walk(from, to, options, before).toTheEnd();
-    if (report.copied === before.copied) return report;
-    before = report;
-  }
+  const first = await new Walk(from, to, options, { copied: 0, events: 0, streams: 0 }).toTheEnd();
+  if (first.copied === 0) return first;
+  const second = await new Walk(from, to, options, first).toTheEnd();
+  if (second.copied > first.copied) throw new SourceNotStill();
+  return second;
 }
 
 /** One walk over both logs. Where the target ends it is continued. */
