@@ -44,6 +44,21 @@ describe('serve', () => {
     expect(output).not.toMatch(/\bat .+\.js:\d+/);
   });
 
+  it('says in a sentence that the server with the log is not there, without its password', async () => {
+    const address = 'esdb://user:secret@127.0.0.1:9?tls=false';
+    const { code, output } = await run(['serve'], { ...fresh(), EVENT_STORE_URL: address });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^EventStoreDB cannot be reached\. .+\n$/);
+  });
+
+  it('says in a sentence what is wrong with the address of a server, without its password', async () => {
+    for (const wrong of ['esdb://user:secret@a:1?tls=maybe', 'esdb://user:secret@a:1?tlsVerifyCert=false']) {
+      const { code, output } = await run(['serve'], { ...fresh(), EVENT_STORE_URL: wrong });
+      expect(code).toBe(1);
+      expect(output).toMatch(/^The address of EventStoreDB, esdb:\/\/a:1\S+, cannot be used: .+\n$/);
+    }
+  });
+
   it('says in a sentence that the port is in use', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -32,7 +32,7 @@ export class Backoff {
   async wait(signal?: AbortSignal): Promise<void> {
     const { pause } = this;
     this.pause = Math.min(pause * 2, LONGEST_PAUSE);
-    await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }
 
