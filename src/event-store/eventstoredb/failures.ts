@@ -51,26 +51,20 @@ export function asFinal(error: unknown, stream: string): StoreUnavailable | null
   return FINAL[typeOf(error)]?.(stream) ?? null;
 }
 
-/**
- * The client finds another connection by itself after these. After everything else (silence, an error of its own) it
- * may go on failing for ever, and a new one is made.
- */
-const CLIENT_RECOVERS: ReadonlySet<string> = new Set([
-  'not-leader',
-  'unavailable',
-  'cancelled',
-  'wrong-expected-version',
-  'stream-not-found',
-]);
-
-export const needsNewClient = (error: unknown): boolean => !CLIENT_RECOVERS.has(typeOf(error));
-
 /** The call failed before any of it left this process. What is not sure to be so is not taken for it. */
 export function neverLeft(error: unknown): boolean {
   const { details, message } = (error ?? {}) as { details?: unknown; message?: unknown };
   const text = `${details ?? ''} ${message ?? ''}`;
   return typeOf(error) === 'not-leader' || /No connection established|Failed to discover after/.test(text);
 }
+
+/**
+ * The client finds another connection by itself after these, and when it found none. After everything else (silence,
+ * an error of its own) it may go on failing for ever, and a new one is made.
+ */
+const CLIENT_RECOVERS: ReadonlySet<string> = new Set(['not-leader', 'unavailable', 'cancelled']);
+
+export const needsNewClient = (error: unknown): boolean => !CLIENT_RECOVERS.has(typeOf(error)) && !neverLeft(error);
 
 /** The server could not be used for as long as was waited. */
 export const unreachable = (cause: unknown): StoreUnavailable =>
