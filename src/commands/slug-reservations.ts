@@ -6,7 +6,7 @@ import { NO_STREAM, type StreamHead, seal } from '../event-store/chain.js';
 import { slugStream, storyStream } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent, type ServiceDataOf } from '../event-store/service-events.js';
-import type { Actor } from '../story/events.js';
+import type { Actor, Instant } from '../story/events.js';
 import type { Story } from '../story/story.js';
 import type { Clock } from './clock.js';
 import { Conflict, SlugTaken } from './errors.js';
@@ -23,6 +23,8 @@ interface Reservation {
   readonly head: StreamHead;
   /** The last one who reserved; null when nobody has or the last gave it up. */
   readonly holder: ServiceDataOf['SlugReserved'] | null;
+  /** What an entry after this one may be dated: by the clock, unless another node's was ahead of it. */
+  readonly now: Instant;
 }
 
 interface Claim {
@@ -57,10 +59,10 @@ export class SlugReservations {
   /** Reserves a slug for a story. @throws SlugTaken, Conflict, StoreUnavailable, OutcomeUnknown */
   async claim(claim: Claim): Promise<void> {
     for (let attempt = 0; attempt < MOST_RACES; attempt += 1) {
-      const { head, holder } = await this.read(claim.slug);
+      const { head, holder, now } = await this.read(claim.slug);
       if (holder !== null && holder.storyId !== claim.storyId) await this.requireFree(claim, holder);
       const { slug, storyId, storyRevision } = claim;
-      const data = { slug, storyId, storyRevision, at: this.clock.now() };
+      const data = { slug, storyId, storyRevision, at: now };
       if (await this.append(slugStream(slug), head, 'SlugReserved', data, claim)) return;
     }
     throw new Conflict('Others are taking the same slug at the same moment. Send the same again.');
@@ -69,10 +71,10 @@ export class SlugReservations {
   /** Gives a slug up. What goes wrong is left to the next who wants it: it will find that the story does not hold it. */
   async release({ slug, storyId, storyRevision, by, correlationId }: Claim): Promise<void> {
     try {
-      const { head, holder } = await this.read(slug);
+      const { head, holder, now } = await this.read(slug);
       // One that was reserved since, for a later revision, is not the one to give up.
       if (holder?.storyId !== storyId || holder.storyRevision >= storyRevision) return;
-      const data = { slug, storyId, at: this.clock.now() };
+      const data = { slug, storyId, at: now };
       await this.append(slugStream(slug), head, 'SlugReleased', data, { by, correlationId });
     } catch {
       // Said above: a reservation without a story that holds it is taken over.
@@ -120,12 +122,14 @@ export class SlugReservations {
   private async read(slug: string): Promise<Reservation> {
     let head = NO_STREAM;
     let holder: Reservation['holder'] = null;
+    let now = this.clock.now();
     for await (const recorded of this.store.read(slugStream(slug), { direction: 'backwards', limit: 1 })) {
       head = { revision: recorded.revision, hash: recorded.metadata.hash };
       const event = decodeServiceEvent(recorded);
       if (event?.type === 'SlugReserved') holder = event.data;
+      if (event !== null && event.data.at > now) now = event.data.at;
     }
-    return { head, holder };
+    return { head, holder, now };
   }
 
   private async append<T extends keyof ServiceDataOf>(
