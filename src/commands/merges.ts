@@ -47,7 +47,9 @@ export class Merges {
       // Only at the revision that the filing names: once the source has moved on, any node may take the half back.
       const ifMatch = isRepeat ? asking.context.ifMatch : story.revision;
       try {
-        return await this.developments.log(source, [ask], { ...asking, context: { ...asking.context, ifMatch } });
+        // Whatever its id: who settles the half logs the same one.
+        const half = { ...asking, areNew: false, context: { ...asking.context, ifMatch } };
+        return await this.developments.log(source, [ask], half);
       } catch (error) {
         // Where it is not known whether it was logged, the half stays until a node settles it.
         if (!(error instanceof Unavailable)) await this.takeBack(into, source, ask.id, asking.context);
@@ -78,8 +80,8 @@ export class Merges {
 
   /**
    * Completes a half that a node left: it was killed, or cut off from the log. Safe while that node is still at it.
-   * Takes the half back where it cannot be completed, or where the
-   * source has moved on since: whoever asked may have been refused.
+   * Takes the half back where it cannot be completed, or where the source has moved on since: whoever asked may have
+   * been refused.
    */
   async settle({ holder, filing, home }: HalfMerge): Promise<void> {
     const target = await this.stories.find(holder);

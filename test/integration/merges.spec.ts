@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/commands/identity.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { verifyLog } from '../../src/event-store/verify.js';
 import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 import { TestClock } from '../support/clock.js';
 import { Commands } from '../support/newsroom.js';
@@ -57,6 +58,39 @@ describe('A merge', () => {
     const again = await other.log(source, merge(), { idempotencyKey: 'once' });
     expect(again).toMatchObject({ replayed: true });
     expect(again.developments.map(({ id }) => id)).toEqual(first.developments.map(({ id }) => id));
+  });
+});
+
+describe('A merge that another node settles while it is under way', () => {
+  /** The log as a slow node has it: between its filing and its merge there is time for this. */
+  const withPause = (meanwhile: () => Promise<void>): EventStore => {
+    const append: EventStore['append'] = async (stream, expected, events, options) => {
+      const result = await store.append(stream, expected, events, options);
+      if (events[0]?.type === 'DevelopmentCrossFiled') await meanwhile();
+      return result;
+    };
+    return new Proxy(store, { get: (all, key) => (key === 'append' ? append : Reflect.get(all, key).bind(all)) });
+  };
+
+  it.each([
+    ['without a key', {}],
+    ['with one', { idempotencyKey: 'once' }],
+  ])('is logged once and answered as the log has it, %s', async (_, context) => {
+    const other = new Commands(store, new TestClock('2026-03-01T10:00:05Z'));
+    const slow = new Commands(
+      withPause(async () => {
+        const { story } = await other.stories.find(target);
+        const filing = [...story.entries.keys()].at(-1) as string;
+        await other.merges.settle({ holder: target, filing, home: source });
+      }),
+      new TestClock('2026-03-01T10:00:00Z'),
+    );
+    const { developments } = await slow.log(source, merge(), context);
+    expect(developments.map(({ recordedAt }) => recordedAt)).toEqual(['2026-03-01T10:00:05.000Z']);
+    await slow.log(source, unmerge());
+    expect((await verifyLog(store)).firstBad).toBeNull();
+    expect(await revisionOf(source)).toBe(4);
+    expect(await factsIn(target)).toBe(0);
   });
 });
 
