@@ -441,6 +441,27 @@ describe('a cluster', () => {
     expect(follower.names).toEqual(['a1', 'b1', 'b2']);
   });
 
+  it('is got over without a leader, also by calls that fail while one is looked for', async () => {
+    const hasty = openDatabase(`${cluster.url}&maxDiscoverAttempts=2`, { ...QUICK, quiet: 60_000, patience: 5_000 });
+    const follower = new Follower().follow(hasty);
+    await appendOne(hasty, 'story-a', 'a1');
+    await follower.until(() => follower.events.length === 1);
+    const { nodes, leader } = cluster;
+    const asked = () => nodes.flatMap((node) => node.calls('gossip')).length;
+    const before = asked();
+    for (const node of nodes) node.standing = 'leaderless';
+    await leader?.interrupt('batch');
+    const append = hasty.append('story-b', 0, firstOf('story-b', 'b1'), { areNew: true });
+    while (asked() === before) await new Promise(setImmediate);
+    await leader?.interrupt('subscribe');
+    // Once more than two rounds of questions: the search on which the calls had waited has failed.
+    while (asked() <= before + 2 * nodes.length) await new Promise(setImmediate);
+    cluster.elect(1);
+    await append;
+    await follower.until(() => follower.events.length === 2);
+    await hasty.close();
+  });
+
   it.each(['leader', 'follower', 'random'])(
     'is decided on by what its leader has, with nodePreference %s',
     async (preference) => {

@@ -8,6 +8,7 @@ import { closed, needsNewClient } from './failures.js';
 interface Inside {
   execute<T>(service: typeof StreamsClient, name: string, action: (stub: StreamsClient) => Promise<T>): Promise<T>;
   callArguments(options: { requiresLeader?: boolean }, call: CallOptions): [Metadata, CallOptions];
+  handleError(stub: StreamsClient, error: Error): Promise<void>;
 }
 
 /** The options of a connection string that the client knows, as it compares them. */
@@ -49,13 +50,13 @@ export class Clients {
    */
   constructor(private readonly url: string) {
     requireOptions(url);
-    this.current = EventStoreDBClient.connectionString(url);
+    this.current = clientOf(url);
   }
 
   /** @throws StoreUnavailable the store is closed */
   get(): EventStoreDBClient {
     this.requireOpen();
-    this.current ??= EventStoreDBClient.connectionString(this.url);
+    this.current ??= clientOf(this.url);
     return this.current;
   }
 
@@ -81,6 +82,15 @@ export class Clients {
     await current.dispose().catch(() => undefined);
     await disconnect(current);
   }
+}
+
+/** A client whose calls that fail while it looks for a server do not end the process: nobody awaits how that goes. */
+function clientOf(url: string): EventStoreDBClient {
+  const client = EventStoreDBClient.connectionString(url);
+  const inside = client as unknown as Inside;
+  const { handleError } = inside;
+  inside.handleError = (stub, error) => handleError(stub, error).catch(() => undefined);
+  return client;
 }
 
 /** Works with the stub of the streams' service; the client looks for another server after an error that asks for it. */
