@@ -170,6 +170,21 @@ describe('an append', () => {
     await expect(append).resolves.toMatchObject({ revision: 1 });
   });
 
+  it('leaves no call behind, neither when the connection is given up nor when the store is closed', async () => {
+    const alone = openDatabase(double.url, QUICK);
+    for (const name of ['a1', 'a2', 'a3']) {
+      await appendOne(alone, 'story-a', name);
+      expect(double.openCalls('batch')).toBe(1);
+      // After silence a connection is not trusted any more.
+      double.next('readStream', stall());
+      await all(alone.read('story-a'));
+      await appendOne(alone, 'story-b', name);
+      while (double.openCalls('batch') > 1) await new Promise(setImmediate);
+    }
+    await alone.close();
+    while (double.openCalls() > 0) await new Promise(setImmediate);
+  });
+
   it('of what cannot be written as JSON is refused before anything leaves', async () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;

@@ -59,6 +59,11 @@ export class Appender {
     }
   }
 
+  /** Ends what carries the appends, when the last of them has its answer. */
+  close(): void {
+    this.batches.close();
+  }
+
   /** @param isFirst these very events can stand nowhere yet */
   private async settle(append: Append, answer: Answer, isFirst: boolean): Promise<AppendResult> {
     const { stream, expected, events } = append;

@@ -31,7 +31,7 @@ interface Waiting {
 type Call = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 export class BatchAppends {
-  private readonly pipes = new WeakMap<StreamsClient, Pipe>();
+  private current: { readonly stub: StreamsClient; readonly pipe: Pipe } | null = null;
 
   /**
    * Sends one append and waits for its answer.
@@ -52,11 +52,17 @@ export class BatchAppends {
     return answerOf(response);
   }
 
+  /** Ends the call, as soon as nobody waits on it. */
+  close(): void {
+    this.current?.pipe.retire();
+    this.current = null;
+  }
+
   private pipeOf(client: EventStoreDBClient, stub: StreamsClient): Pipe {
-    const present = this.pipes.get(stub);
-    if (present?.isOpen) return present;
+    if (this.current?.stub === stub && this.current.pipe.isOpen) return this.current.pipe;
+    this.close();
     const pipe = new Pipe(stub.batchAppend(...endlessCall(client)) as Call);
-    this.pipes.set(stub, pipe);
+    this.current = { stub, pipe };
     return pipe;
   }
 }
@@ -71,6 +77,7 @@ class Pipe {
       const id = textOf(response.getCorrelationId());
       this.waiting.get(id)?.resolve(response);
       this.waiting.delete(id);
+      this.endIfUnused();
     });
     // Known by the same types as all other errors of the client.
     call.on('error', (error) => this.fail(convertToCommandError(error)));
@@ -92,12 +99,20 @@ class Pipe {
     }
   }
 
-  private fail(error: unknown): void {
-    if (!this.isOpen) return;
+  /** Takes no more appends. Left open, the call would keep its connection, and the process, for ever. */
+  retire(): void {
     this.isOpen = false;
-    this.call.cancel();
+    this.endIfUnused();
+  }
+
+  private endIfUnused(): void {
+    if (!this.isOpen && this.waiting.size === 0) this.call.cancel();
+  }
+
+  private fail(error: unknown): void {
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
+    this.retire();
   }
 }
 

@@ -80,7 +80,8 @@ export class Clients {
     this.current = null;
     if (current === null) return;
     await current.dispose().catch(() => undefined);
-    await disconnect(current);
+    // Not waited for: a client that is looking for a server first ends its search.
+    void disconnect(current);
   }
 }
 

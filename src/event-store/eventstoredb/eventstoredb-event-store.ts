@@ -112,6 +112,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   private async letGo(): Promise<void> {
     await Promise.allSettled(this.inHand);
+    this.appender.close();
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
     await this.clients.close();
   }
