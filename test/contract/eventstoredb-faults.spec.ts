@@ -27,7 +27,7 @@ import {
   silence,
   stall,
 } from '../support/eventstore/faults.js';
-import { notReady, timedOut, unknown } from '../support/eventstore/messages.js';
+import { accessDenied, notReady, timedOut, unknown } from '../support/eventstore/messages.js';
 import { openDatabase } from './logs.js';
 import { all, appendOne, Follower, firstOf, gate, nameOf, namesOf, sealed, unsealed } from './support.js';
 
@@ -148,6 +148,13 @@ describe('an append', () => {
   it('ends in time when the server never answers, and says that the outcome is not known', async () => {
     double.always('batchAppend', stall());
     await expect(store.append('story-a', 0, firstOf('story-a', 'a1'))).rejects.toThrow(OutcomeUnknown);
+  });
+
+  it('that may have been kept is not called refused because it is refused when it is sent again', async () => {
+    double.next('batchAppend', loseAnswer(), answer(accessDenied()));
+    const append = store.append('story-a', 0, firstOf('story-a', 'a1'), { areNew: true });
+    await expect(append).rejects.toThrow(OutcomeUnknown);
+    expect(double.eventsOf('story-a')).toHaveLength(1);
   });
 
   it('ends in time when nobody is there, and says that nothing was kept', async () => {

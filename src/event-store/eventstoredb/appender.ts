@@ -43,9 +43,9 @@ export class Appender {
       try {
         answer = await this.batches.append(client, this.names.there(stream), expected, events, this.timing.attempt);
       } catch (error) {
-        isUnsure ||= !neverLeft(error);
         this.clients.failed(client, error);
         const final = asFinal(error, stream);
+        isUnsure ||= final === null && !neverLeft(error);
         const over =
           final ??
           (await patience.wait(error).then(
@@ -53,7 +53,7 @@ export class Appender {
             (tired: unknown) => tired,
           ));
         if (over === null) continue;
-        throw isUnsure && final === null ? unknown(over) : over;
+        throw isUnsure ? unknown(over) : over;
       }
       return await this.settle(append, answer, areNew && !isUnsure);
     }
