@@ -99,7 +99,7 @@ export class LogSubscription implements Subscription {
       if (this.isStopped) return;
       // Quiet and hanging look the same. A new call tells them apart, and costs next to nothing.
       if (error instanceof Silent && feed.isAccepted) return;
-      if (!(error instanceof HandlerFailed)) this.clients.failed(client, error);
+      if (!(error instanceof HandlerFailed) && asFinal(error, '$all') === null) this.clients.failed(client, error);
       throw error;
     } finally {
       feed.cancel();
