@@ -84,7 +84,7 @@ export class Merges {
    * been refused.
    */
   async settle({ holder, filing, home }: HalfMerge): Promise<void> {
-    const target = await this.stories.find(holder);
+    const target = await this.stories.current(holder);
     const entry = target.story.entries.get(filing);
     const merge = entry?.development.merge;
     if (entry === undefined || merge == null || !isThere(entry)) return;

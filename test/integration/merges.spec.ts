@@ -77,9 +77,11 @@ describe('A merge that another node settles while it is under way', () => {
     ['with one', { idempotencyKey: 'once' }],
   ])('is logged once and answered as the log has it, %s', async (_, context) => {
     const other = new Commands(store, new TestClock('2026-03-01T10:00:05Z'));
+    // It remembers the target as it was before.
+    await other.stories.find(target);
     const slow = new Commands(
       withPause(async () => {
-        const { story } = await other.stories.find(target);
+        const { story } = await node().stories.find(target);
         const filing = [...story.entries.keys()].at(-1) as string;
         await other.merges.settle({ holder: target, filing, home: source });
       }),
