@@ -1,11 +1,12 @@
 /** Several nodes on one log, each with its own views: what one says, all stand by. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { embargoStream, STREAM_FAMILIES, slugStream, storyStream } from '../../src/event-store/codec.js';
-import type { RecordedEvent } from '../../src/event-store/event-store.js';
+import { type EventStore, type RecordedEvent, StoreUnavailable } from '../../src/event-store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
 import { TestClock } from '../support/clock.js';
 import { TestLog } from '../support/log.js';
+import { Commands } from '../support/newsroom.js';
 import { TestNode } from '../support/node.js';
 
 const NODES = 3;
@@ -155,5 +156,27 @@ describe('nodes that write at the same moment', () => {
     const filings = logged.filter(({ type }) => type === 'DevelopmentCrossFiled').length;
     const removals = logged.filter(({ type }) => type === 'CrossFilingRemoved').length;
     expect(filings - removals).toBe(1);
+  });
+
+  it('finish a merge that another left half done, without a restart, once', async () => {
+    const source = await one().open('half-source');
+    const target = await one().open('half-target');
+    await one().log(source, fact('It rained.'));
+    const append: EventStore['append'] = (stream, expected, events, options) =>
+      events[0]?.type === 'StoryMerged'
+        ? Promise.reject(new StoreUnavailable('The node is dead.'))
+        : reading.append(stream, expected, events, options);
+    const dying = new Proxy<EventStore>(reading, {
+      get: (store, name) => (name === 'append' ? append : Reflect.get(store, name).bind(store)),
+    });
+    const merge = { type: 'StoryMerged', data: { into: target, reason: 'One story' } };
+    await expect(new Commands(dying, clock).log(source, merge)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await streamOf(storyStream(target))).map(({ type }) => type)).toContain('DevelopmentCrossFiled');
+
+    while ((await one().get(`/stories/${source}`)).body.mergedInto !== target) await new Promise(setImmediate);
+    const merges = (await streamOf(storyStream(source))).filter(({ type }) => type === 'StoryMerged');
+    expect(merges).toHaveLength(1);
+    const position = (await one().get(`/stories/${target}`)).body.position;
+    expect((await two().get(`/stories/${target}?after=${position}`)).text).toContain('It rained.');
   });
 });
