@@ -77,5 +77,6 @@ try {
 } catch (error) {
   complain((error as Error).message);
   if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === 'debug') complain(String((error as Error).stack));
-  process.exitCode = WRONG;
+  // At once: a client that still looks for a server would keep the process for minutes.
+  process.exit(WRONG);
 }

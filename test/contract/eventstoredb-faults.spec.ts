@@ -508,6 +508,48 @@ describe('a cluster', () => {
   });
 });
 
+describe('a cluster of which every server hangs', () => {
+  let cluster: EventStoreCluster;
+  let there: EventStore;
+  beforeEach(async () => {
+    cluster = await EventStoreCluster.start(3);
+    there = openDatabase(cluster.url, QUICK);
+  });
+  afterEach(async () => {
+    await there.close();
+    await cluster.stop();
+  });
+
+  /** The client itself looks for minutes for one that answers. */
+  const hang = () => {
+    for (const node of cluster.nodes) {
+      node.freeze();
+      node.always('gossip', stall());
+    }
+  };
+
+  it('lets no append wait for longer than it should, and sends nothing that was given up', async () => {
+    hang();
+    const append = there.append('story-a', 0, firstOf('story-a', 'a1'), { areNew: true });
+    await expect(append).rejects.toThrow('EventStoreDB cannot be reached.');
+    for (const node of cluster.nodes) {
+      node.clearFaults();
+      node.unfreeze();
+    }
+    const other = openDatabase(cluster.url);
+    await appendOne(other, 'story-b', 'b1');
+    expect(cluster.log.events.filter(({ stream }) => stream === 'story-a')).toEqual([]);
+    await other.close();
+  });
+
+  it('does not keep a store from closing', async () => {
+    await appendOne(there, 'story-a', 'a1');
+    hang();
+    await expect(there.append('story-b', 0, firstOf('story-b', 'b1'))).rejects.toThrow(OutcomeUnknown);
+    await there.close();
+  });
+});
+
 it('takes an address of one server or of many, and of none that cannot be read', () => {
   expect(() => openDatabase('esdb://a:1?nodePreference=nobody')).toThrow('nobody');
   // The client would warn of them with the password in plain text.

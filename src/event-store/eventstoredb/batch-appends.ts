@@ -36,7 +36,9 @@ export class BatchAppends {
   /**
    * Sends one append and waits for its answer.
    * @param name of the stream, as the database has it
-   * @throws Silent, EndedEarly, ServerFailed, and what the call failed with: the outcome is not known
+   * @param milliseconds to find a server, and again for its answer
+   * @throws NoConnection nothing was sent; Silent, EndedEarly, ServerFailed, and what the call failed with: the outcome
+   * is not known
    */
   async append(
     client: EventStoreDBClient,
@@ -45,7 +47,7 @@ export class BatchAppends {
     events: readonly StoredEvent[],
     milliseconds: number,
   ): Promise<Answer> {
-    const response = await withStub(client, (stub) => {
+    const response = await withStub(client, milliseconds, (stub) => {
       const request = requestOf(name, expected, events);
       return this.pipeOf(client, stub).send(request, milliseconds);
     });

@@ -2,7 +2,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { CallOptions, Metadata } from '@grpc/grpc-js';
-import { closed, needsNewClient } from './failures.js';
+import { closed, NoConnection, needsNewClient } from './failures.js';
 
 /** What the client keeps for its own methods: a stub of a service on the connection of the moment, and call options. */
 interface Inside {
@@ -88,20 +88,49 @@ export class Clients {
 /** A client whose calls that fail while it looks for a server do not end the process: nobody awaits how that goes. */
 function clientOf(url: string): EventStoreDBClient {
   const client = EventStoreDBClient.connectionString(url);
-  const inside = client as unknown as Inside;
-  const { handleError } = inside;
-  inside.handleError = (stub, error) => handleError(stub, error).catch(() => undefined);
+  const { handleError } = inside(client);
+  inside(client).handleError = (stub, error) => handleError(stub, error).catch(() => undefined);
   return client;
 }
 
-/** Works with the stub of the streams' service; the client looks for another server after an error that asks for it. */
-export const withStub = <T>(client: EventStoreDBClient, action: (stub: StreamsClient) => Promise<T>): Promise<T> =>
-  (client as unknown as Inside).execute(StreamsClient, 'streams', action);
+/**
+ * Works with the stub of the streams' service; the client looks for another server after an error that asks for it. It
+ * may look for minutes, since servers that hang are asked again and again: longer than this nobody waits for it.
+ * @throws NoConnection it found none in time, and `action` is never run; and what the action throws
+ */
+export async function withStub<T>(
+  client: EventStoreDBClient,
+  milliseconds: number,
+  action: (stub: StreamsClient) => Promise<T>,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let isLate = false;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      reject(new NoConnection(milliseconds));
+    }, milliseconds);
+  });
+  const work = inside(client).execute(StreamsClient, 'streams', async (stub) => {
+    if (isLate) throw new NoConnection(milliseconds);
+    clearTimeout(timer);
+    return action(stub);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** Credentials and headers of a call that has no deadline of its own. */
 export const endlessCall = (client: EventStoreDBClient): [Metadata, CallOptions] =>
-  (client as unknown as Inside).callArguments({}, { deadline: Number.POSITIVE_INFINITY });
+  inside(client).callArguments({}, { deadline: Number.POSITIVE_INFINITY });
 
 /** Lets go of its connection; a client that cannot find a server has none. */
 const disconnect = (client: EventStoreDBClient): Promise<void> =>
-  withStub(client, async (stub) => stub.close()).catch(() => undefined);
+  inside(client)
+    .execute(StreamsClient, 'streams', async (stub) => stub.close())
+    .catch(() => undefined);
+
+const inside = (client: EventStoreDBClient): Inside => client as unknown as Inside;

@@ -8,6 +8,13 @@ export class Silent extends Error {
   }
 }
 
+/** No server was found for a call, which never began. */
+export class NoConnection extends Error {
+  constructor(milliseconds: number) {
+    super(`No server of EventStoreDB was found in ${milliseconds} ms.`);
+  }
+}
+
 /** A call that should have gone on was ended by the server as if it were done. */
 export class EndedEarly extends Error {
   constructor() {
@@ -53,6 +60,7 @@ export function asFinal(error: unknown, stream: string): StoreUnavailable | null
 
 /** The call failed before any of it left this process. What is not sure to be so is not taken for it. */
 export function neverLeft(error: unknown): boolean {
+  if (error instanceof NoConnection) return true;
   const { details, message } = (error ?? {}) as { details?: unknown; message?: unknown };
   const text = `${details ?? ''} ${message ?? ''}`;
   return typeOf(error) === 'not-leader' || /No connection established|Failed to discover after/.test(text);
