@@ -53,9 +53,9 @@ export class Duties {
   /** What cannot be settled now has no effect on any answer, and is tried again. */
   private async settleMerges(): Promise<void> {
     for (const { holder, filing, home, merge } of this.views.crossings()) {
+      if (merge === null) continue;
       const { mergedInto } = JSON.parse(this.views.status('newsroom', home)?.json ?? '{}') as { mergedInto?: string };
-      if (merge !== null && mergedInto !== holder)
-        await this.merges.settle({ holder, filing, home }).catch(() => undefined);
+      if (mergedInto !== holder) await this.merges.settle({ holder, filing, home }).catch(() => undefined);
     }
   }
 }

@@ -244,6 +244,7 @@ describe('a read', () => {
     ['fails again and again', [breakOff(10), refuse(), breakOff(0, reset), breakOff(7)]],
     ['falls silent', [breakOff(10, silence)]],
     ['is cut off', [breakOff(20, reset)]],
+    ['ends in the middle as if it were done', [breakOff(10, end)]],
   ])('that %s goes on where it was, both ways', async (_, faults) => {
     double.next('readStream', ...faults);
     expect(namesOf(await all(store.read('story-a')))).toEqual(names);

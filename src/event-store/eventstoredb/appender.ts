@@ -82,7 +82,7 @@ export class Appender {
     // The server takes events for the same by their ids alone and keeps the first bytes: what stands is what counts.
     const standing = await this.standing(append);
     if (standing !== null) return standing;
-    throw new WrongExpectedRevision(stream, expected, await this.revisionOf(stream));
+    throw new WrongExpectedRevision(stream, expected, await this.reader.revisionOf(stream));
   }
 
   /** The answer for these very events, if they stand where they should; null when others do. */
@@ -99,12 +99,6 @@ export class Appender {
       throw unknown(error);
     }
     return positions.length === events.length ? { revision: expected + events.length, positions } : null;
-  }
-
-  private async revisionOf(stream: string): Promise<number> {
-    const range = { isBackwards: true, from: null, limit: 1 };
-    for await (const { revision } of this.reader.ofStream(stream, range)) return revision;
-    return 0;
   }
 }
 

@@ -63,7 +63,7 @@ export function neverLeft(error: unknown): boolean {
   if (error instanceof NoConnection) return true;
   const { details, message } = (error ?? {}) as { details?: unknown; message?: unknown };
   const text = `${details ?? ''} ${message ?? ''}`;
-  return typeOf(error) === 'not-leader' || /No connection established|Failed to discover after/.test(text);
+  return /No connection established|Failed to discover after/.test(text);
 }
 
 /**

@@ -37,14 +37,23 @@ export class Reader {
     while (limit > 0 && from !== 0) {
       const client = this.clients.get();
       const feed = this.feedOf(client, this.names.there(stream), range.isBackwards, from, limit);
+      let isEmpty = true;
       try {
         for (let batch = await feed.next(this.timing.attempt); ; batch = await feed.next(this.timing.attempt)) {
-          if (batch === null) return this.clients.requireOpen();
+          if (batch === null) {
+            this.clients.requireOpen();
+            if (isEmpty && range.isBackwards && expected !== null) throw new TruncatedStream(stream);
+            if (isEmpty) return;
+            // A server that goes may end a read as if it were done: what the stream has now tells if it was.
+            if (!range.isBackwards) limit = Math.min(limit, (await this.revisionOf(stream)) - (from ?? 1) + 1);
+            break;
+          }
           for (const resolved of batch.events) {
             const event = recorded(resolved, this.names);
             if (event === null) continue;
             if (expected !== null && event.revision !== expected) throw new TruncatedStream(stream);
             yield event;
+            isEmpty = false;
             limit -= 1;
             from = event.revision + step;
             expected = from;
@@ -58,6 +67,13 @@ export class Reader {
         feed.cancel();
       }
     }
+  }
+
+  /** How many events a stream has. @throws StoreUnavailable */
+  async revisionOf(stream: string): Promise<number> {
+    const last = { isBackwards: true, from: null, limit: 1 };
+    for await (const { revision } of this.ofStream(stream, last)) return revision;
+    return 0;
   }
 
   /** What there is of ours in the log after a position. The server passes over all else. @throws StoreUnavailable */
@@ -100,7 +116,12 @@ export class Reader {
       maxSearchWindow: SEARCH_WINDOW,
       checkpointReached: (_, at) => feed.mark({ kind: 'checkpoint', at }),
     });
-    const stream = client.subscribeToAll({ fromPosition: after === null ? START : fromPosition(after), filter });
+    const stream = client.subscribeToAll({
+      fromPosition: after === null ? START : fromPosition(after),
+      filter,
+      // A follower may be behind, and its end would be taken for the log's.
+      requiresLeader: true,
+    });
     const feed: Feed = new Feed({ stream: asReadable(stream), cancel: () => stream.unsubscribe() });
     return feed;
   }
