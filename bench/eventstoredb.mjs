@@ -19,7 +19,7 @@ const LONG = 10_000;
 const double = process.env.EVENTSTORE_TEST_URL ? null : await startDouble();
 const url = process.env.EVENTSTORE_TEST_URL ?? double.url;
 const namespace = `bench-${randomUUID()}.`;
-const store = EventStoreDbEventStore.open(url, { families: ['story-'], namespace });
+const store = EventStoreDbEventStore.open(url, { families: ['story-'], isOurs: () => true, namespace });
 const client = EventStoreDBClient.connectionString(url);
 
 /** A development as it is usually logged. */

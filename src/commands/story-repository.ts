@@ -4,6 +4,7 @@
  */
 import { type SealedEvent, seal } from '../event-store/chain.js';
 import { embargoStream, encode, storyStream } from '../event-store/codec.js';
+import { DamagedStream } from '../event-store/damaged-event.js';
 import {
   AppendTooLarge,
   type EventStore,
@@ -215,6 +216,11 @@ export class StoryRepository {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof DamagedStream) {
+        throw new Unavailable(
+          'What the log holds of this is damaged, so nothing was recorded. Tell whoever runs the server to verify the log.',
+        );
+      }
       if (error instanceof StoreUnavailable) {
         throw new Unavailable(
           'The log cannot be written or read right now. Nothing was lost; send the same again soon.',

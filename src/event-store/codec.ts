@@ -21,6 +21,14 @@ export const OPS_STREAM = 'ops';
 /** How the names of all our streams begin, or the whole name of one that stands alone. */
 export const STREAM_FAMILIES: readonly string[] = [STORY, SLUG, EMBARGO, 'reader-', 'access', OPS_STREAM];
 
+const ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const OURS = new RegExp(
+  `^(${STORY}${ID}|${SLUG}[a-z0-9]+(-[a-z0-9]+)*|${EMBARGO}${ID}-${ID}|reader-.+|access|${OPS_STREAM})$`,
+);
+
+/** Whether a stream can be ours: others may have names that only begin like them. */
+export const isOurStream = (stream: string): boolean => OURS.test(stream);
+
 /** The stream that holds a story's developments. Names of streams are for ever: every hash in them stands on it. */
 export const storyStream = (storyId: string): string => `${STORY}${storyId}`;
 

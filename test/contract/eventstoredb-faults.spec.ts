@@ -1,6 +1,7 @@
 /** What goes wrong on the way to EventStoreDB: the adapter gets over it, or says clearly that it cannot, in time. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_STREAM, type SealedEvent, seal } from '../../src/event-store/chain.js';
+import { isOurStream, storyStream } from '../../src/event-store/codec.js';
 import {
   AppendTooLarge,
   type EventStore,
@@ -356,18 +357,29 @@ describe('a subscription', () => {
 });
 
 describe('a database that others use too', () => {
-  it('gives what is ours alone, though it has streams whose names begin like ours', async () => {
-    double.write('orders', [{ data: { order: 1 } }, { data: Buffer.from([1, 2, 3]) }]);
-    double.write('ops-log', [{ data: { not: 'ours' } }]);
-    double.write('story-', [{ data: Buffer.from('{') }]);
-    double.write('accessories', [{ data: { not: 'ours' } }]);
-    await appendOne(store, 'story-a', 'a1');
+  it('gives what is ours alone, though others have streams whose names begin like ours', async () => {
+    const strict = openDatabase(double.url, { ...QUICK, isOurs: isOurStream });
+    const story = storyStream('019c8f2a-4d00-7000-8000-000000000001');
+    for (const name of ['orders', 'ops-log', 'story-', 'story-nometa', 'accessories', 'slug-Not_One', 'embargo-1']) {
+      double.write(name, [{ data: { not: 'ours' } }, { data: Buffer.from('{') }]);
+    }
+    await appendOne(strict, story, 'a1');
     double.write('$stats-1', [{ data: { stat: 1 } }]);
-    await appendOne(store, 'slug-a', 'a2');
-    const follower = new Follower().follow(store);
+    await appendOne(strict, 'slug-a', 'a2');
+    const follower = new Follower().follow(strict);
     await follower.until(() => follower.caughtUp > 0);
     expect(follower.names).toEqual(['a1', 'a2']);
-    expect(namesOf(await all(store.readAll()))).toEqual(['a1', 'a2']);
+    expect(namesOf(await all(strict.readAll()))).toEqual(['a1', 'a2']);
+    await strict.close();
+  });
+
+  it('goes on being followed past a stream of ours that was deleted for good', async () => {
+    await appendOne(store, 'story-a', 'a1');
+    double.log.tombstone('story-a', 'any');
+    await appendOne(store, 'story-b', 'b1');
+    const follower = new Follower().follow(store);
+    await follower.until(() => follower.caughtUp > 0);
+    expect(follower.names).toEqual(['a1', 'b1']);
   });
 
   it('is passed over without being sent, and what was passed over is not looked at again', async () => {

@@ -36,9 +36,9 @@ async function sqliteLog(): Promise<LogUnderTest> {
   };
 }
 
-/** Opens the log of a database, with the options of a test. */
+/** Opens the log of a database, with the options of a test. Tests call their streams as they like. */
 export const openDatabase = (url: string, options: Partial<EventStoreDbOptions> = {}): EventStoreDbEventStore =>
-  EventStoreDbEventStore.open(url, { families: STREAM_FAMILIES, ...options });
+  EventStoreDbEventStore.open(url, { families: STREAM_FAMILIES, isOurs: () => true, ...options });
 
 /** What goes wrong on the way to a server, once each. */
 const FAULTS: readonly ((double: EventStoreDouble) => unknown)[] = [

@@ -1,6 +1,6 @@
 /** Several nodes on one log, each with its own views: what one says, all stand by. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { embargoStream, STREAM_FAMILIES, slugStream, storyStream } from '../../src/event-store/codec.js';
+import { embargoStream, isOurStream, STREAM_FAMILIES, slugStream, storyStream } from '../../src/event-store/codec.js';
 import { type EventStore, type RecordedEvent, StoreUnavailable } from '../../src/event-store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   log = new TestLog('eventstoredb');
   nodes = Array.from({ length: NODES }, () => new TestNode(clock, log));
   for (const node of nodes) await node.start();
-  reading = EventStoreDbEventStore.open(log.server.url, { families: STREAM_FAMILIES });
+  reading = EventStoreDbEventStore.open(log.server.url, { families: STREAM_FAMILIES, isOurs: isOurStream });
 });
 afterEach(async () => {
   const report = await verifyLog(reading);

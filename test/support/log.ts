@@ -1,5 +1,5 @@
 /** The log that a test's nodes run on: SLUGLINE_TEST_STORE says in which store it is, `sqlite` or `eventstoredb`. */
-import { STREAM_FAMILIES } from '../../src/event-store/codec.js';
+import { isOurStream, STREAM_FAMILIES } from '../../src/event-store/codec.js';
 import { copyLog } from '../../src/event-store/copy.js';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { EventStoreDouble } from './eventstore/double.js';
@@ -25,7 +25,7 @@ export class TestLog {
     if (this.kind === 'sqlite') return;
     await this.environment();
     const [from, to] = [other, this].map(({ server }) =>
-      EventStoreDbEventStore.open(server.url, { families: STREAM_FAMILIES }),
+      EventStoreDbEventStore.open(server.url, { families: STREAM_FAMILIES, isOurs: isOurStream }),
     ) as [EventStoreDbEventStore, EventStoreDbEventStore];
     await copyLog(from, to);
     await Promise.all([from.close(), to.close()]);

@@ -21,8 +21,10 @@ import { Names } from './recorded.js';
 import { TIMING, type Timing } from './timing.js';
 
 export interface EventStoreDbOptions extends Partial<Timing> {
-  /** How the names of the log's streams begin, or the whole name of one that stands alone. All others are passed over. */
+  /** How the names of the log's streams begin. All others the server passes over. */
   readonly families: readonly string[];
+  /** Whether a stream that begins so is the log's. */
+  readonly isOurs: (stream: string) => boolean;
   /** Stands before each stream's name in the database, so that several logs can share one. Default: nothing. */
   readonly namespace?: string;
 }
@@ -51,8 +53,11 @@ export class EventStoreDbEventStore implements EventStore {
    * A store on the database at this connection string. Connects when it is first used.
    * @throws Error the string cannot be read, or names a certificate that is not there
    */
-  static open(url: string, { families, namespace = '', ...timing }: EventStoreDbOptions): EventStoreDbEventStore {
-    const names = new Names(families, namespace);
+  static open(
+    url: string,
+    { families, isOurs, namespace = '', ...timing }: EventStoreDbOptions,
+  ): EventStoreDbEventStore {
+    const names = new Names(families, isOurs, namespace);
     return new EventStoreDbEventStore(new Clients(url), names, { ...TIMING, ...timing });
   }
 

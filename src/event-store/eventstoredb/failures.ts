@@ -1,4 +1,5 @@
 /** What goes wrong with EventStoreDB, as the port says it. */
+import { DamagedStream } from '../damaged-event.js';
 import { StoreUnavailable } from '../event-store.js';
 
 /** The server has not answered for so long that it is taken for gone. */
@@ -33,9 +34,9 @@ export class ServerFailed extends Error {
 }
 
 /** A stream lacks events that were in it: someone deleted or truncated it outside Slugline. */
-export class TruncatedStream extends StoreUnavailable {
-  constructor(readonly stream: string) {
-    super(`Events of stream ${stream} were deleted outside Slugline. Restore the log from a backup.`);
+export class TruncatedStream extends DamagedStream {
+  constructor(stream: string) {
+    super(stream, `Events of stream ${stream} were deleted outside Slugline. Restore the log from a backup.`);
   }
 }
 

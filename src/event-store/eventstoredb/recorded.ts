@@ -13,11 +13,13 @@ export class Names {
   readonly prefixes: string[];
 
   /**
-   * @param families how names of our streams begin, or the whole name of one that stands alone
+   * @param families how names of our streams begin
+   * @param isOurs whether one that begins so is ours
    * @param namespace stands before each name in the database; empty: nothing does
    */
   constructor(
-    private readonly families: readonly string[],
+    families: readonly string[],
+    private readonly isOurs: (stream: string) => boolean,
     private readonly namespace: string,
   ) {
     this.prefixes = families.map((family) => `${namespace}${family}`);
@@ -32,16 +34,14 @@ export class Names {
   here(name: string): string | null {
     if (!name.startsWith(this.namespace)) return null;
     const stream = name.slice(this.namespace.length);
-    const isOurs = this.families.some((family) =>
-      family.endsWith('-') ? stream.startsWith(family) && stream.length > family.length : stream === family,
-    );
-    return isOurs ? stream : null;
+    return this.isOurs(stream) ? stream : null;
   }
 }
 
-/** The event, decoded; null when it is not ours. @throws DamagedEvent it is in a stream of ours and cannot be read */
+/** The event, decoded; null when it is not ours, but another's or the server's. @throws DamagedEvent it is in a stream of ours and cannot be read */
 export function recorded({ event, commitPosition }: Resolved, names: Names): RecordedEvent | null {
-  if (event === undefined) return null;
+  // What the server itself writes into a stream, a tombstone or a link, begins with $.
+  if (event === undefined || event.type.startsWith('$')) return null;
   const stream = names.here(event.streamId);
   if (stream === null) return null;
   const { id, type } = event;
