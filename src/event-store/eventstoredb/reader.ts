@@ -42,6 +42,7 @@ export class Reader {
         for (let batch = await feed.next(this.timing.attempt); ; batch = await feed.next(this.timing.attempt)) {
           if (batch === null) {
             this.clients.requireOpen();
+            if (limit === 0) return;
             if (isEmpty && range.isBackwards && expected !== null) throw new TruncatedStream(stream);
             if (isEmpty) return;
             // A server that goes may end a read as if it were done: what the stream has now tells if it was.

@@ -38,7 +38,10 @@ export class Names {
   }
 }
 
-/** The event, decoded; null when it is not ours, but another's or the server's. @throws DamagedEvent it is in a stream of ours and cannot be read */
+/**
+ * The event, decoded; null when it is not ours, but another's or the server's.
+ * @throws DamagedEvent it is in a stream of ours and cannot be read
+ */
 export function recorded({ event, commitPosition }: Resolved, names: Names): RecordedEvent | null {
   // What the server itself writes into a stream, a tombstone or a link, begins with $.
   if (event === undefined || event.type.startsWith('$')) return null;
