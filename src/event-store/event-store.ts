@@ -123,6 +123,10 @@ export class StoreUnavailable extends Error {
   readonly code = 'store-unavailable';
 }
 
+/** The store was closed, or is closing. */
+export const closed = (): StoreUnavailable =>
+  new StoreUnavailable('The log is closed. Start the server again to use it.');
+
 /** It is not known whether the append took place. Resend the same events at the same revision to find out. */
 export class OutcomeUnknown extends Error {
   readonly code = 'outcome-unknown';

@@ -2,7 +2,8 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { CallOptions, Metadata } from '@grpc/grpc-js';
-import { closed, NoConnection, needsNewClient } from './failures.js';
+import { closed } from '../event-store.js';
+import { NoConnection, needsNewClient } from './failures.js';
 
 /** What the client keeps for its own methods: a stub of a service on the connection of the moment, and call options. */
 interface Inside {

@@ -1,19 +1,19 @@
 /** The distributed log: an EventStoreDB or KurrentDB server or cluster, shared by any number of nodes. */
 import type { SealedEvent } from '../chain.js';
-import type {
-  AppendOptions,
-  AppendResult,
-  EventStore,
-  Position,
-  ReadOptions,
-  RecordedEvent,
-  Subscription,
-  SubscriptionHandlers,
+import {
+  type AppendOptions,
+  type AppendResult,
+  closed,
+  type EventStore,
+  type Position,
+  type ReadOptions,
+  type RecordedEvent,
+  type Subscription,
+  type SubscriptionHandlers,
 } from '../event-store.js';
 import { stored } from '../stored-event.js';
 import { Appender } from './appender.js';
 import { Clients } from './client.js';
-import { closed } from './failures.js';
 import { LogSubscription } from './log-subscription.js';
 import { compare, fromPosition, isPosition } from './positions.js';
 import { Reader } from './reader.js';

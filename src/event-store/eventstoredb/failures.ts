@@ -80,7 +80,3 @@ export const unreachable = (cause: unknown): StoreUnavailable =>
   new StoreUnavailable('EventStoreDB cannot be reached. Check that it runs and that EVENT_STORE_URL is right.', {
     cause,
   });
-
-/** The store was closed, or is closing. */
-export const closed = (): StoreUnavailable =>
-  new StoreUnavailable('The log is closed. Start the server again to use it.');

@@ -44,7 +44,3 @@ export function asFailedCommit(error: unknown): unknown {
   const message = `The disk failed while the log was written (${code}). Send the same again to find out if it was kept.`;
   return new OutcomeUnknown(message, { cause: error });
 }
-
-/** The store was closed, or is closing. */
-export const closed = (): StoreUnavailable =>
-  new StoreUnavailable('The log is closed. Start the server again to use it.');

@@ -2,8 +2,8 @@
 import type { Connection, Statement } from '../../sqlite/driver.js';
 import type { EventMetadata } from '../chain.js';
 import { DamagedEvent } from '../damaged-event.js';
-import type { Position, RecordedEvent } from '../event-store.js';
-import { asUnavailable, closed } from './failures.js';
+import { closed, type Position, type RecordedEvent } from '../event-store.js';
+import { asUnavailable } from './failures.js';
 
 interface Row {
   readonly position: number;

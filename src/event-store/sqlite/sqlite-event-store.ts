@@ -2,6 +2,7 @@
 import type { SealedEvent } from '../chain.js';
 import {
   type AppendResult,
+  closed,
   type EventStore,
   type Position,
   type ReadOptions,
@@ -10,7 +11,6 @@ import {
   type SubscriptionHandlers,
 } from '../event-store.js';
 import { stored } from '../stored-event.js';
-import { closed } from './failures.js';
 import { type ConnectionOptions, openToRead, openToWrite } from './file.js';
 import { LogSubscription } from './log-subscription.js';
 import { fromPosition, isPosition, Reader } from './reader.js';

@@ -4,9 +4,9 @@
  * others.
  */
 import type { Connection, Statement } from '../../sqlite/driver.js';
-import { type AppendResult, WrongExpectedRevision } from '../event-store.js';
+import { type AppendResult, closed, WrongExpectedRevision } from '../event-store.js';
 import type { StoredEvent } from '../stored-event.js';
-import { asFailedCommit, asUnavailable, closed } from './failures.js';
+import { asFailedCommit, asUnavailable } from './failures.js';
 import { asPosition } from './reader.js';
 
 interface StoredRow {
