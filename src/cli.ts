@@ -3,25 +3,28 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { type Config, ConfigError, readConfig } from './config/config.js';
+import { type Config, ConfigError, isDatabase, readConfig } from './config/config.js';
 import { copyCommand } from './copy-command.js';
 import { linesToTry, loadFirstStory } from './demo.js';
-import { verifyLog } from './event-store/verify.js';
-import { type Running, serve, stopOnSignals } from './main.js';
-import { isDatabase, logAddress, openLog, shown } from './open-log.js';
-
-/** Exit codes: 1 for anything that went wrong, 2 when `verify` finds a damaged log. */
-const WRONG = 1;
-const DAMAGED = 2;
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const complain = (line: string) => process.stderr.write(`${line}\n`);
+import { LogDamaged, verifyLog } from './event-store/verify.js';
+import { type Running, serve } from './main.js';
+import { logAddress, openLog, shown } from './open-log.js';
+import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
 
 async function start(config: Config): Promise<Running> {
   const running = await serve(config, (error) =>
     complain(`The views could not follow the log and try again: ${error.message}`),
   );
-  stopOnSignals(running.stop, say);
+  onSignals(() => {
+    say('Stopping: open requests finish first.');
+    running.stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        say(error.message);
+        process.exit(WRONG);
+      },
+    );
+  });
   return running;
 }
 
@@ -58,8 +61,7 @@ async function verifyCommand(): Promise<void> {
       say(`The log is whole: ${events} events in ${streams} streams, every chain unbroken.`);
       return;
     }
-    const { stream, revision, id, problem } = firstBad;
-    complain(`The log is damaged at event ${id}, number ${revision} of ${stream}: ${problem}`);
+    complain(new LogDamaged(firstBad).message);
     process.exitCode = DAMAGED;
   } finally {
     await store.close();

@@ -2,14 +2,12 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
+import { isDatabase } from './config/config.js';
 import { type CopyProgress, type CopyReport, CopyStopped, copyLog } from './event-store/copy.js';
 import { type EventStore, OutcomeUnknown, StoreUnavailable } from './event-store/event-store.js';
 import { LogDamaged } from './event-store/verify.js';
-import { BadAddress, isDatabase, openLog, shown } from './open-log.js';
-
-/** Exit codes: 1 for anything that went wrong, 2 when the source is a damaged log. */
-const WRONG = 1;
-const DAMAGED = 2;
+import { BadAddress, openLog, shown, withoutCredentials } from './open-log.js';
+import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
 
 /** Milliseconds between two lines that say how far the copy is. */
 const BETWEEN_LINES = 1000;
@@ -32,16 +30,16 @@ export function copyCommand(): Command {
 async function runCopy({ from, to }: Addresses): Promise<void> {
   const stopping = new AbortController();
   const release = onSignals(() => {
-    complain('Stopping after the append in hand.');
+    warn('Stopping after the append in hand.');
     stopping.abort();
   });
   try {
     check({ from, to });
-    complain(`Copying ${shown(from)} to ${shown(to)}.`);
+    warn(`Copying ${shown(from)} to ${shown(to)}.`);
     const report = await betweenLogs({ from, to }, stopping.signal);
-    process.stdout.write(`${withoutCredentials(summary(report, { from: shown(from), to: shown(to) }))}\n`);
+    say(withoutCredentials(summary(report, { from: shown(from), to: shown(to) })));
   } catch (error) {
-    complain(sentences(error as Error));
+    warn(sentences(error as Error));
     process.exitCode = error instanceof LogDamaged ? DAMAGED : WRONG;
   } finally {
     release();
@@ -69,7 +67,7 @@ function check({ from, to }: Addresses): void {
   for (const [option, address] of Object.entries({ '--from': from, '--to': to })) {
     // What is not known to be a file is never repeated: it may hold a password.
     const isUrl = /^[a-z][a-z\d+.-]+:\//i.test(address);
-    if (address === '' || (isUrl && (!isDatabase(address) || /\s/.test(address)))) {
+    if (address === '' || (isUrl && !isDatabase(address))) {
       throw new BadAddress(
         `${option} must be the path of a SQLite log, or an address of EventStoreDB like esdb://host:2113 or esdb+discover://host:2113.`,
       );
@@ -124,7 +122,7 @@ const STAGES: Readonly<Record<CopyProgress['stage'], string>> = {
 function teller(): { note(progress: CopyProgress): void; end(): void } {
   let latest: CopyProgress | null = null;
   const timer = setInterval(() => {
-    if (latest !== null) complain(`${latest.events} events ${STAGES[latest.stage]}`);
+    if (latest !== null) warn(`${latest.events} events ${STAGES[latest.stage]}`);
     latest = null;
   }, BETWEEN_LINES);
   return {
@@ -146,25 +144,5 @@ function sentences(error: Error): string {
   return error.message;
 }
 
-/** Calls `stop` at the first SIGINT or SIGTERM; a second one ends the process at once. Returns how to end that. */
-function onSignals(stop: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  let isAsked = false;
-  const asked = () => {
-    if (isAsked) process.exit(WRONG);
-    isAsked = true;
-    stop();
-  };
-  for (const signal of signals) process.on(signal, asked);
-  return () => {
-    for (const signal of signals) process.off(signal, asked);
-  };
-}
-
-function complain(line: string): void {
-  process.stderr.write(`${withoutCredentials(line)}
-`);
-}
-
 /** Whatever words an address came in, its user and password are not shown. */
-const withoutCredentials = (text: string): string => text.replace(/\/\/\S*@/g, '//');
+const warn = (line: string) => complain(withoutCredentials(line));

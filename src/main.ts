@@ -67,22 +67,3 @@ export class PortInUse extends Error {
     );
   }
 }
-
-/** Calls `stop` once on SIGTERM or SIGINT; a second signal ends the process at once. */
-export function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): void {
-  let asked = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (asked) process.exit(1);
-      asked = true;
-      say('Stopping: open requests finish first.');
-      stop().then(
-        () => process.exit(0),
-        (error: Error) => {
-          say(error.message);
-          process.exit(1);
-        },
-      );
-    });
-  }
-}

@@ -1,6 +1,6 @@
 /** Opens a log by its address, whatever store holds it. */
 import { join } from 'node:path';
-import type { Config } from './config/config.js';
+import { type Config, isDatabase } from './config/config.js';
 import { isOurStream, STREAM_FAMILIES } from './event-store/codec.js';
 import type { EventStore } from './event-store/event-store.js';
 import { EventStoreDbEventStore } from './event-store/eventstoredb/eventstoredb-event-store.js';
@@ -12,11 +12,8 @@ export const logFile = (dataDir: string): string => join(dataDir, 'log.sqlite');
 /** Where a node's log is: a connection string of EventStoreDB, or a file. */
 export const logAddress = ({ eventStoreUrl, dataDir }: Config): string => eventStoreUrl ?? logFile(dataDir);
 
-/** Whether an address is of a database, and not a file. */
-export const isDatabase = (address: string): boolean => /^esdb(\+discover)?:\/\//.test(address);
-
 /** The address as it may be shown: without a user and password. */
-export const shown = (address: string): string => (isDatabase(address) ? address.replace(/\/\/.*@/, '//') : address);
+export const shown = (address: string): string => (isDatabase(address) ? withoutCredentials(address) : address);
 
 /** An address that is of no log. */
 export class BadAddress extends Error {
@@ -32,9 +29,11 @@ export function openLog(address: string): EventStore {
   try {
     return EventStoreDbEventStore.open(address, { families: STREAM_FAMILIES, isOurs: isOurStream });
   } catch (error) {
-    throw new BadAddress(`The address of EventStoreDB, ${shown(address)}, cannot be used: ${reason(error)}`);
+    throw new BadAddress(
+      `The address of EventStoreDB, ${shown(address)}, cannot be used: ${withoutCredentials((error as Error).message)}`,
+    );
   }
 }
 
-/** The client's own words repeat the address; what comes after it is what is wrong. */
-const reason = (error: unknown): string => (error as Error).message.replace(/\/\/\S*@/g, '//');
+/** The words of whoever was given an address may repeat it: they are shown without its user and password. */
+export const withoutCredentials = (text: string): string => text.replace(/\/\/\S*@/g, '//');

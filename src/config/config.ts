@@ -20,6 +20,9 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
+/** Whether the address of a log is a connection string, as the vendor's client takes them, and not a file. */
+export const isDatabase = (address: string): boolean => /^esdb(\+discover)?:\/\/[^\s]+$/.test(address);
+
 /** Some variables cannot be used. The message names each, what was given and what is wanted. */
 export class ConfigError extends Error {
   readonly code = 'bad-config';
@@ -29,8 +32,6 @@ export class ConfigError extends Error {
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** What the vendor's client takes; the adapter judges the rest. */
-const CONNECTION_STRING = /^esdb(\+discover)?:\/\/[^\s]+$/;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -70,7 +71,7 @@ export function readConfig(environment: Environment): Config {
       `one of ${LOG_LEVELS.join(', ')}`,
     ),
   };
-  if (config.eventStoreUrl !== null && !CONNECTION_STRING.test(config.eventStoreUrl)) {
+  if (config.eventStoreUrl !== null && !isDatabase(config.eventStoreUrl)) {
     // Never repeated: it may hold a password.
     problems.push(
       'EVENT_STORE_URL cannot be read; it must be like esdb://user:password@host:2113 or esdb+discover://host:2113, or be left out for the embedded log.',
