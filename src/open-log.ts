@@ -1,7 +1,7 @@
 /** Opens a log by its address, whatever store holds it. */
 import { join } from 'node:path';
 import { type Config, isDatabase } from './config/config.js';
-import { isOurStream, STREAM_FAMILIES } from './event-store/codec.js';
+import { OUR_STREAMS } from './event-store/codec.js';
 import type { EventStore } from './event-store/event-store.js';
 import { EventStoreDbEventStore } from './event-store/eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
@@ -27,7 +27,7 @@ export class BadAddress extends Error {
 export function openLog(address: string): EventStore {
   if (!isDatabase(address)) return SqliteEventStore.open(address);
   try {
-    return EventStoreDbEventStore.open(address, { families: STREAM_FAMILIES, isOurs: isOurStream });
+    return EventStoreDbEventStore.open(address, OUR_STREAMS);
   } catch (error) {
     throw new BadAddress(
       `The address of EventStoreDB, ${shown(address)}, cannot be used: ${withoutCredentials((error as Error).message)}`,

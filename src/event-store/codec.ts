@@ -18,16 +18,29 @@ const EMBARGO = 'embargo-';
 /** The stream of what the nodes share: its first event is there before any other of the log. */
 export const OPS_STREAM = 'ops';
 
-/** How the names of all our streams begin, or the whole name of one that stands alone. */
-export const STREAM_FAMILIES: readonly string[] = [STORY, SLUG, EMBARGO, 'reader-', 'access', OPS_STREAM];
-
 const ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** What follows the beginning of each of our streams' names. */
+const NAMES: Readonly<Record<string, string>> = {
+  [STORY]: ID,
+  [SLUG]: '[a-z0-9]+(-[a-z0-9]+)*',
+  [EMBARGO]: `${ID}-${ID}`,
+  'reader-': '.+',
+  access: '',
+  [OPS_STREAM]: '',
+};
+
 const OURS = new RegExp(
-  `^(${STORY}${ID}|${SLUG}[a-z0-9]+(-[a-z0-9]+)*|${EMBARGO}${ID}-${ID}|reader-.+|access|${OPS_STREAM})$`,
+  `^(${Object.entries(NAMES)
+    .map((parts) => parts.join(''))
+    .join('|')})$`,
 );
 
-/** Whether a stream can be ours: others may have names that only begin like them. */
-export const isOurStream = (stream: string): boolean => OURS.test(stream);
+/** How the names of all our streams begin, and whether one that begins so is ours: others may have such too. */
+export const OUR_STREAMS = {
+  families: Object.keys(NAMES),
+  isOurs: (stream: string): boolean => OURS.test(stream),
+} as const;
 
 /** The stream that holds a story's developments. Names of streams are for ever: every hash in them stands on it. */
 export const storyStream = (storyId: string): string => `${STORY}${storyId}`;

@@ -1,7 +1,7 @@
 /** What goes wrong on the way to EventStoreDB: the adapter gets over it, or says clearly that it cannot, in time. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_STREAM, type SealedEvent, seal } from '../../src/event-store/chain.js';
-import { isOurStream, storyStream } from '../../src/event-store/codec.js';
+import { OUR_STREAMS, storyStream } from '../../src/event-store/codec.js';
 import {
   AppendTooLarge,
   type EventStore,
@@ -358,7 +358,7 @@ describe('a subscription', () => {
 
 describe('a database that others use too', () => {
   it('gives what is ours alone, though others have streams whose names begin like ours', async () => {
-    const strict = openDatabase(double.url, { ...QUICK, isOurs: isOurStream });
+    const strict = openDatabase(double.url, { ...QUICK, ...OUR_STREAMS });
     const story = storyStream('019c8f2a-4d00-7000-8000-000000000001');
     for (const name of ['orders', 'ops-log', 'story-', 'story-nometa', 'accessories', 'slug-Not_One', 'embargo-1']) {
       double.write(name, [{ data: { not: 'ours' } }, { data: Buffer.from('{') }]);

@@ -1,6 +1,6 @@
 /** The logs that the specifications run on: an embedded one, one in a double of EventStoreDB, and one in a real server. */
 import { randomUUID } from 'node:crypto';
-import { STREAM_FAMILIES } from '../../src/event-store/codec.js';
+import { OUR_STREAMS } from '../../src/event-store/codec.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import {
   EventStoreDbEventStore,
@@ -38,7 +38,7 @@ async function sqliteLog(): Promise<LogUnderTest> {
 
 /** Opens the log of a database, with the options of a test. Tests call their streams as they like. */
 export const openDatabase = (url: string, options: Partial<EventStoreDbOptions> = {}): EventStoreDbEventStore =>
-  EventStoreDbEventStore.open(url, { families: STREAM_FAMILIES, isOurs: () => true, ...options });
+  EventStoreDbEventStore.open(url, { ...OUR_STREAMS, isOurs: () => true, ...options });
 
 /** What goes wrong on the way to a server, once each. */
 const FAULTS: readonly ((double: EventStoreDouble) => unknown)[] = [

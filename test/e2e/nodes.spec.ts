@@ -1,9 +1,9 @@
 /** Several nodes on one log, each with its own views: what one says, all stand by. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { embargoStream, isOurStream, STREAM_FAMILIES, slugStream, storyStream } from '../../src/event-store/codec.js';
+import { embargoStream, slugStream, storyStream } from '../../src/event-store/codec.js';
 import { type EventStore, type RecordedEvent, StoreUnavailable } from '../../src/event-store/event-store.js';
-import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
+import { openLog } from '../../src/open-log.js';
 import { TestClock } from '../support/clock.js';
 import { TestLog } from '../support/log.js';
 import { Commands } from '../support/newsroom.js';
@@ -15,7 +15,7 @@ const fact = (text: string, more: object = {}) => ({ type: 'FactReported', data:
 let clock: TestClock;
 let log: TestLog;
 let nodes: TestNode[];
-let reading: EventStoreDbEventStore;
+let reading: EventStore;
 const [one, two] = [() => nodes[0] as TestNode, () => nodes[1] as TestNode];
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
   log = new TestLog('eventstoredb');
   nodes = Array.from({ length: NODES }, () => new TestNode(clock, log));
   for (const node of nodes) await node.start();
-  reading = EventStoreDbEventStore.open(log.server.url, { families: STREAM_FAMILIES, isOurs: isOurStream });
+  reading = openLog(log.server.url);
 });
 afterEach(async () => {
   const report = await verifyLog(reading);

@@ -1,7 +1,6 @@
 /** The log that a test's nodes run on: SLUGLINE_TEST_STORE says in which store it is, `sqlite` or `eventstoredb`. */
-import { isOurStream, STREAM_FAMILIES } from '../../src/event-store/codec.js';
 import { copyLog } from '../../src/event-store/copy.js';
-import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { openLog } from '../../src/open-log.js';
 import { EventStoreDouble } from './eventstore/double.js';
 
 export type StoreKind = 'sqlite' | 'eventstoredb';
@@ -24,9 +23,7 @@ export class TestLog {
   async copyOf(other: TestLog): Promise<void> {
     if (this.kind === 'sqlite') return;
     await this.environment();
-    const [from, to] = [other, this].map(({ server }) =>
-      EventStoreDbEventStore.open(server.url, { families: STREAM_FAMILIES, isOurs: isOurStream }),
-    ) as [EventStoreDbEventStore, EventStoreDbEventStore];
+    const [from, to] = [openLog(other.server.url), openLog(this.server.url)];
     await copyLog(from, to);
     await Promise.all([from.close(), to.close()]);
   }
