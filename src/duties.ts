@@ -1,7 +1,9 @@
 /** What a node does unasked: it completes merges that were cut in half, and ends embargoes as the clock says. */
 import type { Merges } from './commands/merges.js';
 import type { EmbargoEndings } from './ops/embargo-endings.js';
+import { readCrossings } from './projections/crossings/crossings-view.js';
 import type { Projector } from './projections/projector.js';
+import { readStatus } from './projections/status/status-view.js';
 import type { ViewsReader } from './projections/views-reader.js';
 
 /** How often embargoes are looked at, in milliseconds. Reads look for themselves: this is for when nobody reads. */
@@ -52,9 +54,11 @@ export class Duties {
 
   /** What cannot be settled now has no effect on any answer, and is tried again. */
   private async settleMerges(): Promise<void> {
-    for (const { holder, filing, home, merge } of this.views.crossings()) {
+    for (const { holder, filing, home, merge } of this.views.read(readCrossings)()) {
       if (merge === null) continue;
-      const { mergedInto } = JSON.parse(this.views.status('newsroom', home)?.json ?? '{}') as { mergedInto?: string };
+      const { mergedInto } = JSON.parse(this.views.read(readStatus)('newsroom', home)?.json ?? '{}') as {
+        mergedInto?: string;
+      };
       if (mergedInto !== holder) await this.merges.settle({ holder, filing, home }).catch(() => undefined);
     }
   }

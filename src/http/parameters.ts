@@ -66,8 +66,8 @@ export class Parameters {
   }
 
   /** A moment. An instant that is still to come is now. */
-  moment(now: string, audience: Audience): Moment {
-    const text = this.text('at');
+  moment(now: string, audience: Audience, name = 'at'): Moment {
+    const text = this.text(name);
     if (text === null || text === 'now') return NOW;
     // A revision that no story has is not there: 404, however large or small the number.
     if (/^\d{1,20}$/.test(text)) return { kind: 'revision', revision: Number(text) };
@@ -75,12 +75,12 @@ export class Parameters {
     const instant = parseInstant(recorded ? text.slice('recorded:'.length) : text);
     if (instant === null) {
       this.errors.push(
-        bad('at', 'must be a revision, an instant like 2025-10-21T18:00:00Z, recorded:<instant> or now.'),
+        bad(name, 'must be a revision, an instant like 2025-10-21T18:00:00Z, recorded:<instant> or now.'),
       );
       return NOW;
     }
     if (recorded && audience === 'public') {
-      this.errors.push(bad('at', 'cannot be a recorded instant for the public.'));
+      this.errors.push(bad(name, 'cannot be a recorded instant for the public.'));
       return NOW;
     }
     if (instant > now) return NOW;

@@ -6,13 +6,9 @@ import { NO_STREAM, seal } from '../event-store/chain.js';
 import { embargoStream } from '../event-store/codec.js';
 import { type EventStore, type Position, WrongExpectedRevision } from '../event-store/event-store.js';
 import { encodeServiceEvent } from '../event-store/service-events.js';
-import type { RunningEmbargo } from '../projections/embargoes/embargoes-view.js';
+import { type RunningEmbargo, readEmbargoes } from '../projections/embargoes/embargoes-view.js';
+import type { ViewsReader } from '../projections/views-reader.js';
 import { withinTime } from './within-time.js';
-
-/** Tells which embargoes the views still take for running though they should be over by an instant. */
-export interface EmbargoList {
-  embargoesOver(now: string): RunningEmbargo[];
-}
 
 /** Who ends an embargo: nobody but the clock. */
 const CLOCK = { id: 'slugline', name: 'Slugline', kind: 'server' };
@@ -32,7 +28,7 @@ export class EmbargoEndings {
 
   constructor(
     private readonly store: EventStore,
-    private readonly list: EmbargoList,
+    private readonly views: ViewsReader,
     private readonly clock: { now(): string },
     private readonly newId: () => string,
   ) {}
@@ -43,7 +39,7 @@ export class EmbargoEndings {
    * @throws StoreUnavailable, also when it takes too long; OutcomeUnknown
    */
   async endDue(): Promise<Position | null> {
-    if (this.list.embargoesOver(this.clock.now()).length === 0) return null;
+    if (this.views.read(readEmbargoes)(this.clock.now()).length === 0) return null;
     this.next ??= this.running.then(() => {
       const run = this.endAll();
       this.running = run.catch(() => undefined);
@@ -55,7 +51,7 @@ export class EmbargoEndings {
 
   private async endAll(): Promise<Position | null> {
     const now = this.clock.now();
-    const due = this.list.embargoesOver(now);
+    const due = this.views.read(readEmbargoes)(now);
     const logged = new Map<string, Position>();
     let last: Position | null = null;
     for (let i = 0; i < due.length; i += AT_ONCE) {

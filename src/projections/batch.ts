@@ -1,9 +1,10 @@
 /** What one batch of events makes of the stories in it, before any of it is written. */
 import type { RecordedEvent } from '../event-store/event-store.js';
 import { type Followers, type Moving, Stories } from '../stories/stories.js';
+import { changedMeetings } from '../story/changed-meetings.js';
 import { newsroomView, type PositionToken, publicView } from '../story/view.js';
 import type { FoldCache } from './fold-cache.js';
-import type { StoryChange } from './view.js';
+import type { Shown, StoryChange } from './view.js';
 
 export class Batch {
   private readonly stories: Stories;
@@ -31,18 +32,24 @@ export class Batch {
 
   private changeOf(storyId: string, { before, folds, newsroomTouched, publicTouched }: Moving): StoryChange {
     const { newsroom, publicStory } = folds;
-    const audiences: StoryChange['audiences'] = [
-      { audience: 'newsroom', view: newsroomView(newsroom, this.position), touched: newsroomTouched },
-      ...(publicStory === before.publicStory
-        ? []
-        : [
-            {
-              audience: 'public' as const,
-              view: publicStory.isPublic ? publicView(publicStory) : null,
-              touched: publicTouched,
-            },
-          ]),
+    const audiences: Shown[] = [
+      {
+        audience: 'newsroom',
+        view: newsroomView(newsroom, this.position),
+        before: before.newsroom.isOpened ? newsroomView(before.newsroom, this.position) : null,
+        touched: newsroomTouched,
+        meetings: changedMeetings(before.newsroom, newsroom, newsroomTouched),
+      },
     ];
+    if (publicStory !== before.publicStory) {
+      audiences.push({
+        audience: 'public',
+        view: publicStory.isPublic ? publicView(publicStory) : null,
+        before: before.publicStory.isPublic ? publicView(before.publicStory) : null,
+        touched: publicTouched,
+        meetings: changedMeetings(before.publicStory.story, publicStory.story, publicTouched),
+      });
+    }
     // The story's own entries come and go with it: their address says what the story's does.
     const known = [...publicTouched].filter(
       (id) => publicStory.records.has(id) && !newsroom.entries.get(id)?.development.type.startsWith('Story'),

@@ -84,7 +84,7 @@ export class Projector {
     }
     this.checkpoint = readCheckpoint(this.db);
     this.folds = new FoldCache(new StoryLoader(this.store), () => this.checkpoint.position);
-    for (const { home, holder } of readCrossings(this.db)) follow(this.followers, home, holder);
+    for (const { home, holder } of readCrossings(this.db)()) follow(this.followers, home, holder);
     this.apply = this.prepare();
     this.follow();
   }

@@ -7,8 +7,12 @@ import type { ViewsDatabase } from './sqlite.js';
 export interface Shown {
   readonly audience: Audience;
   readonly view: StoryView | null;
+  /** The same before the batch. */
+  readonly before: StoryView | null;
   /** Entries that may read differently, joined or left. */
   readonly touched: ReadonlySet<string>;
+  /** Meetings that may read differently, came or went; ids. */
+  readonly meetings: ReadonlySet<string>;
 }
 
 /** What a batch of events made of one story. */

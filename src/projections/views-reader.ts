@@ -1,58 +1,27 @@
-/** Reading the views: what is asked of them, with its statements prepared once. */
-import { type Crossing, readCrossings } from './crossings/crossings-view.js';
-import { type RunningEmbargo, readEmbargoes } from './embargoes/embargoes-view.js';
-import { type HistoryQuery, type HistoryRow, readEntry, readHistory, readWithdrawn } from './history/history-view.js';
-import { type ListedStory, type ListQuery, readList } from './list/list-view.js';
-import type { Projector } from './projector.js';
-import { readSlug } from './slugs/slug-view.js';
-import { readStatus, type StoredStatus } from './status/status-view.js';
+/** Reading the views: whatever is asked of them, on the database that answers now. */
+import type { ViewsDatabase } from './sqlite.js';
+
+/** Where the views are now. They may be in another database after each turn of the event loop. */
+export interface CurrentViews {
+  readonly views: ViewsDatabase;
+}
+
+/** Prepares a question on a database: each view exports the questions that can be asked of its tables. */
+export type Prepare<T> = (db: ViewsDatabase) => T;
 
 export class ViewsReader {
-  private readonly prepared;
+  private readonly prepared = new WeakMap<ViewsDatabase, Map<Prepare<unknown>, unknown>>();
 
-  /** @param projector started: its database is open */
-  constructor(private readonly projector: Projector) {
-    const db = projector.views;
-    this.prepared = {
-      status: readStatus(db),
-      slug: readSlug(db),
-      entry: readEntry(db),
-      withdrawn: readWithdrawn(db),
-      embargoes: readEmbargoes(db),
-    };
-  }
+  /** @param current started: its database is open */
+  constructor(private readonly current: CurrentViews) {}
 
-  status(audience: string, storyId: string): StoredStatus | undefined {
-    return this.prepared.status(audience, storyId);
-  }
-
-  /** The story that a slug leads to for this audience. */
-  storyOfSlug(audience: string, slug: string): string | null {
-    return this.prepared.slug(audience, slug);
-  }
-
-  entry(audience: string, storyId: string, id: string): string | undefined {
-    return this.prepared.entry(audience, storyId, id);
-  }
-
-  isWithdrawn(storyId: string, id: string): boolean {
-    return this.prepared.withdrawn(storyId, id);
-  }
-
-  /** Embargoes that should have ended by an instant, the first to end first. */
-  embargoesOver(now: string): RunningEmbargo[] {
-    return this.prepared.embargoes(now);
-  }
-
-  crossings(): Crossing[] {
-    return readCrossings(this.projector.views);
-  }
-
-  list(query: ListQuery): ListedStory[] {
-    return readList(this.projector.views, query);
-  }
-
-  history(query: HistoryQuery): HistoryRow[] {
-    return readHistory(this.projector.views, query);
+  /** The question, prepared once for each database. To be asked at once, never kept. */
+  read<T>(prepare: Prepare<T>): T {
+    const { views } = this.current;
+    const questions = this.prepared.get(views) ?? new Map<Prepare<unknown>, unknown>();
+    this.prepared.set(views, questions);
+    const question = (questions.get(prepare) as T | undefined) ?? prepare(views);
+    questions.set(prepare, question);
+    return question;
   }
 }

@@ -1,5 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { etagOf, publicEtag } from '../projections/status/status-view.js';
+import { readEntry, readWithdrawn } from '../projections/history/history-view.js';
+import { etagOf, publicEtag, readStatus } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { developmentWithCorrections } from '../story/as-read.js';
 import { NotFound } from '../story/errors.js';
@@ -22,7 +23,7 @@ export class GetDevelopmentHandler implements IQueryHandler<GetDevelopment, Answ
     const { audience } = asked;
     const storyId = this.finder.idOf(story, audience);
     const id = developmentId.toLowerCase();
-    if (audience === 'public' && this.views.isWithdrawn(storyId, id)) throw new Withdrawn();
+    if (audience === 'public' && this.views.read(readWithdrawn)(storyId, id)) throw new Withdrawn();
     if (at.kind === 'now') return this.now(audience, storyId, id);
     const { view, isForGood } = await this.finder.replay(storyId, audience, at);
     if (!view.story.entries.has(id)) throw new NotFound();
@@ -31,11 +32,11 @@ export class GetDevelopmentHandler implements IQueryHandler<GetDevelopment, Answ
   }
 
   private now(audience: 'newsroom' | 'public', storyId: string, id: string): Answer {
-    const entry = this.views.entry(audience, storyId, id);
-    const status = this.views.status(audience, storyId);
+    const entry = this.views.read(readEntry)(audience, storyId, id);
+    const status = this.views.read(readStatus)(audience, storyId);
     if (entry === undefined || status === undefined) throw new NotFound();
     const { correctedBy } = JSON.parse(entry) as { correctedBy: string[] };
-    const corrections = correctedBy.map((correction) => this.views.entry(audience, storyId, correction));
+    const corrections = correctedBy.map((correction) => this.views.read(readEntry)(audience, storyId, correction));
     const json = `${entry.slice(0, -1)},"corrections":[${corrections.join(',')}]}`;
     return { json, etag: audience === 'newsroom' ? status.etag : publicEtag(json), immutable: false };
   }

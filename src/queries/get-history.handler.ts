@@ -1,5 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type HistoryColumn, type HistoryRow, orderKeys } from '../projections/history/history-view.js';
+import { type HistoryColumn, type HistoryRow, orderKeys, readHistory } from '../projections/history/history-view.js';
+import { readStatus } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { NotFound } from '../story/errors.js';
@@ -7,6 +8,7 @@ import { orderOfRevision } from '../story/order.js';
 import type { View } from '../story/view.js';
 import { Cursors } from './cursor.js';
 import { GetHistory, type HistoryFilter, type HistoryOrder, type ListAnswer, type Page } from './messages.js';
+import { pageOf } from './page.js';
 import { StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
@@ -35,19 +37,26 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory, ListAnswer> 
     let rows: readonly HistoryRow[];
     let label: View['at'] = null;
     if (at.kind === 'now') {
-      if (this.views.status(audience, storyId) === undefined) throw new NotFound();
+      if (this.views.read(readStatus)(audience, storyId) === undefined) throw new NotFound();
       const { types, since, order } = filter;
       const [newestFirst, limit] = [page.reverse, page.limit + 1];
-      rows = this.views.history({ audience, storyId, column: COLUMNS[order], types, since, from, newestFirst, limit });
+      rows = this.views.read(readHistory)({
+        audience,
+        storyId,
+        column: COLUMNS[order],
+        types,
+        since,
+        from,
+        newestFirst,
+        limit,
+      });
     } else {
       const { view } = await this.finder.replay(storyId, audience, at);
       label = view.at;
       rows = replayedRows(view, filter, page, from);
     }
-    const items = rows.slice(0, page.limit);
-    const last = items.at(-1);
-    const next = rows.length > page.limit && last !== undefined ? this.cursors.make(audience, list, [last.key]) : null;
-    return { items: items.map(({ json }) => json), next, at: label === null ? null : JSON.stringify(label) };
+    const answer = pageOf(this.cursors, audience, list, page, rows, ({ key }) => [key]);
+    return { ...answer, at: label === null ? null : JSON.stringify(label) };
   }
 }
 

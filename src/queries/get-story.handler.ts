@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { etagOf } from '../projections/status/status-view.js';
+import { etagOf, readStatus } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { NotFound } from '../story/errors.js';
 import { statusDocument } from '../story/status.js';
@@ -20,7 +20,7 @@ export class GetStoryHandler implements IQueryHandler<GetStory, Answer> {
     await this.gate.pass(asked);
     const storyId = this.finder.idOf(story, asked.audience);
     if (at.kind === 'now') {
-      const stored = this.views.status(asked.audience, storyId);
+      const stored = this.views.read(readStatus)(asked.audience, storyId);
       if (stored === undefined) throw new NotFound();
       return { ...stored, immutable: false };
     }

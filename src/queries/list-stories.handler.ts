@@ -1,7 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { readList } from '../projections/list/list-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { Cursors } from './cursor.js';
 import { type ListAnswer, ListStories } from './messages.js';
+import { pageOf } from './page.js';
 import { ViewGate } from './view-gate.js';
 
 /** Latest statuses, newest change first. */
@@ -17,7 +19,7 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     await this.gate.pass(asked);
     const { audience } = asked;
     const place = this.cursors.read(audience, 'stories', page.cursor);
-    const rows = this.views.list({
+    const rows = this.views.read(readList)({
       audience,
       state: filter.state ?? null,
       desk: filter.desk ?? null,
@@ -26,12 +28,6 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
       oldestFirst: page.reverse,
       limit: page.limit + 1,
     });
-    const items = rows.slice(0, page.limit);
-    const last = items.at(-1);
-    const next =
-      rows.length > page.limit && last !== undefined
-        ? this.cursors.make(audience, 'stories', [last.changedAt, last.storyId])
-        : null;
-    return { items: items.map(({ json }) => json), next, at: null };
+    return pageOf(this.cursors, audience, 'stories', page, rows, ({ changedAt, storyId }) => [changedAt, storyId]);
   }
 }

@@ -2,6 +2,8 @@
 import { storyStream } from '../event-store/codec.js';
 import type { EventStore, RecordedEvent } from '../event-store/event-store.js';
 import type { Projector } from '../projections/projector.js';
+import { readSlug } from '../projections/slugs/slug-view.js';
+import { readStatus } from '../projections/status/status-view.js';
 import type { ViewsReader } from '../projections/views-reader.js';
 import type { StoryLoader } from '../stories/story-loader.js';
 import { NotFound } from '../story/errors.js';
@@ -29,7 +31,7 @@ export class StoryFinder {
   /** The id of a story named by id or slug. @throws NotFound for a slug that leads this audience nowhere */
   idOf(address: string, audience: Audience): string {
     if (isId(address)) return address.toLowerCase();
-    const id = this.views.storyOfSlug(audience, address);
+    const id = this.views.read(readSlug)(audience, address);
     if (id === null) throw new NotFound();
     return id;
   }
@@ -37,7 +39,7 @@ export class StoryFinder {
   /** The story at a moment. @throws NotFound when it is not there for this audience then */
   async replay(storyId: string, audience: Audience, moment: Moment): Promise<Replayed> {
     // What is not there now was not there for this audience, or is withdrawn.
-    if (this.views.status(audience, storyId) === undefined) throw new NotFound();
+    if (this.views.read(readStatus)(audience, storyId) === undefined) throw new NotFound();
     const { newsroom, publicStory } = await this.projector.foldsOf(storyId);
     const takes = newsroom.filings.size > 0;
     const view =

@@ -7,6 +7,7 @@ import { seal } from '../../src/event-store/chain.js';
 import { embargoStream, encode, storyStream } from '../../src/event-store/codec.js';
 import { type EventStore, StoreUnavailable } from '../../src/event-store/event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
+import { readCrossings } from '../../src/projections/crossings/crossings-view.js';
 import type { AnyDevelopment } from '../../src/story/events.js';
 import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 import { TestClock } from '../support/clock.js';
@@ -54,7 +55,7 @@ function failing(log: EventStore, story: string, nth: number): EventStore {
 
 async function settleAll(commands: Commands): Promise<void> {
   await views.catchUp();
-  for (const { holder, filing, home, merge: half } of views.reader.crossings()) {
+  for (const { holder, filing, home, merge: half } of views.reader.read(readCrossings)()) {
     if (half !== null) await commands.merges.settle({ holder, filing, home });
   }
   await views.catchUp();

@@ -41,5 +41,8 @@ export interface Crossing {
   readonly merge: string | null;
 }
 
-export const readCrossings = (db: ViewsDatabase): Crossing[] =>
-  db.prepare<[], Crossing>('SELECT holder, filing, home, merge FROM crossing').all();
+/** All of them. */
+export const readCrossings = (db: ViewsDatabase) => {
+  const read = db.prepare<[], Crossing>('SELECT holder, filing, home, merge FROM crossing');
+  return (): Crossing[] => read.all();
+};

@@ -84,30 +84,32 @@ export interface HistoryRow {
 }
 
 /** Reads a page of a story's history. */
-export function readHistory(db: ViewsDatabase, query: HistoryQuery): HistoryRow[] {
-  const { column } = query;
-  const [order, beyond] = query.newestFirst ? ['DESC', '<'] : ['ASC', '>'];
-  const { audience, storyId, since, from, limit } = query;
-  // Only the conditions that are asked for: then each page begins in the index where the last one ended.
-  const conditions = [
-    'audience = @audience AND story_id = @storyId',
-    ...(since === null ? [] : ['recorded_key > @since']),
-    ...(query.types.length === 0 ? [] : ['type IN (SELECT value FROM json_each(@types))']),
-    ...(from === null ? [] : [`${column} ${beyond} @from`]),
-  ];
-  const rows = db.prepare<[Record<string, unknown>], HistoryRow>(`
+export const readHistory =
+  (db: ViewsDatabase) =>
+  (query: HistoryQuery): HistoryRow[] => {
+    const { column } = query;
+    const [order, beyond] = query.newestFirst ? ['DESC', '<'] : ['ASC', '>'];
+    const { audience, storyId, since, from, limit } = query;
+    // Only the conditions that are asked for: then each page begins in the index where the last one ended.
+    const conditions = [
+      'audience = @audience AND story_id = @storyId',
+      ...(since === null ? [] : ['recorded_key > @since']),
+      ...(query.types.length === 0 ? [] : ['type IN (SELECT value FROM json_each(@types))']),
+      ...(from === null ? [] : [`${column} ${beyond} @from`]),
+    ];
+    const rows = db.prepare<[Record<string, unknown>], HistoryRow>(`
     SELECT json, ${column} AS key FROM history
     WHERE ${conditions.join(' AND ')}
     ORDER BY ${column} ${order} LIMIT @limit`);
-  return rows.all({
-    audience,
-    storyId,
-    since: since === null ? null : orderOfRevision(since),
-    from,
-    limit,
-    types: JSON.stringify(query.types),
-  });
-}
+    return rows.all({
+      audience,
+      storyId,
+      since: since === null ? null : orderOfRevision(since),
+      from,
+      limit,
+      types: JSON.stringify(query.types),
+    });
+  };
 
 /** Reads one development as read; undefined when this audience has none such. */
 export const readEntry = (db: ViewsDatabase) => {

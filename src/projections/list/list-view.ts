@@ -62,30 +62,32 @@ export interface ListQuery {
 }
 
 /** Reads a page of the list, newest change first. */
-export function readList(db: ViewsDatabase, query: ListQuery): ListedStory[] {
-  const [order, beyond] = query.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
-  const conditions = [
-    'l.audience = @audience',
-    ...(query.state === null ? [] : ['l.state = @state']),
-    ...(query.desk === null ? [] : ['l.desk = @desk']),
-    ...(query.topic === null
-      ? []
-      : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
-    ...(query.from === null ? [] : [`(l.changed_at, l.story_id) ${beyond} (@changedAt, @storyId)`]),
-  ];
-  const rows = db.prepare<[Record<string, unknown>], ListedStory>(`
+export const readList =
+  (db: ViewsDatabase) =>
+  (query: ListQuery): ListedStory[] => {
+    const [order, beyond] = query.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+    const conditions = [
+      'l.audience = @audience',
+      ...(query.state === null ? [] : ['l.state = @state']),
+      ...(query.desk === null ? [] : ['l.desk = @desk']),
+      ...(query.topic === null
+        ? []
+        : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
+      ...(query.from === null ? [] : [`(l.changed_at, l.story_id) ${beyond} (@changedAt, @storyId)`]),
+    ];
+    const rows = db.prepare<[Record<string, unknown>], ListedStory>(`
     SELECT l.story_id AS storyId, l.changed_at AS changedAt, s.json, s.etag
     FROM story_list l JOIN story_status s USING (audience, story_id)
     WHERE ${conditions.join(' AND ')}
     ORDER BY l.changed_at ${order}, l.story_id ${order}
     LIMIT @limit`);
-  return rows.all({
-    audience: query.audience,
-    state: query.state,
-    desk: query.desk === null ? null : fold(query.desk),
-    topic: query.topic === null ? null : fold(query.topic),
-    changedAt: query.from?.changedAt ?? null,
-    storyId: query.from?.storyId ?? null,
-    limit: query.limit,
-  });
-}
+    return rows.all({
+      audience: query.audience,
+      state: query.state,
+      desk: query.desk === null ? null : fold(query.desk),
+      topic: query.topic === null ? null : fold(query.topic),
+      changedAt: query.from?.changedAt ?? null,
+      storyId: query.from?.storyId ?? null,
+      limit: query.limit,
+    });
+  };

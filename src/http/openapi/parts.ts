@@ -1,0 +1,89 @@
+/** What the reference says in many places: parameters, headers, answers and problems of operations. */
+import { ApiHeader, ApiParam, ApiQuery, ApiResponse, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
+import { type ProblemCode, problemOf } from '../problems/catalogue.js';
+
+export const problems = (...codes: ProblemCode[]) => {
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes) {
+    const { status, title } = problemOf(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}.`]);
+  }
+  return [...byStatus].map(([status, lines]) =>
+    ApiResponse({
+      status,
+      description: lines.join(' '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
+  );
+};
+
+export const headers = (descriptions: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(descriptions).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
+
+export const WRITTEN = headers({
+  Location: 'Where it can be read.',
+  ETag: 'The story’s revision, for If-Match.',
+  'Slugline-Position': 'For `after` of a later read.',
+  'Idempotency-Replayed': '`true` when this answer was given before.',
+  'Slugline-View': '`behind` when the views do not hold it yet.',
+});
+
+export const answer = (status: number, description: string, schema: string, given = headers({})) =>
+  ApiResponse({
+    status,
+    description,
+    headers: given,
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+  });
+
+export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: { type: 'string' } });
+
+export const COMMON = [
+  ApiQuery({
+    name: 'audience',
+    required: false,
+    description: 'Preview what the public sees.',
+    schema: { type: 'string', enum: ['newsroom', 'public'], default: 'newsroom' },
+  }),
+  ApiQuery({
+    name: 'after',
+    required: false,
+    description: 'Answer from views at least as far as this Slugline-Position, or 503.',
+    schema: { type: 'string' },
+  }),
+];
+
+export const AT = ApiQuery({
+  name: 'at',
+  required: false,
+  description:
+    'A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`.',
+  schema: { type: 'string' },
+});
+
+export const PAGE = [
+  ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+  ApiQuery({
+    name: 'cursor',
+    required: false,
+    description: 'From `next` of the page before.',
+    schema: { type: 'string' },
+  }),
+  ApiQuery({ name: 'reverse', required: false, schema: { type: 'string', enum: ['true', 'false'], default: 'false' } }),
+];
+
+export const IF_NONE_MATCH = ApiHeader({
+  name: 'If-None-Match',
+  required: false,
+  description: 'An ETag: 304 if it still holds.',
+});
+
+export const WRITE_HEADERS = [
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and request give the same answer again, marked Idempotency-Replayed: true.',
+  }),
+];
