@@ -3,6 +3,7 @@
  * (`test/contract`) says what every one of them must do.
  */
 import type { SealedEvent } from './chain.js';
+import type { DamagedEvent } from './damaged-event.js';
 
 /**
  * A place in the global log, as the adapter writes it. Opaque: only the adapter that made it may look inside;
@@ -54,6 +55,11 @@ export interface SubscriptionHandlers {
    * comes next comes after it.
    */
   onCheckpoint?(position: Position): void;
+  /**
+   * An event that cannot be read, in its place in the log: what comes next comes after it. Without this handler the
+   * subscription ends with it instead.
+   */
+  onDamaged?(event: DamagedEvent): Promise<void>;
   /** The log could not be followed for a while, and may hold what has not been handed over. `onCaughtUp` ends it. */
   onInterrupted?(error: Error): void;
   /** The subscription ended by itself: `onEvents` rejected, or the store cannot go on. */
@@ -88,6 +94,11 @@ export interface EventStore {
   isPosition(text: string): boolean;
   /** Negative, zero or positive as `a` is before, at or after `b`. Both must be this store's. */
   comparePositions(a: Position, b: Position): number;
+  /**
+   * About how much of the log lies up to a position (null: its beginning), from 0 to 1. For telling progress only.
+   * @throws StoreUnavailable
+   */
+  howFar(position: Position | null): Promise<number>;
   /** Waits for appends in hand, ends subscriptions, lets go of the file or connection. */
   close(): Promise<void>;
 }

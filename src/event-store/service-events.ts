@@ -16,6 +16,8 @@ export interface ServiceDataOf {
   StoryAbandoned: { slug: string; at: Instant };
   /** In `embargo-<storyId>-<setBy>`, alone: the embargo that this entry set was over at `until`, seen at `at`. */
   EmbargoEnded: { storyId: string; setBy: string; until: Instant; at: Instant };
+  /** In `ops`: an editor decided that the views pass over an event that they could not apply. */
+  EventSkipped: { stream: string; eventId: string; reason: string; at: Instant };
   /** In `ops`, first: the key (base64url, 32 bytes) under which every node seals positions and cursors. */
   TokenKeyChosen: { key: string; at: Instant };
 }
@@ -40,6 +42,7 @@ export const SERVICE_VERSIONS: Readonly<Record<ServiceEventType, number>> = {
   StoryAbandoned: 1,
   EmbargoEnded: 1,
   TokenKeyChosen: 1,
+  EventSkipped: 1,
 };
 
 export const isServiceEventType = (type: string): type is ServiceEventType => Object.hasOwn(SERVICE_VERSIONS, type);

@@ -1,7 +1,9 @@
 /** What one batch of events makes of the stories in it, before any of it is written. */
 import type { RecordedEvent } from '../event-store/event-store.js';
-import { type Followers, type Moving, Stories } from '../stories/stories.js';
+import type { Folds } from '../stories/folds.js';
+import { type Followers, Stories } from '../stories/stories.js';
 import { changedMeetings } from '../story/changed-meetings.js';
+import type { Story } from '../story/story.js';
 import { newsroomView, type PositionToken, publicView } from '../story/view.js';
 import type { FoldCache } from './fold-cache.js';
 import type { Shown, StoryChange } from './view.js';
@@ -24,47 +26,82 @@ export class Batch {
 
   /** One change for every story, to be written in one transaction. */
   *changes(): Generator<StoryChange> {
-    for (const [storyId, moving] of this.stories.moving) {
-      const { newsroom } = moving.folds;
-      if (moving.folds !== moving.before && newsroom.isOpened) yield this.changeOf(storyId, moving);
+    for (const [storyId, { before, folds, newsroomTouched, publicTouched }] of this.stories.moving) {
+      if (folds === before || !folds.newsroom.isOpened) continue;
+      const touched = { newsroom: newsroomTouched, public: publicTouched };
+      yield changeOf(storyId, { before, after: folds, touched }, this.position);
     }
-  }
-
-  private changeOf(storyId: string, { before, folds, newsroomTouched, publicTouched }: Moving): StoryChange {
-    const { newsroom, publicStory } = folds;
-    const audiences: Shown[] = [
-      {
-        audience: 'newsroom',
-        view: newsroomView(newsroom, this.position),
-        before: before.newsroom.isOpened ? newsroomView(before.newsroom, this.position) : null,
-        touched: newsroomTouched,
-        meetings: changedMeetings(before.newsroom, newsroom, newsroomTouched),
-      },
-    ];
-    if (publicStory !== before.publicStory) {
-      audiences.push({
-        audience: 'public',
-        view: publicStory.isPublic ? publicView(publicStory) : null,
-        before: before.publicStory.isPublic ? publicView(before.publicStory) : null,
-        touched: publicTouched,
-        meetings: changedMeetings(before.publicStory.story, publicStory.story, publicTouched),
-      });
-    }
-    // The story's own entries come and go with it: their address says what the story's does.
-    const known = [...publicTouched].filter(
-      (id) => publicStory.records.has(id) && !newsroom.entries.get(id)?.development.type.startsWith('Story'),
-    );
-    const isPublic = (id: string) => publicStory.records.get(id)?.isPublic === true;
-    return {
-      storyId,
-      audiences,
-      withdrawn: known.filter((id) => !isPublic(id)),
-      restored: [...publicTouched].filter((id) => isPublic(id) || !publicStory.records.has(id)),
-    };
   }
 
   /** Keeps the folds, once the batch is written. */
   done(): void {
     for (const [storyId, { folds }] of this.stories.moving) this.cache.keep(storyId, folds);
   }
+}
+
+interface Move {
+  readonly before: Folds;
+  readonly after: Folds;
+  /** Entries that may read differently. */
+  readonly touched: { readonly newsroom: ReadonlySet<string>; readonly public: ReadonlySet<string> };
+}
+
+function changeOf(storyId: string, { before, after, touched }: Move, position: PositionToken): StoryChange {
+  const { newsroom, publicStory } = after;
+  const audiences: Shown[] = [
+    {
+      audience: 'newsroom',
+      view: newsroomView(newsroom, position),
+      before: before.newsroom.isOpened ? newsroomView(before.newsroom, position) : null,
+      touched: touched.newsroom,
+      meetings: changedMeetings(before.newsroom, newsroom, touched.newsroom),
+    },
+  ];
+  if (publicStory !== before.publicStory) {
+    audiences.push({
+      audience: 'public',
+      view: publicStory.isPublic ? publicView(publicStory) : null,
+      before: before.publicStory.isPublic ? publicView(before.publicStory) : null,
+      touched: touched.public,
+      meetings: changedMeetings(before.publicStory.story, publicStory.story, touched.public),
+    });
+  }
+  // The story's own entries come and go with it: their address says what the story's does.
+  const known = [...touched.public].filter(
+    (id) => publicStory.records.has(id) && !newsroom.entries.get(id)?.development.type.startsWith('Story'),
+  );
+  const isPublic = (id: string) => publicStory.records.get(id)?.isPublic === true;
+  return {
+    storyId,
+    audiences,
+    withdrawn: known.filter((id) => !isPublic(id)),
+    restored: [...touched.public].filter((id) => isPublic(id) || !publicStory.records.has(id)),
+  };
+}
+
+/** A story written anew, whatever has changed in it. */
+export function wholeChange(storyId: string, before: Folds, after: Folds, position: PositionToken): StoryChange {
+  const all = (...stories: Story[]) => new Set(stories.flatMap((story) => [...story.entries.keys()]));
+  const touched = {
+    newsroom: all(before.newsroom, after.newsroom),
+    public: new Set([
+      ...all(before.publicStory.story, after.publicStory.story),
+      ...before.publicStory.records.keys(),
+      ...after.publicStory.records.keys(),
+    ]),
+  };
+  return changeOf(storyId, { before, after, touched }, position);
+}
+
+/** Takes a story from the public as if it had never been there: without a word on what was withdrawn. */
+export function hidingChange(storyId: string, { publicStory }: Folds): StoryChange {
+  const { story } = publicStory;
+  const hidden: Shown = {
+    audience: 'public',
+    view: null,
+    before: publicStory.isPublic ? publicView(publicStory) : null,
+    touched: new Set(story.entries.keys()),
+    meetings: new Set(story.meetings.keys()),
+  };
+  return { storyId, audiences: [hidden], withdrawn: [], restored: [] };
 }

@@ -1,26 +1,44 @@
 /**
- * The projector: applies the whole log in order, in batches, each with its checkpoint in one transaction, so that all
- * views are always at the same position. What is written depends on the log alone: a rebuild gives the same bytes.
+ * The projector: keeps a set of views up with the log, and makes another one beside it when it is asked to. What is
+ * written depends on the log alone: a rebuild gives the same rows.
  */
-import type { EventStore, Position, RecordedEvent, Subscription } from '../event-store/event-store.js';
+import { existsSync } from 'node:fs';
+import type { EventStore, Position, Subscription } from '../event-store/event-store.js';
 import type { Folds } from '../stories/folds.js';
-import { type Followers, follow } from '../stories/stories.js';
-import { StoryLoader } from '../stories/story-loader.js';
+import type { StoryLoader } from '../stories/story-loader.js';
 import type { PositionToken } from '../story/view.js';
-import { Batch } from './batch.js';
-import { readCrossings } from './crossings/crossings-view.js';
-import { FoldCache } from './fold-cache.js';
-import { removeViews, type ViewsDatabase } from './sqlite.js';
-import { type Checkpoint, openViewsFile, readCheckpoint, VIEWS, writeCheckpoint } from './views-file.js';
+import type { Parked } from './parking.js';
+import { Pace, type Progress } from './progress.js';
+import { nextFile, Rebuild } from './rebuild.js';
+import { isCorrupt, removeViews, type ViewsDatabase } from './sqlite.js';
+import { ViewSet, type ViewSetOptions } from './view-set.js';
+import { VIEWS, type Views } from './views-file.js';
 
-/** `cut-off`: the log cannot be followed; `failed`: a batch could not be applied. Both are tried again. */
+/** `cut-off`: the log cannot be followed; `failed`: events could not be applied. Both are tried again. */
 export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'cut-off' | 'failed' | 'stopped';
 
 export interface ProjectorOptions {
   readonly file: string;
   readonly position: PositionToken;
-  /** Told when a batch could not be applied; it is tried again. */
+  /** Told when events could not be applied, or the views not be made anew; both are tried again. */
   readonly onFailure?: (error: Error) => void;
+  /** Other views than Slugline's, for tests. */
+  readonly views?: Views;
+}
+
+/** What `GET /views` tells. */
+export interface ViewsReport {
+  readonly state: ProjectorState;
+  readonly progress: Progress;
+  readonly position: Position | null;
+  readonly views: readonly { readonly name: string; readonly version: number }[];
+  readonly rebuild: Progress | null;
+  readonly parked: number;
+}
+
+/** What has something open in the views' file beside the projector, and lets go of it while the file is replaced. */
+export interface Guest {
+  leave(): Promise<void>;
 }
 
 /** Waits between tries after a failure, in milliseconds: doubled each time up to the last. */
@@ -32,37 +50,29 @@ interface Waiter {
   readonly done: (reached: boolean) => void;
 }
 
-/** Whether the log holds, at the checkpoint, the event that was applied last: else it is another log, or an older copy. */
-async function isOfThisLog(store: EventStore, { position, event, before, hash }: Checkpoint): Promise<boolean> {
-  // Positions of another kind of store: the log was moved.
-  if (position !== null && !store.isPosition(position)) return false;
-  if (event === null) return position === null;
-  for await (const first of store.readAll({ after: before, limit: 1 })) {
-    return first.position === event && first.metadata.hash === hash;
-  }
-  return false;
-}
-
 export class Projector {
-  private db!: ViewsDatabase;
-  private folds!: FoldCache;
-  private readonly followers: Followers = new Map();
-  private apply!: (batch: Batch, checkpoint: Checkpoint) => void;
-  private advance!: (checkpoint: Checkpoint) => void;
+  private set!: ViewSet;
+  private pace!: Pace;
+  private next: Rebuild | null = null;
+  private replacing: Promise<void> = Promise.resolve();
+  private readonly setOptions: ViewSetOptions;
+  private readonly guests = new Set<Guest>();
   private subscription: Subscription | null = null;
-  private checkpoint: Checkpoint = { position: null, event: null, before: null, hash: null };
   private waiters = new Set<Waiter>();
   private pause = FIRST_PAUSE;
-  private retry: NodeJS.Timeout | null = null;
+  private retryTimer: NodeJS.Timeout | null = null;
+  private rebuildTimer: NodeJS.Timeout | null = null;
   private stateNow: ProjectorState = 'starting';
   private hasBeenLive = false;
-  /** A batch could not be applied, or the log not followed, and has not been since: what was withdrawn is not known. */
+  /** Events could not be applied, or the log not followed, and have not been since: what was withdrawn is not known. */
   private mayBeBehind = false;
 
   constructor(
     private readonly store: EventStore,
     private readonly options: ProjectorOptions,
-  ) {}
+  ) {
+    this.setOptions = { views: options.views ?? VIEWS, position: options.position };
+  }
 
   get state(): ProjectorState {
     return this.stateNow;
@@ -75,28 +85,27 @@ export class Projector {
 
   /** Opens the views and starts to follow the log. Returns at once; `reached(null, ...)` tells when it has caught up. */
   async start(): Promise<void> {
-    this.db = openViewsFile(this.options.file);
-    if (!(await isOfThisLog(this.store, readCheckpoint(this.db)))) {
-      // What the views know may never have been in this log.
-      this.db.close();
-      removeViews(this.options.file);
-      this.db = openViewsFile(this.options.file);
-    }
-    this.checkpoint = readCheckpoint(this.db);
-    this.folds = new FoldCache(new StoryLoader(this.store), () => this.checkpoint.position);
-    for (const { home, holder } of readCrossings(this.db)()) follow(this.followers, home, holder);
-    this.apply = this.prepare();
+    await this.open();
+    // What was begun before a kill, or by an older program, is gone on with.
+    if (this.set.isOutdated || existsSync(nextFile(this.options.file))) await this.rebuild();
+  }
+
+  private async open(): Promise<void> {
+    this.set = await ViewSet.open(this.store, this.setOptions, this.options.file);
+    this.pace = new Pace(this.store, this.set);
+    // A program that knows better may take what the last one could not.
+    for (const { stream } of this.set.parking.all) await this.set.retry(stream);
     this.follow();
   }
 
-  /** The database, for reading. Good between `start` and `stop`. */
+  /** The database, for reading. It may be another one after each turn of the event loop. */
   get views(): ViewsDatabase {
-    return this.db;
+    return this.set.db;
   }
 
   /** How far the views have come. */
   reachedPosition(): Position | null {
-    return this.checkpoint.position;
+    return this.set.checkpoint.position;
   }
 
   /** Whether a text is a position of this node's log, reached or not. */
@@ -106,16 +115,106 @@ export class Projector {
 
   /** Both folds of a story as the views hold it. */
   foldsOf(storyId: string): Promise<Folds> {
-    return this.folds.at(storyId);
+    return this.set.foldsOf(storyId);
+  }
+
+  /** Reads stories from the log as the views take them. */
+  get stories(): StoryLoader {
+    return this.set.stories;
+  }
+
+  /** Whether the public must not be answered about a story: something of it may be withdrawn, and cannot be shown so. */
+  isBlocked(storyId: string): boolean {
+    return this.set.parking.isBlocked(storyId);
+  }
+
+  /** Events that could not be applied, with what waits behind each. */
+  get parked(): readonly Parked[] {
+    return this.set.parking.all;
+  }
+
+  /** @throws StoreUnavailable */
+  async report(): Promise<ViewsReport> {
+    const views = Object.entries(this.setOptions.views).map(([name, { version }]) => ({ name, version }));
+    return {
+      state: this.stateNow,
+      progress: await this.pace.now(),
+      position: this.reachedPosition(),
+      views,
+      rebuild: (await this.next?.progress()) ?? null,
+      parked: this.set.parking.size,
+    };
+  }
+
+  /** Tries again what is parked in a stream. @returns what is parked there then; undefined: nothing */
+  async retry(stream: string): Promise<Parked | undefined> {
+    const parked = this.set.parking.of(stream);
+    await this.set.retry(stream);
+    // What waited in a stream of no story is only read again with all the rest.
+    if (parked?.storyId === null) await this.rebuild();
+    return this.set.parking.of(stream);
+  }
+
+  /** Makes the views anew beside those that answer, unless that is being done. Returns when it has begun. */
+  async rebuild(): Promise<void> {
+    if (this.next !== null || this.stateNow === 'stopped') return;
+    const next = new Rebuild(this.store, this.setOptions, this.options.file);
+    this.next = next;
+    try {
+      await next.open();
+    } catch (error) {
+      this.next = null;
+      throw error;
+    }
+    this.replacing = this.replaceBy(next).catch((error: Error) => this.rebuildLater(next, error));
+  }
+
+  /** Waits for the views beside, and lets them take the place of those that answer. */
+  private async replaceBy(next: Rebuild): Promise<void> {
+    if (!(await next.catchUp())) return;
+    await this.subscription?.stop();
+    // What the old views have applied meanwhile: nobody may see less than before.
+    if (!(await next.catchUp()) || next.set === null) return;
+    for (const guest of this.guests) await guest.leave();
+    await this.set.idle();
+    // All at once: there is no moment at which nothing can be read.
+    this.set.abandon();
+    next.set.moveTo(this.options.file);
+    this.set = next.set;
+    this.next = null;
+    this.pace = new Pace(this.store, this.set);
+    this.follow();
+    this.tellWaiters();
+  }
+
+  private async rebuildLater(next: Rebuild, error: Error): Promise<void> {
+    this.next = null;
+    await next.stop().catch(() => undefined);
+    if (this.stateNow === 'stopped') return;
+    this.options.onFailure?.(error);
+    // The views that answered follow the log no more if they were to be replaced just then.
+    await this.subscription?.stop();
+    if (!this.views.open) await this.startOver();
+    else if (this.stateNow !== 'failed') this.follow();
+    this.rebuildTimer = setTimeout(() => void this.rebuild().catch(() => undefined), LONGEST_PAUSE);
+    this.rebuildTimer.unref();
+  }
+
+  /** To be told before the file is replaced. */
+  host(guest: Guest): void {
+    this.guests.add(guest);
   }
 
   async stop(): Promise<void> {
     this.stateNow = 'stopped';
-    if (this.retry !== null) clearTimeout(this.retry);
+    for (const timer of [this.retryTimer, this.rebuildTimer]) if (timer !== null) clearTimeout(timer);
+    await this.next?.stop();
+    await this.replacing;
     await this.subscription?.stop();
     for (const { done } of this.waiters) done(false);
     this.waiters.clear();
-    this.db?.close();
+    for (const guest of this.guests) await guest.leave();
+    await this.set?.close();
   }
 
   /**
@@ -138,7 +237,7 @@ export class Projector {
 
   private has(position: Position | null): boolean {
     if (position === null) return this.hasBeenLive;
-    const { position: reached } = this.checkpoint;
+    const reached = this.reachedPosition();
     return reached !== null && this.store.comparePositions(reached, position) >= 0;
   }
 
@@ -146,20 +245,16 @@ export class Projector {
     for (const { position, done } of this.waiters) if (this.has(position)) done(true);
   }
 
-  private prepare(): (batch: Batch, checkpoint: Checkpoint) => void {
-    const appliers = Object.values(VIEWS).map((view) => view.open(this.db));
-    this.advance = writeCheckpoint(this.db);
-    return this.db.transaction((batch: Batch, checkpoint: Checkpoint) => {
-      for (const change of batch.changes()) for (const apply of appliers) apply(change);
-      this.advance(checkpoint);
-    });
-  }
-
   private follow(): void {
+    const { set } = this;
     this.stateNow = 'catching-up';
-    this.subscription = this.store.subscribe(this.checkpoint.position, {
-      onEvents: (events) => this.project(events),
-      onCheckpoint: (position) => this.passOver(position),
+    this.subscription = this.store.subscribe(set.checkpoint.position, {
+      onEvents: (events) => set.apply(events).then(() => this.tellWaiters()),
+      onDamaged: (event) => set.applyDamaged(event).then(() => this.tellWaiters()),
+      onCheckpoint: (position) => {
+        set.passOver(position);
+        this.tellWaiters();
+      },
       onInterrupted: () => {
         this.stateNow = 'cut-off';
         this.mayBeBehind = true;
@@ -175,40 +270,28 @@ export class Projector {
     });
   }
 
-  private async project(events: readonly RecordedEvent[]): Promise<void> {
-    const last = events.at(-1);
-    if (last === undefined) return;
-    const batch = new Batch(this.folds, this.followers, this.options.position);
-    for (const event of events) await batch.add(event);
-    const { position } = last;
-    const before = events.at(-2)?.position ?? this.checkpoint.position;
-    const checkpoint = { position, event: position, before, hash: last.metadata.hash };
-    this.apply(batch, checkpoint);
-    this.checkpoint = checkpoint;
-    batch.done();
-    this.tellWaiters();
-  }
-
-  /** Nothing to apply up to here: a later start need not look at it again. */
-  private passOver(position: Position): void {
-    const checkpoint = { ...this.checkpoint, position };
-    try {
-      this.advance(checkpoint);
-    } catch {
-      // It is only a saving.
-      return;
-    }
-    this.checkpoint = checkpoint;
-    this.tellWaiters();
-  }
-
   private fail(error: Error): void {
     if (this.stateNow === 'stopped') return;
     this.stateNow = 'failed';
     this.mayBeBehind = true;
     this.options.onFailure?.(error);
-    this.retry = setTimeout(() => this.follow(), this.pause);
-    this.retry.unref();
+    this.retryTimer = setTimeout(() => this.tryAgain(error), this.pause);
+    this.retryTimer.unref();
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
+  }
+
+  private tryAgain(error: Error): void {
+    if (!isCorrupt(error)) this.follow();
+    else this.startOver().catch((failure: Error) => this.fail(failure));
+  }
+
+  /** The file is damaged or gone: nothing is answered from it any more. */
+  private async startOver(): Promise<void> {
+    this.hasBeenLive = false;
+    for (const guest of this.guests) await guest.leave();
+    await this.set.idle();
+    this.set.abandon();
+    removeViews(this.options.file);
+    if (this.stateNow !== 'stopped') await this.open();
   }
 }

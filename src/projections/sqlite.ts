@@ -1,15 +1,20 @@
 /** The views' database: one SQLite file a node, disposable. */
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { type Connection, openDatabase } from '../sqlite/driver.js';
+import { digestFile, sizeOf } from './views-digest.js';
 
 export type ViewsDatabase = Connection;
 
-/** Opens the file. What a crash tears is rebuilt from the log, so commits need not wait for the disk. */
+/**
+ * Opens the file. What a crash tears is rebuilt from the log, so commits need not wait for the disk. The write-ahead
+ * log is folded into the file by `foldIn` alone.
+ */
 export function openViews(file: string): ViewsDatabase {
   const db = openDatabase(file, { timeout: 5000 });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    db.pragma('wal_autocheckpoint = 0');
     return db;
   } catch (error) {
     db.close();
@@ -17,7 +22,43 @@ export function openViews(file: string): ViewsDatabase {
   }
 }
 
-/** Removes the file and what SQLite keeps beside it. */
-export function removeViews(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+/** So large the write-ahead log may become: a part of the file, since the digest of all of it is made anew each time. */
+const LEAST_WAL = 16 * 1024 * 1024;
+const MOST_WAL = 256 * 1024 * 1024;
+
+export function isDueToFoldIn(file: string): boolean {
+  const size = sizeOf(`${file}-wal`);
+  return size > LEAST_WAL && size > Math.min(MOST_WAL, sizeOf(file) / 8);
 }
+
+/** Folds the write-ahead log into the file, as far as readers let it. */
+export const foldIn = (db: ViewsDatabase): void => {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+};
+
+/** The file and what is kept beside it. */
+const SUFFIXES = ['', '-wal', '-shm'];
+
+export function removeViews(file: string): void {
+  for (const suffix of SUFFIXES) rmSync(file + suffix, { force: true });
+  rmSync(digestFile(file), { force: true });
+}
+
+/** Puts one closed file in the place of another. A kill in the midst of it leaves the old one, the new one, or none. */
+export function replaceViews(file: string, by: string): void {
+  removeViews(file);
+  renameSync(by, file);
+  removeViews(by);
+}
+
+/** Codes of SQLite for what is wrong with the file, the disk or the connection, and not with what is written. */
+const OF_THE_FILE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM|PERM|PROTOCOL|INTERRUPT)/;
+const CORRUPT = /^SQLITE_(CORRUPT|NOTADB)/;
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+
+/** The file is damaged: nothing in it can be trusted, and all of it can be made anew. */
+export const isCorrupt = (error: unknown): boolean => CORRUPT.test(codeOf(error));
+
+/** Nothing can be written, whatever it is. */
+export const isOfTheFile = (error: unknown): boolean => OF_THE_FILE.test(codeOf(error)) || isCorrupt(error);

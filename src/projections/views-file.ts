@@ -1,15 +1,20 @@
 /** The views' file: its tables, and how far into the log it has come. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { crossingsView } from './crossings/crossings-view.js';
 import { embargoesView } from './embargoes/embargoes-view.js';
 import { historyView } from './history/history-view.js';
 import { listView } from './list/list-view.js';
+import { PARKING_SCHEMA } from './parking.js';
 import { slugView } from './slugs/slug-view.js';
 import { openViews, removeViews, type ViewsDatabase } from './sqlite.js';
 import { statusView } from './status/status-view.js';
 import type { View } from './view.js';
+import { digestSays } from './views-digest.js';
 
-export const VIEWS: Readonly<Record<string, View>> = {
+export type Views = Readonly<Record<string, View>>;
+
+export const VIEWS: Views = {
   status: statusView,
   list: listView,
   history: historyView,
@@ -18,19 +23,16 @@ export const VIEWS: Readonly<Record<string, View>> = {
   embargoes: embargoesView,
 };
 
-/** Names every view with its version: another one means that the tables are not the ones this program writes. */
-const SHAPE = `3 ${Object.entries(VIEWS)
-  .map(([name, { version }]) => `${name}=${version}`)
-  .join(' ')}`;
-
 const CHECKPOINT = `
   CREATE TABLE checkpoint (
     only INTEGER PRIMARY KEY CHECK (only = 1),
+    tables TEXT NOT NULL,
     shape TEXT NOT NULL,
     position TEXT,
     event TEXT,
     before TEXT,
-    hash TEXT
+    hash TEXT,
+    events INTEGER NOT NULL
   );`;
 
 /** How far the views have come. All null before the first event. */
@@ -42,32 +44,59 @@ export interface Checkpoint {
   readonly before: string | null;
   /** Hash of the last event applied: in another log, another stands there. */
   readonly hash: string | null;
+  /** How many events have been applied. */
+  readonly events: number;
+}
+
+export const AT_THE_BEGINNING: Checkpoint = { position: null, event: null, before: null, hash: null, events: 0 };
+
+/** The version of every view: another one means that documents may read differently. */
+const shapeOf = (views: Views): string =>
+  Object.entries(views)
+    .map(([name, { version }]) => `${name}=${version}`)
+    .join(' ');
+
+const schemaOf = (views: Views): string =>
+  [CHECKPOINT, PARKING_SCHEMA, ...Object.values(views).map(({ schema }) => schema)].join('\n');
+
+/** Tells whether this program can read the tables at all. */
+const tablesOf = (views: Views): string => createHash('sha256').update(schemaOf(views)).digest('hex');
+
+export interface OpenedViews {
+  readonly db: ViewsDatabase;
+  /** Its documents were written by another version of the program: good to be read until they are made anew. */
+  readonly isOutdated: boolean;
 }
 
 /**
- * Opens the file for the projector, or makes it anew when it is missing, damaged or of another shape: all it holds can
+ * Opens the file for the projector, or makes it anew when it is missing, damaged or has other tables: all it holds can
  * be rebuilt.
+ * @param mustBeProven whether a file is taken only when its digest proves that nothing has changed it
  */
-export function openViewsFile(file: string): ViewsDatabase {
-  const kept = existsSync(file) ? openKept(file) : null;
+export async function openViewsFile(file: string, views: Views, mustBeProven = false): Promise<OpenedViews> {
+  const kept = existsSync(file) ? await openKept(file, views, mustBeProven) : null;
   if (kept !== null) return kept;
   removeViews(file);
   const db = openViews(file);
   db.transaction(() => {
-    db.exec(CHECKPOINT);
-    for (const { schema } of Object.values(VIEWS)) db.exec(schema);
-    db.prepare('INSERT INTO checkpoint (only, shape) VALUES (1, ?)').run(SHAPE);
+    db.exec(schemaOf(views));
+    db.prepare('INSERT INTO checkpoint (only, tables, shape, events) VALUES (1, ?, ?, 0)').run(
+      tablesOf(views),
+      shapeOf(views),
+    );
   })();
-  return db;
+  return { db, isOutdated: false };
 }
 
-function openKept(file: string): ViewsDatabase | null {
+async function openKept(file: string, views: Views, mustBeProven: boolean): Promise<OpenedViews | null> {
+  const digest = await digestSays(file);
+  if (digest === 'changed' || (digest === 'unknown' && mustBeProven)) return null;
   let db: ViewsDatabase | undefined;
   try {
     db = openViews(file);
-    const row = db.prepare<[], { shape: string }>('SELECT shape FROM checkpoint').get();
-    const sound = db.pragma('quick_check', { simple: true }) === 'ok';
-    if (sound && row?.shape === SHAPE) return db;
+    const row = db.prepare<[], { tables: string; shape: string }>('SELECT tables, shape FROM checkpoint').get();
+    const isSound = digest === 'same' || db.pragma('quick_check', { simple: true }) === 'ok';
+    if (isSound && row?.tables === tablesOf(views)) return { db, isOutdated: row.shape !== shapeOf(views) };
   } catch {
     // Not a database, or not ours: it is rebuilt.
   }
@@ -76,12 +105,12 @@ function openKept(file: string): ViewsDatabase | null {
 }
 
 export const readCheckpoint = (db: ViewsDatabase): Checkpoint =>
-  db.prepare<[], Checkpoint>('SELECT position, event, before, hash FROM checkpoint').get() as Checkpoint;
+  db.prepare<[], Checkpoint>('SELECT position, event, before, hash, events FROM checkpoint').get() as Checkpoint;
 
 /** Writes the checkpoint, inside the batch's transaction. */
 export const writeCheckpoint = (db: ViewsDatabase): ((checkpoint: Checkpoint) => void) => {
   const write = db.prepare(
-    'UPDATE checkpoint SET position = @position, event = @event, before = @before, hash = @hash',
+    'UPDATE checkpoint SET position = @position, event = @event, before = @before, hash = @hash, events = @events',
   );
   return (checkpoint) => write.run(checkpoint);
 };

@@ -38,6 +38,20 @@ export function follow(followers: Followers, home: string, holder: string): void
   followers.set(home, (followers.get(home) ?? new Set()).add(holder));
 }
 
+/** All stories that may hold something of this one, through others too. */
+export function followersOf(followers: Followers, storyId: string): Set<string> {
+  const found = new Set<string>();
+  const queue = [storyId];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const holder of followers.get(id) ?? []) {
+      if (found.has(holder) || holder === storyId) continue;
+      found.add(holder);
+      queue.push(holder);
+    }
+  }
+  return found;
+}
+
 export interface StoriesOptions {
   /** The folds of a story as they were before the first event that is taken. */
   readonly provide: (storyId: string) => Promise<Folds>;
@@ -133,18 +147,8 @@ export class Stories {
     return moving;
   }
 
-  /** All stories that may hold something of this one, through others too. */
   private followersOf(storyId: string): Set<string> {
-    const found = new Set<string>();
-    const queue = [storyId];
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-      for (const holder of this.options.followers.get(id) ?? []) {
-        if (found.has(holder) || holder === storyId) continue;
-        found.add(holder);
-        queue.push(holder);
-      }
-    }
-    return found;
+    return followersOf(this.options.followers, storyId);
   }
 
   private async closesCircle(source: string, into: string): Promise<boolean> {

@@ -1,11 +1,14 @@
 /** Reads a story from the log, with all that it takes from other stories. */
 import { NO_STREAM, type StreamHead } from '../event-store/chain.js';
 import { decode, embargoStream, storyIdOf, storyStream } from '../event-store/codec.js';
+import { DamagedEvent } from '../event-store/damaged-event.js';
 import type { EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
+import { readPastDamage } from '../event-store/read-past-damage.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
 import type { Reference } from '../story/across.js';
 import { evolveAll } from '../story/evolve.js';
 import { type Folds, noFolds } from './folds.js';
+import { type Gaps, NO_GAPS, placeholder } from './gaps.js';
 import { Stories } from './stories.js';
 
 /** A story as it was read. */
@@ -35,7 +38,11 @@ export interface LoadOptions {
 }
 
 export class StoryLoader {
-  constructor(private readonly store: EventStore) {}
+  /** @param gaps what is left out of every fold; commands leave out nothing */
+  constructor(
+    private readonly store: EventStore,
+    private readonly gaps: Gaps = NO_GAPS,
+  ) {}
 
   async load(storyId: string, { upTo = null, withPublic, isCounted = () => true }: LoadOptions): Promise<LoadedStory> {
     const streams = await this.streamsOf(storyId, upTo);
@@ -111,7 +118,8 @@ export class StoryLoader {
     const queue = [storyId];
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       if (streams.has(id)) continue;
-      const events = await this.read(storyStream(id), upTo);
+      const parked = this.gaps.parkedAt(id);
+      const events = await this.read(storyStream(id), upTo, parked === null ? undefined : parked.revision - 1);
       streams.set(id, events);
       queue.push(...events.flatMap(namedStories));
     }
@@ -125,16 +133,21 @@ export class StoryLoader {
     const ends: RecordedEvent[] = [];
     for (const { id, type, stream, metadata } of [...streams.values()].flat()) {
       if (type !== 'EmbargoSet' && metadata.embargoUntil === undefined) continue;
-      ends.push(...(await this.read(embargoStream(storyIdOf(stream) as string, id), upTo)));
+      const storyId = storyIdOf(stream) as string;
+      const parked = this.gaps.parkedAt(storyId)?.position ?? null;
+      const found = await this.read(embargoStream(storyId, id), upTo);
+      ends.push(...found.filter((end) => parked === null || this.store.comparePositions(end.position, parked) < 0));
     }
     return ends;
   }
 
-  private async read(stream: string, upTo: Position | null): Promise<RecordedEvent[]> {
+  private async read(stream: string, upTo: Position | null, to?: number): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    for await (const event of this.store.read(stream)) {
+    for await (const event of readPastDamage(this.store, stream, 1, to)) {
       if (upTo !== null && this.store.comparePositions(event.position, upTo) > 0) break;
-      events.push(event);
+      if (this.gaps.isSkipped(event.id)) events.push(placeholder(event));
+      else if (event instanceof DamagedEvent) throw event;
+      else events.push(event);
     }
     return events;
   }

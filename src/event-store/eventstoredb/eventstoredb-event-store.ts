@@ -110,6 +110,14 @@ export class EventStoreDbEventStore implements EventStore {
     return compare(fromPosition(a), fromPosition(b));
   }
 
+  async howFar(position: Position | null): Promise<number> {
+    const end = await this.reader.end();
+    if (end === null) return 1;
+    // Parts in a million: a position is too large a number to be divided as it is.
+    const parts = position === null ? 0n : (fromPosition(position).commit * 1_000_000n) / (end.commit || 1n);
+    return Math.min(1, Number(parts) / 1_000_000);
+  }
+
   close(): Promise<void> {
     this.closing ??= this.letGo();
     return this.closing;

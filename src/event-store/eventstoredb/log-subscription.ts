@@ -2,6 +2,7 @@
  * One reader that follows the log. The server's subscriptions end with its node and never come back: this one starts
  * another just after the last event that was handed over, for as long as it takes.
  */
+import { DamagedEvent } from '../damaged-event.js';
 import type { Position, RecordedEvent, Subscription, SubscriptionHandlers } from '../event-store.js';
 import type { Clients } from './client.js';
 import { asFinal, EndedEarly, Silent } from './failures.js';
@@ -109,19 +110,27 @@ export class LogSubscription implements Subscription {
   private async take({ events, mark }: Batch): Promise<void> {
     const list: RecordedEvent[] = [];
     let damage: unknown = null;
-    for (const resolved of events) {
+    let rest: Batch['events'] = [];
+    for (const [i, resolved] of events.entries()) {
       try {
         const event = recorded(resolved, this.names);
         if (event !== null) list.push(event);
       } catch (error) {
         // What stands before it can be read.
         damage = error;
+        rest = events.slice(i + 1);
         break;
       }
     }
     if (list.length > 0) {
       await this.handOver(list);
       this.after = list.at(-1)?.position ?? this.after;
+    }
+    if (damage instanceof DamagedEvent && this.handlers.onDamaged !== undefined) {
+      await this.tell(this.handlers.onDamaged(damage));
+      this.after = damage.position;
+      if (!this.isStopped) await this.take({ events: rest, mark });
+      return;
     }
     if (damage !== null) throw damage;
     if (this.isStopped) return;
@@ -140,8 +149,12 @@ export class LogSubscription implements Subscription {
   }
 
   private async handOver(events: readonly RecordedEvent[]): Promise<void> {
+    await this.tell(this.handlers.onEvents(events));
+  }
+
+  private async tell(handled: Promise<void>): Promise<void> {
     try {
-      await this.handlers.onEvents(events);
+      await handled;
     } catch (error) {
       throw new HandlerFailed(error as Error);
     }

@@ -5,7 +5,7 @@ import type { Position, RecordedEvent } from '../event-store.js';
 import type { Clients } from './client.js';
 import { asFinal, EndedEarly, isNotFound, TruncatedStream } from './failures.js';
 import { Feed } from './feed.js';
-import { fromPosition } from './positions.js';
+import { fromPosition, type LogPosition } from './positions.js';
 import { type Names, recorded } from './recorded.js';
 import { Patience, type Timing } from './timing.js';
 
@@ -102,6 +102,24 @@ export class Reader {
           patience.reset();
           if (batch.mark?.kind === 'caught-up') return;
         }
+      } catch (error) {
+        await this.recover(client, error, '$all', patience);
+      } finally {
+        feed.cancel();
+      }
+    }
+  }
+
+  /** Where the database's whole log ends, others' events too; null while there is nothing. @throws StoreUnavailable */
+  async end(): Promise<LogPosition | null> {
+    const patience = new Patience(this.timing.patience);
+    for (;;) {
+      const client = this.clients.get();
+      const stream = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true });
+      const feed = new Feed({ stream: asReadable(stream), cancel: () => stream.cancel() });
+      try {
+        const last = (await feed.next(this.timing.attempt))?.events[0];
+        return last?.event === undefined ? null : (last.event.position ?? null);
       } catch (error) {
         await this.recover(client, error, '$all', patience);
       } finally {

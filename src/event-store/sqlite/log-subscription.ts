@@ -1,5 +1,6 @@
 /** One reader that follows the log: first what is there, then what comes, without gap or repeat. */
-import type { RecordedEvent, Subscription, SubscriptionHandlers } from '../event-store.js';
+import { DamagedEvent } from '../damaged-event.js';
+import type { Position, RecordedEvent, Subscription, SubscriptionHandlers } from '../event-store.js';
 
 /**
  * catching-up → live → catching-up …; stopped is final.
@@ -22,7 +23,7 @@ export class LogSubscription implements Subscription {
   constructor(
     private position: number,
     private readonly next: NextBatch,
-    private readonly positionOf: (event: RecordedEvent) => number,
+    private readonly positionOf: (event: { readonly position: Position }) => number,
     private readonly handlers: SubscriptionHandlers,
   ) {
     this.ended = this.run();
@@ -52,16 +53,29 @@ export class LogSubscription implements Subscription {
         await new Promise(setImmediate);
         if (this.isStopped()) return;
         this.isStale = false;
-        const events = this.next(this.position);
-        const last = events.at(-1);
-        if (last === undefined) await this.sleep();
-        else await this.handOver(events, last);
+        await this.step();
       }
     } catch (error) {
       if (this.isStopped()) return;
       this.state = 'stopped';
       this.handlers.onEnd?.(error as Error);
     }
+  }
+
+  private async step(): Promise<void> {
+    let events: RecordedEvent[];
+    try {
+      events = this.next(this.position);
+    } catch (error) {
+      if (!(error instanceof DamagedEvent) || this.handlers.onDamaged === undefined) throw error;
+      this.state = 'catching-up';
+      await this.handlers.onDamaged(error);
+      this.position = this.positionOf(error);
+      return;
+    }
+    const last = events.at(-1);
+    if (last === undefined) await this.sleep();
+    else await this.handOver(events, last);
   }
 
   private async handOver(events: readonly RecordedEvent[], last: RecordedEvent): Promise<void> {

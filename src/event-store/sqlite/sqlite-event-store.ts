@@ -117,6 +117,11 @@ export class SqliteEventStore implements EventStore {
     return fromPosition(a) - fromPosition(b);
   }
 
+  async howFar(position: Position | null): Promise<number> {
+    const head = this.reader.head();
+    return head === 0 ? 1 : Math.min(1, startOf(position) / head);
+  }
+
   close(): Promise<void> {
     this.closing ??= this.letGo();
     return this.closing;

@@ -1,0 +1,456 @@
+/**
+ * One file of views and how far into the log it is: all views at the same position. What is written depends on the log
+ * alone, so that another file made from the same log holds the same rows.
+ */
+import { storyIdOf, storyStream } from '../event-store/codec.js';
+import { DamagedEvent } from '../event-store/damaged-event.js';
+import {
+  type EventStore,
+  OutcomeUnknown,
+  type Position,
+  type RecordedEvent,
+  StoreUnavailable,
+} from '../event-store/event-store.js';
+import { readPastDamage } from '../event-store/read-past-damage.js';
+import { decodeServiceEvent } from '../event-store/service-events.js';
+import type { Folds } from '../stories/folds.js';
+import { type Gaps, placeholder } from '../stories/gaps.js';
+import { type Followers, follow, followersOf } from '../stories/stories.js';
+import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
+import { CATALOGUE, isDevelopmentType } from '../story/events.js';
+import { PublicStory } from '../story/public-story.js';
+import type { PositionToken } from '../story/view.js';
+import { Batch, hidingChange, wholeChange } from './batch.js';
+import { readCrossings } from './crossings/crossings-view.js';
+import { FoldCache } from './fold-cache.js';
+import { type Parked, Parking } from './parking.js';
+import {
+  foldIn,
+  isDueToFoldIn,
+  isOfTheFile,
+  openViews,
+  removeViews,
+  replaceViews,
+  type ViewsDatabase,
+} from './sqlite.js';
+import type { StoryChange } from './view.js';
+import { ViewsDigest } from './views-digest.js';
+import { type Checkpoint, openViewsFile, readCheckpoint, type Views, writeCheckpoint } from './views-file.js';
+
+/** Events applied in one transaction: so many that they share its cost, so few that others soon have their turn. */
+const TOGETHER = 100;
+/** An event is tried so often before it is parked: with others, then alone. */
+const TRIES = 3;
+
+export interface ViewSetOptions {
+  readonly views: Views;
+  readonly position: PositionToken;
+}
+
+export class ViewSet {
+  private readonly followers: Followers = new Map();
+  private readonly loader: StoryLoader;
+  private readonly folds: FoldCache;
+  private database!: ViewsDatabase;
+  private digest!: ViewsDigest;
+  private parked!: Parking;
+  private appliers: ((change: StoryChange) => void)[] = [];
+  private advance!: (checkpoint: Checkpoint) => void;
+  private reached!: Checkpoint;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly store: EventStore,
+    private readonly options: ViewSetOptions,
+    private file: string,
+    db: ViewsDatabase,
+    /** Written by another version of the program: good to be read until another set is made. */
+    readonly isOutdated: boolean,
+  ) {
+    const gaps: Gaps = {
+      parkedAt: (storyId) => this.parked.parkedAt(storyId),
+      isSkipped: (eventId) => this.parked.isSkipped(eventId),
+    };
+    this.loader = new StoryLoader(store, gaps);
+    this.folds = new FoldCache(this.loader, () => this.reached.position);
+    this.attach(db);
+    for (const { home, holder } of readCrossings(db)()) follow(this.followers, home, holder);
+  }
+
+  /**
+   * Opens a file, or makes it anew where it is missing, damaged, of other tables or of another log.
+   * @param mustBeProven as `openViewsFile` takes it
+   */
+  static async open(store: EventStore, options: ViewSetOptions, file: string, mustBeProven = false): Promise<ViewSet> {
+    let opened = await openViewsFile(file, options.views, mustBeProven);
+    if (!(await isOfThisLog(store, readCheckpoint(opened.db)))) {
+      // What the views know may never have been in this log.
+      opened.db.close();
+      removeViews(file);
+      opened = await openViewsFile(file, options.views);
+    }
+    return new ViewSet(store, options, file, opened.db, opened.isOutdated);
+  }
+
+  private attach(db: ViewsDatabase): void {
+    this.database = db;
+    this.digest = new ViewsDigest(this.file);
+    this.parked = new Parking(db);
+    this.appliers = Object.values(this.options.views).map((view) => view.open(db));
+    this.advance = writeCheckpoint(db);
+    this.reached = readCheckpoint(db);
+  }
+
+  /** The database, for reading. Another one after `moveTo`. */
+  get db(): ViewsDatabase {
+    return this.database;
+  }
+
+  get checkpoint(): Checkpoint {
+    return this.reached;
+  }
+
+  get parking(): Parking {
+    return this.parked;
+  }
+
+  /** Reads stories from the log as these views take them. */
+  get stories(): StoryLoader {
+    return this.loader;
+  }
+
+  /** Both folds of a story as the views hold it. */
+  foldsOf(storyId: string): Promise<Folds> {
+    return this.folds.at(storyId);
+  }
+
+  /**
+   * Applies the next events of the log. One that cannot be applied is parked.
+   * @throws what is no event's fault: the log or the file cannot be used. All before that stays applied
+   */
+  apply(events: readonly RecordedEvent[]): Promise<void> {
+    return this.inTurn(async () => {
+      let together: RecordedEvent[] = [];
+      for (const event of events) {
+        const isAlone = event.type === 'EventSkipped' || this.parkedBefore(event) !== undefined;
+        if (!isAlone) together.push(event);
+        if (isAlone || together.length === TOGETHER) {
+          await this.applyAll(together);
+          together = [];
+          // Requests have their turn between two.
+          await new Promise(setImmediate);
+        }
+        if (isAlone) await this.applyOne(event);
+      }
+      await this.applyAll(together);
+    });
+  }
+
+  /** Takes an event that cannot be read, in its place. */
+  applyDamaged(event: DamagedEvent): Promise<void> {
+    return this.inTurn(async () => {
+      const unread = placeholder(event);
+      if (this.parkedBefore(unread) === undefined && !this.parked.isSkipped(event.id)) await this.park(unread, event);
+      else await this.applyOne(unread);
+    });
+  }
+
+  /** Nothing to apply up to here: a later start need not look at it again. */
+  passOver(position: Position): void {
+    const checkpoint = { ...this.reached, position };
+    try {
+      this.advance(checkpoint);
+    } catch {
+      // It is only a saving.
+      return;
+    }
+    this.reached = checkpoint;
+  }
+
+  /** Tries again what is parked in a story's stream, with all that waits there. */
+  retry(stream: string): Promise<void> {
+    return this.inTurn(() => this.release(stream));
+  }
+
+  /** Folds all into the file and closes it, after what is in hand. */
+  async close(): Promise<void> {
+    await this.idle();
+    this.digest.forget();
+    try {
+      foldIn(this.database);
+    } catch {
+      // It is whole without: the write-ahead log is read at the next start.
+    }
+    this.database.close();
+    await this.digest.write();
+  }
+
+  /** Resolves when nothing is in hand. */
+  async idle(): Promise<void> {
+    await this.turn.catch(() => undefined);
+  }
+
+  /** Closes the file, idle as it is, as something that is not needed any more. */
+  abandon(): void {
+    this.digest.forget();
+    this.database.close();
+  }
+
+  /** Takes the place of another file, of which nobody has anything open, and goes on there. */
+  moveTo(file: string): void {
+    this.digest.forget();
+    foldIn(this.database);
+    this.database.close();
+    replaceViews(file, this.file);
+    this.file = file;
+    this.attach(openViews(file));
+    void this.digest.write();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work);
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async applyAll(events: readonly RecordedEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    try {
+      await this.applyTogether(events);
+    } catch (error) {
+      if (!isOneEventsFault(error)) throw error;
+      for (const event of events) await this.applyOne(event);
+    }
+    if (!isDueToFoldIn(this.file)) return;
+    this.digest.forget();
+    foldIn(this.database);
+    void this.digest.write();
+  }
+
+  private async applyOne(event: RecordedEvent): Promise<void> {
+    const parked = this.parkedBefore(event);
+    if (parked !== undefined) return this.wait(parked, event);
+    const skip = event.type === 'EventSkipped' ? decodeServiceEvent(event) : null;
+    if (skip?.type === 'EventSkipped') await this.skip(skip.data.eventId, skip.data.stream);
+    for (let left = TRIES - 1; ; left -= 1) {
+      try {
+        return await this.applyTogether([event]);
+      } catch (error) {
+        if (!isOneEventsFault(error)) throw error;
+        if (left === 1) return this.park(event, error as Error);
+      }
+    }
+  }
+
+  private async applyTogether(events: readonly RecordedEvent[]): Promise<void> {
+    const batch = new Batch(this.folds, this.followers, this.options.position);
+    for (const event of events) await batch.add(this.parked.isSkipped(event.id) ? placeholder(event) : event);
+    const checkpoint = this.after(events);
+    this.inOne(() => {
+      for (const change of batch.changes()) this.write(change);
+      this.advance(checkpoint);
+    });
+    this.reached = checkpoint;
+    batch.done();
+  }
+
+  private after(events: readonly RecordedEvent[]): Checkpoint {
+    const { position, metadata } = events.at(-1) as RecordedEvent;
+    const before = events.at(-2)?.position ?? this.reached.position;
+    return { position, event: position, before, hash: metadata.hash, events: this.reached.events + events.length };
+  }
+
+  private write(change: StoryChange): void {
+    const isBlocked = this.parked.isBlocked(change.storyId);
+    const shown = isBlocked
+      ? { ...change, audiences: change.audiences.filter(({ audience }) => audience !== 'public') }
+      : change;
+    for (const apply of this.appliers) apply(shown);
+  }
+
+  /** One transaction. What is parked is read anew from the file if it fails. */
+  private inOne(write: () => void): void {
+    try {
+      this.database.transaction(write)();
+    } catch (error) {
+      if (this.database.open) this.parked = new Parking(this.database);
+      throw error;
+    }
+  }
+
+  private parkedBefore(event: RecordedEvent): Parked | undefined {
+    return this.parked.size === 0 ? undefined : this.parked.of(lineOf(event).stream);
+  }
+
+  private async park(event: RecordedEvent, error: Error): Promise<void> {
+    const { stream, storyId } = lineOf(event);
+    // The end of an embargo stands in a stream of its own, and waits with the story's next entry.
+    const revision = stream === event.stream ? event.revision : (await this.folds.at(storyId as string)).revision + 1;
+    const { id: eventId, type, position } = event;
+    const parked = {
+      stream,
+      storyId,
+      revision,
+      eventId,
+      type,
+      position,
+      reason: error.message,
+      tries: TRIES,
+      waiting: 0,
+    };
+    await this.keepParked({ ...parked, since: new Date().toISOString(), mayWithdraw: mayWithdraw(type) }, event);
+  }
+
+  /** A later event of a stream in which one is parked. */
+  private wait(parked: Parked, event: RecordedEvent): Promise<void> {
+    const withdraws = parked.mayWithdraw || mayWithdraw(event.type);
+    return this.keepParked({ ...parked, waiting: parked.waiting + 1, mayWithdraw: withdraws }, event);
+  }
+
+  private async keepParked(parked: Parked, { position }: RecordedEvent): Promise<void> {
+    const hidden = parked.mayWithdraw && parked.storyId !== null ? await this.shownOf(parked.storyId) : [];
+    const checkpoint = { ...this.reached, position };
+    this.inOne(() => {
+      this.parked.park(parked);
+      for (const [storyId, folds] of hidden) {
+        this.write(hidingChange(storyId, folds));
+        this.parked.block(storyId);
+      }
+      this.advance(checkpoint);
+    });
+    this.reached = checkpoint;
+  }
+
+  /** A story and all that may have something of it, as far as the public is shown them. */
+  private async shownOf(storyId: string): Promise<[string, Folds][]> {
+    const shown: [string, Folds][] = [];
+    for (const id of [storyId, ...followersOf(this.followers, storyId)]) {
+      const folds = await this.folds.at(id);
+      if (folds.publicStory.isPublic && !this.parked.isBlocked(id)) shown.push([id, folds]);
+    }
+    return shown;
+  }
+
+  private async skip(eventId: string, stream: string): Promise<void> {
+    this.inOne(() => this.parked.skip(eventId));
+    await this.release(stream);
+  }
+
+  private async release(stream: string): Promise<void> {
+    const parked = this.parked.of(stream);
+    if (parked === undefined) return;
+    if (parked.storyId === null) {
+      this.inOne(() => this.parked.release(stream));
+      return;
+    }
+    const reason = await this.goOn(parked, null);
+    if (reason === null) return;
+    const waiting: { id: string; type: string; revision: number; position: Position }[] = [];
+    for await (const event of readPastDamage(this.store, stream, parked.revision)) {
+      if (this.store.comparePositions(event.position, this.reached.position ?? event.position) > 0) break;
+      waiting.push({ ...event, type: event instanceof DamagedEvent ? '' : event.type });
+    }
+    // The first event that fails is found by halving: all before `good` is applied, all up to `bad` cannot be.
+    let [good, bad, why] = [0, waiting.length, reason];
+    while (bad - good > 1) {
+      const middle = Math.floor((good + bad) / 2);
+      const next = waiting[middle];
+      const failed = next === undefined ? reason : await this.goOn(parked, next);
+      if (failed === null) good = middle;
+      else [bad, why] = [middle, failed];
+    }
+    const first = waiting[good];
+    if (first === undefined) return;
+    const { id: eventId, type, revision, position } = first;
+    const tries = eventId === parked.eventId ? parked.tries + 1 : TRIES;
+    const left = waiting.length - good - 1;
+    this.inOne(() =>
+      this.parked.park({ ...parked, eventId, type, revision, position, tries, reason: why.message, waiting: left }),
+    );
+  }
+
+  /**
+   * Writes a story, and all that have something of it, as the log has them up to an event that is parked instead of the
+   * one that is now (null: to the end).
+   * @returns what went wrong; null: nothing, and that is what stands now
+   */
+  private async goOn(
+    parked: Parked,
+    next: { readonly id: string; readonly revision: number; readonly position: Position } | null,
+  ): Promise<Error | null> {
+    const storyId = parked.storyId as string;
+    const at = next === null ? null : { revision: next.revision, position: next.position };
+    const loader = new StoryLoader(this.store, {
+      parkedAt: (id) => (id === storyId ? at : this.parked.parkedAt(id)),
+      isSkipped: (eventId) => this.parked.isSkipped(eventId),
+    });
+    const ids = [storyId, ...followersOf(this.followers, storyId)];
+    const free = next === null ? ids.filter((id) => !this.isBlockedByOthers(id, storyId)) : [];
+    try {
+      const moves: { id: string; before: Folds; after: LoadedStory }[] = [];
+      for (const id of ids) {
+        const after = await loader.load(id, { upTo: this.reached.position, withPublic: true });
+        moves.push({ id, before: await this.folds.at(id), after });
+      }
+      this.inOne(() => {
+        if (next === null) this.parked.release(parked.stream);
+        else this.parked.park({ ...parked, eventId: next.id, ...at });
+        for (const { id, before, after } of moves) {
+          const wasHidden = this.parked.isBlocked(id);
+          if (free.includes(id)) this.parked.unblock(id);
+          const then = wasHidden ? { ...before, publicStory: PublicStory.empty(id) } : before;
+          if (after.newsroom.isOpened) this.write(wholeChange(id, then, after, this.options.position));
+        }
+      });
+      for (const { id, after } of moves) {
+        this.folds.keep(id, { newsroom: after.newsroom, publicStory: after.publicStory, revision: after.revision });
+        for (const { storyId: home } of after.references) follow(this.followers, home, id);
+      }
+      return null;
+    } catch (error) {
+      if (!isOneEventsFault(error)) throw error;
+      return error as Error;
+    }
+  }
+
+  /** Whether what is parked in another story keeps this one from the public. */
+  private isBlockedByOthers(id: string, storyId: string): boolean {
+    return this.parked.all.some(
+      (parked) =>
+        parked.mayWithdraw &&
+        parked.storyId !== null &&
+        parked.storyId !== storyId &&
+        (parked.storyId === id || followersOf(this.followers, parked.storyId).has(id)),
+    );
+  }
+}
+
+/** Whether the log holds, at the checkpoint, the event that was applied last: else it is another log, or an older copy. */
+async function isOfThisLog(store: EventStore, { position, event, before, hash }: Checkpoint): Promise<boolean> {
+  // Positions of another kind of store: the log was moved.
+  if (position !== null && !store.isPosition(position)) return false;
+  if (event === null) return position === null;
+  try {
+    for await (const first of store.readAll({ after: before, limit: 1 })) {
+      return first.position === event && first.metadata.hash === hash;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedEvent)) throw error;
+  }
+  return false;
+}
+
+/** Not the log's, the disk's or the file's fault: those concern every event, and are waited for. */
+const isOneEventsFault = (error: unknown): boolean =>
+  error instanceof DamagedEvent ||
+  !(error instanceof StoreUnavailable || error instanceof OutcomeUnknown || isOfTheFile(error));
+
+/** The stream in whose order an event counts, and whose story it is about. */
+function lineOf(event: RecordedEvent): { readonly stream: string; readonly storyId: string | null } {
+  const service = event.stream.startsWith('story-') ? null : decodeServiceEvent(event);
+  const stream = service?.type === 'EmbargoEnded' ? storyStream(service.data.storyId) : event.stream;
+  return { stream, storyId: storyIdOf(stream) };
+}
+
+/** Whether something may leave public view by an event. One that cannot be read may do anything. */
+const mayWithdraw = (type: string): boolean => !isDevelopmentType(type) || !CATALOGUE[type].newMatter;
