@@ -10,6 +10,8 @@ import { LogDevelopmentsHandler } from './commands/log-developments.handler.js';
 import { Merges } from './commands/merges.js';
 import { Newsroom } from './commands/newsroom.js';
 import { OpenStoryHandler } from './commands/open-story.handler.js';
+import { ServiceLog } from './commands/service-log.js';
+import { SkipParkedHandler } from './commands/skip-parked.handler.js';
 import { SlugReservations } from './commands/slug-reservations.js';
 import { StoryRepository } from './commands/story-repository.js';
 import type { Config } from './config/config.js';
@@ -25,10 +27,11 @@ import { Cursors } from './queries/cursor.js';
 import { GetDevelopmentHandler } from './queries/get-development.handler.js';
 import { GetHistoryHandler } from './queries/get-history.handler.js';
 import { GetStoryHandler } from './queries/get-story.handler.js';
+import { GetViewsHandler } from './queries/get-views.handler.js';
+import { ListParkedHandler } from './queries/list-parked.handler.js';
 import { ListStoriesHandler } from './queries/list-stories.handler.js';
 import { StoryFinder } from './queries/story-finder.js';
 import { ViewGate } from './queries/view-gate.js';
-import { StoryLoader } from './stories/story-loader.js';
 
 /** What one node runs on. Open before the application is made, closed after it. */
 export interface Parts {
@@ -39,6 +42,10 @@ export interface Parts {
   readonly clock: Clock;
 }
 
+/** Tokens under the key that all nodes of a log share. Chooses it when there is none. */
+export const tokensOf = async (store: EventStore, clock: Clock = SYSTEM_CLOCK): Promise<Tokens> =>
+  new Tokens(await tokenKeyOf(store, newId(), clock.now()));
+
 /** Chooses or finds the key for tokens and starts the projector on a file of views. */
 export async function startParts(
   config: Config,
@@ -47,7 +54,7 @@ export async function startParts(
   clock: Clock = SYSTEM_CLOCK,
   onFailure?: (error: Error) => void,
 ): Promise<Parts> {
-  const tokens = new Tokens(await tokenKeyOf(store, newId(), clock.now()));
+  const tokens = await tokensOf(store, clock);
   const position = (text: string) => tokens.seal('position', 'newsroom', text);
   const projector = new Projector(store, { file: viewsFile, position, onFailure });
   await projector.start();
@@ -74,6 +81,7 @@ export class AppModule {
           config,
           tokens,
           viewWait: projector,
+          views: projector,
           readiness: new ReadinessCheck(store, projector),
           clock,
         }),
@@ -86,7 +94,9 @@ export class AppModule {
         provide(merges),
         provide(views),
         provide(endings),
-        provide(new StoryFinder(views, projector, new StoryLoader(store), store, position)),
+        provide(projector),
+        provide(new ServiceLog(store, clock)),
+        provide(new StoryFinder(views, projector, projector.stories, store, position)),
         provide(new ViewGate(projector, endings)),
         provide(new Cursors(tokens)),
         OpenStoryHandler,
@@ -96,6 +106,9 @@ export class AppModule {
         ListStoriesHandler,
         GetHistoryHandler,
         GetDevelopmentHandler,
+        GetViewsHandler,
+        ListParkedHandler,
+        SkipParkedHandler,
       ],
     };
   }

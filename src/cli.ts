@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: serve, demo, verify, copy. Runs when it is loaded. */
+/** The command line: serve, demo, verify, copy, views. Runs when it is loaded. */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
@@ -10,6 +10,7 @@ import { LogDamaged, verifyLog } from './event-store/verify.js';
 import { type Running, serve } from './main.js';
 import { logAddress, openLog, shown } from './open-log.js';
 import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
+import { viewsCommand } from './views-command.js';
 
 async function start(config: Config): Promise<Running> {
   const running = await serve(config, (error) =>
@@ -73,6 +74,7 @@ program.command('serve').description('start the server').action(serveCommand);
 program.command('demo').description('start a server of its own with the first story loaded').action(demoCommand);
 program.command('verify').description('check every event of the log against its hash chain').action(verifyCommand);
 program.addCommand(copyCommand());
+program.addCommand(viewsCommand());
 
 try {
   await program.parseAsync();

@@ -17,6 +17,11 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, { json,
   else reply.header('content-type', JSON_TYPE).send(json);
 }
 
+/** A document that is of this moment alone. */
+export function sendDocument(reply: FastifyReply, document: object): void {
+  reply.header('cache-control', 'no-store').header('content-type', JSON_TYPE).send(JSON.stringify(document));
+}
+
 /** `{items, next}`, with `at` where it shows a moment, and a Link to the next page (RFC 8288). */
 export function sendList(request: FastifyRequest, reply: FastifyReply, { items, next, at }: ListAnswer): void {
   reply.header('cache-control', REVALIDATE).header('content-type', JSON_TYPE);

@@ -4,6 +4,7 @@ import { HealthController } from './health.controller.js';
 import { BORDER, type Border } from './ports.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { StoriesController } from './stories.controller.js';
+import { ViewsController } from './views.controller.js';
 
 /** The border: controllers that ask the buses, and what they are given. */
 @Module({})
@@ -12,7 +13,7 @@ export class HttpModule {
     return {
       module: HttpModule,
       imports: [CqrsModule],
-      controllers: [StoriesController, HealthController, ProblemsController],
+      controllers: [StoriesController, ViewsController, HealthController, ProblemsController],
       providers: [{ provide: BORDER, useValue: border }],
       exports: [BORDER],
     };

@@ -6,6 +6,9 @@ import { isDevelopmentType } from '../story/events.js';
 import { type Audience, type Moment, NOW } from '../story/moment.js';
 import { parseInstant } from '../story/time.js';
 
+/** The parameters of every list. */
+export const PAGE = ['limit', 'cursor', 'reverse'] as const;
+
 export type Query = Readonly<Record<string, unknown>>;
 
 const bad = (name: string, detail: string): FieldError => ({

@@ -23,13 +23,12 @@ import {
   ApiLog,
   ApiOpen,
 } from './openapi/operations.js';
-import { Parameters, type Query as QueryText } from './parameters.js';
+import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
 
 /** How long a write waits for the views to hold it, in milliseconds. */
 const READ_YOUR_WRITES = 250;
 const STATES = ['open', 'closed', 'merged'] as const;
-const PAGE = ['limit', 'cursor', 'reverse'] as const;
 
 /** Stories and their developments (API §2, §3). */
 @Controller('api/v1/stories')

@@ -12,6 +12,8 @@ export interface Readiness {
     readonly log: 'up' | 'down';
     /** Where the projector is; the views answer in `live`, and while `catching-up` after having been live once. */
     readonly views: string;
+    /** How many events the views could not apply. Their stories wait; everything else goes on. */
+    readonly parked: number;
   };
 }
 
@@ -29,7 +31,8 @@ export class ReadinessCheck {
       () => 'up' as const,
       () => 'down' as const,
     );
-    return { ready: log === 'up' && this.projector.isTrustworthy, checks: { log, views: this.projector.state } };
+    const { state, isTrustworthy, parked } = this.projector;
+    return { ready: log === 'up' && isTrustworthy, checks: { log, views: state, parked: parked.length } };
   }
 
   private async readLog(): Promise<void> {

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import type { EventStore, Position, Subscription } from '../event-store/event-store.js';
 import type { Folds } from '../stories/folds.js';
-import type { StoryLoader } from '../stories/story-loader.js';
+import { StoryLoader } from '../stories/story-loader.js';
 import type { PositionToken } from '../story/view.js';
 import type { Parked } from './parking.js';
 import { Pace, type Progress } from './progress.js';
@@ -71,6 +71,10 @@ export class Projector {
     private readonly store: EventStore,
     private readonly options: ProjectorOptions,
   ) {
+    this.stories = new StoryLoader(store, {
+      parkedAt: (storyId) => this.set.parking.parkedAt(storyId),
+      isSkipped: (eventId) => this.set.parking.isSkipped(eventId),
+    });
     this.setOptions = { views: options.views ?? VIEWS, position: options.position };
   }
 
@@ -119,9 +123,7 @@ export class Projector {
   }
 
   /** Reads stories from the log as the views take them. */
-  get stories(): StoryLoader {
-    return this.set.stories;
-  }
+  readonly stories: StoryLoader;
 
   /** Whether the public must not be answered about a story: something of it may be withdrawn, and cannot be shown so. */
   isBlocked(storyId: string): boolean {

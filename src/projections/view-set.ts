@@ -49,7 +49,6 @@ export interface ViewSetOptions {
 
 export class ViewSet {
   private readonly followers: Followers = new Map();
-  private readonly loader: StoryLoader;
   private readonly folds: FoldCache;
   private database!: ViewsDatabase;
   private digest!: ViewsDigest;
@@ -71,8 +70,7 @@ export class ViewSet {
       parkedAt: (storyId) => this.parked.parkedAt(storyId),
       isSkipped: (eventId) => this.parked.isSkipped(eventId),
     };
-    this.loader = new StoryLoader(store, gaps);
-    this.folds = new FoldCache(this.loader, () => this.reached.position);
+    this.folds = new FoldCache(new StoryLoader(store, gaps), () => this.reached.position);
     this.attach(db);
     for (const { home, holder } of readCrossings(db)()) follow(this.followers, home, holder);
   }
@@ -112,11 +110,6 @@ export class ViewSet {
 
   get parking(): Parking {
     return this.parked;
-  }
-
-  /** Reads stories from the log as these views take them. */
-  get stories(): StoryLoader {
-    return this.loader;
   }
 
   /** Both folds of a story as the views hold it. */

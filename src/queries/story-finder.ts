@@ -12,6 +12,7 @@ import { newsroomAt, publicAt } from '../story/replay.js';
 import type { Story } from '../story/story.js';
 import { isId } from '../story/text.js';
 import { type MomentLabel, newsroomView, type PositionToken, type View } from '../story/view.js';
+import { NotCaughtUp } from './errors.js';
 
 export interface Replayed {
   readonly view: View;
@@ -28,10 +29,18 @@ export class StoryFinder {
     private readonly position: PositionToken,
   ) {}
 
-  /** The id of a story named by id or slug. @throws NotFound for a slug that leads this audience nowhere */
+  /**
+   * The id of a story named by id or slug.
+   * @throws NotFound for a slug that leads this audience nowhere; NotCaughtUp to the public while something of the story
+   * may be withdrawn that the views could not apply
+   */
   idOf(address: string, audience: Audience): string {
-    if (isId(address)) return address.toLowerCase();
-    const id = this.views.read(readSlug)(audience, address);
+    const read = (to: Audience) => (isId(address) ? address.toLowerCase() : this.views.read(readSlug)(to, address));
+    const id = read(audience);
+    if (audience === 'public') {
+      const hidden = id ?? read('newsroom');
+      if (hidden !== null && this.projector.isBlocked(hidden)) throw new NotCaughtUp();
+    }
     if (id === null) throw new NotFound();
     return id;
   }

@@ -11,6 +11,7 @@ const WAYS_IN = [
   'open-log.ts',
   'terminal.ts',
   'copy-command.ts',
+  'views-command.ts',
 ];
 
 /** Which other rooms a room may import. A room that is not named here does not exist. */

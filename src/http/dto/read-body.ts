@@ -5,20 +5,28 @@ import { CATALOGUE } from '../../story/events.js';
 import { dataDtoOf, isLoggedType, type LoggedType } from './data/data-dtos.js';
 import { DevelopmentDto } from './development.dto.js';
 import { examine } from './examine.js';
+import type { Dto } from './field.js';
 import { OpenStoryDto } from './open-story.dto.js';
 import { isObject, step } from './pointer.js';
+import { SkipParkedDto } from './skip-parked.dto.js';
 
 /** Most developments in one request. */
 const MOST = 200;
 
 /** Reads the body of `POST /stories`. @throws InvalidRequest with every field that is wrong */
-export function readOpenStory(body: unknown): OpenStoryRequest {
+export const readOpenStory = (body: unknown): OpenStoryRequest => readObject(OpenStoryDto, body);
+
+/** Reads a body that is one object. @throws InvalidRequest with every field that is wrong */
+export function readObject<T extends object>(dto: Dto<T>, body: unknown): T {
   if (!isObject(body)) throw new InvalidRequest([{ pointer: '', detail: 'The body must be an object.' }]);
   const errors: FieldError[] = [];
-  const request = examine(OpenStoryDto, body, '', errors);
+  const request = examine(dto, body, '', errors);
   if (request === null) throw new InvalidRequest(errors);
   return request;
 }
+
+/** Reads the body of `POST /parked/{id}/skip`. @throws InvalidRequest with every field that is wrong */
+export const readSkipParked = (body: unknown): { reason: string } => readObject(SkipParkedDto, body);
 
 /**
  * Reads the body of `POST /stories/{id}/developments`: one development (`single`), or an array of 1 to 200, in which

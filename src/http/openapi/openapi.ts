@@ -6,6 +6,7 @@ import { CATALOGUE, type DevelopmentType } from '../../story/events.js';
 import { DATA_DTOS } from '../dto/data/data-dtos.js';
 import { DevelopmentDto } from '../dto/development.dto.js';
 import { OpenStoryDto } from '../dto/open-story.dto.js';
+import { SkipParkedDto } from '../dto/skip-parked.dto.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
 
 type Schema = Record<string, unknown>;
@@ -27,8 +28,9 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addTag('Writing', 'Open stories and log what happened.')
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
+    .addTag('Running', 'How this node does.')
     .build();
-  const extraModels = [OpenStoryDto, DevelopmentDto, ...Object.values(DATA_DTOS)];
+  const extraModels = [OpenStoryDto, DevelopmentDto, SkipParkedDto, ...Object.values(DATA_DTOS)];
   const document = SwaggerModule.createDocument(app, config, { extraModels, autoTagControllers: false });
   const schemas = document.components?.schemas ?? {};
   const made = newDevelopment(schemas as Record<string, Schema>);

@@ -30,6 +30,12 @@ export const WRITTEN = headers({
   'Slugline-View': '`behind` when the views do not hold it yet.',
 });
 
+/** Of decisions that belong to no story. */
+export const WRITE_ANSWER = headers({
+  'Slugline-Position': 'For `after` of a later read.',
+  'Slugline-View': '`behind` when the views do not hold it yet.',
+});
+
 export const answer = (status: number, description: string, schema: string, given = headers({})) =>
   ApiResponse({
     status,

@@ -1,4 +1,5 @@
 /** Schemas of what is answered. What the public does not get is not required. */
+import { VIEWS_SCHEMAS } from './views-schemas.js';
 
 const text = { type: 'string' };
 const maybeText = { type: ['string', 'null'] };
@@ -62,6 +63,7 @@ const development = {
 const page = (items: object) => object({ items: list(items), next: maybeText, at: moment }, ['items', 'next']);
 
 export const ANSWER_SCHEMAS = {
+  ...VIEWS_SCHEMAS,
   Development: object(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
   DevelopmentPage: page(named('Development')),
   Logged: {
