@@ -25,20 +25,23 @@ export const listView: View = {
     CREATE INDEX story_topic_by_story ON story_topic (audience, story_id);`,
   open(db: ViewsDatabase) {
     const put = db.prepare(
-      'INSERT OR REPLACE INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET state = excluded.state, desk = excluded.desk, changed_at = excluded.changed_at`,
     );
     const remove = db.prepare('DELETE FROM story_list WHERE audience = ? AND story_id = ?');
     const forget = db.prepare('DELETE FROM story_topic WHERE audience = ? AND story_id = ?');
     const tag = db.prepare('INSERT OR IGNORE INTO story_topic (audience, topic, story_id) VALUES (?, ?, ?)');
     return ({ storyId, audiences }) => {
-      for (const { audience, view } of audiences) {
-        forget.run(audience, storyId);
+      for (const { audience, view, before } of audiences) {
         if (view === null) {
           remove.run(audience, storyId);
+          forget.run(audience, storyId);
           continue;
         }
         const { state, desk, topics } = view.story;
         put.run(audience, storyId, state, desk === null ? null : fold(desk), view.changedAt ?? '');
+        if (topics === before?.story.topics) continue;
+        forget.run(audience, storyId);
         for (const topic of topics) tag.run(audience, fold(topic), storyId);
       }
     };

@@ -20,7 +20,7 @@ const digestOf = (json: string): string => createHash('sha256').update(json).dig
 export const publicEtag = (json: string): string => `"p-${digestOf(json)}"`;
 
 export const statusView: View = {
-  version: 2,
+  version: 3,
   schema: `
     CREATE TABLE story_status (
       audience TEXT NOT NULL,
@@ -28,9 +28,11 @@ export const statusView: View = {
       etag TEXT NOT NULL,
       json TEXT NOT NULL,
       PRIMARY KEY (audience, story_id)
-    ) WITHOUT ROWID;`,
+    );`,
   open(db: ViewsDatabase) {
-    const put = db.prepare('INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)');
+    const put = db.prepare(`
+      INSERT INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET etag = excluded.etag, json = excluded.json`);
     const remove = db.prepare('DELETE FROM story_status WHERE audience = ? AND story_id = ?');
     return ({ storyId, audiences }) => {
       for (const { audience, view } of audiences) {
