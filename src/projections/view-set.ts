@@ -35,7 +35,7 @@ import {
   type ViewsDatabase,
 } from './sqlite.js';
 import { Turns } from './turns.js';
-import type { StoryChange } from './view.js';
+import type { Noted, StoryChange } from './view.js';
 import { ViewsDigest } from './views-digest.js';
 import { type Checkpoint, openViewsFile, readCheckpoint, type Views, writeCheckpoint } from './views-file.js';
 
@@ -60,6 +60,7 @@ export class ViewSet {
   private digest!: ViewsDigest;
   private parked!: Parking;
   private appliers: ((change: StoryChange) => void)[] = [];
+  private listeners: ((noted: Noted) => void)[] = [];
   private advance!: (checkpoint: Checkpoint) => void;
   private reached!: Checkpoint;
   private turn: Promise<unknown> = Promise.resolve();
@@ -104,6 +105,7 @@ export class ViewSet {
     this.digest = new ViewsDigest(this.file);
     this.parked = new Parking(db);
     this.appliers = Object.values(this.options.views).map((view) => view.open(db));
+    this.listeners = Object.values(this.options.views).flatMap((view) => view.openNotes?.(db) ?? []);
     this.advance = writeCheckpoint(db);
     this.reached = readCheckpoint(db);
   }
@@ -275,6 +277,7 @@ export class ViewSet {
         this.write(change);
         await turns.rest();
       }
+      for (const noted of batch.notes) for (const hear of this.listeners) hear(noted);
       this.advance(checkpoint);
       this.database.exec('COMMIT');
     } catch (error) {

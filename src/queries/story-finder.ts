@@ -39,10 +39,15 @@ export class StoryFinder {
     const id = read(audience);
     if (audience === 'public') {
       const hidden = id ?? read('newsroom');
-      if (hidden !== null && this.projector.isBlocked(hidden)) throw new NotCaughtUp();
+      if (hidden !== null) this.assertShown(hidden);
     }
     if (id === null) throw new NotFound();
     return id;
+  }
+
+  /** @throws NotCaughtUp when the public must not be answered about a story: something of it may be withdrawn */
+  assertShown(storyId: string): void {
+    if (this.projector.isBlocked(storyId)) throw new NotCaughtUp();
   }
 
   /** The story at a moment. @throws NotFound when it is not there for this audience then */
@@ -64,6 +69,11 @@ export class StoryFinder {
       newsroom.ends.size + newsroom.embargoes.size === 0 &&
       (moment.kind === 'revision' || (moment.kind === 'recorded' && moment.instant < newsroom.recordedAt));
     return { view, isForGood };
+  }
+
+  /** Whether one place in the log comes after another. */
+  isAfter(position: string, other: string): boolean {
+    return this.store.comparePositions(position, other) > 0;
   }
 
   /** A story that takes from others, at a moment: all that was logged by then, in any of their streams. */

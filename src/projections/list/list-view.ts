@@ -5,13 +5,15 @@ import type { StoredStatus } from '../status/status-view.js';
 import type { View } from '../view.js';
 
 export const listView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE story_list (
       audience TEXT NOT NULL,
       story_id TEXT NOT NULL,
       state TEXT NOT NULL,
       desk TEXT,
+      slug TEXT NOT NULL,
+      title TEXT NOT NULL,
       changed_at TEXT NOT NULL,
       PRIMARY KEY (audience, story_id)
     ) WITHOUT ROWID;
@@ -25,8 +27,9 @@ export const listView: View = {
     CREATE INDEX story_topic_by_story ON story_topic (audience, story_id);`,
   open(db: ViewsDatabase) {
     const put = db.prepare(
-      `INSERT INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET state = excluded.state, desk = excluded.desk, changed_at = excluded.changed_at`,
+      `INSERT INTO story_list (audience, story_id, state, desk, slug, title, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET state = excluded.state, desk = excluded.desk, slug = excluded.slug,
+        title = excluded.title, changed_at = excluded.changed_at`,
     );
     const remove = db.prepare('DELETE FROM story_list WHERE audience = ? AND story_id = ?');
     const forget = db.prepare('DELETE FROM story_topic WHERE audience = ? AND story_id = ?');
@@ -38,8 +41,8 @@ export const listView: View = {
           forget.run(audience, storyId);
           continue;
         }
-        const { state, desk, topics } = view.story;
-        put.run(audience, storyId, state, desk === null ? null : fold(desk), view.changedAt ?? '');
+        const { state, desk, slug, title, topics } = view.story;
+        put.run(audience, storyId, state, desk === null ? null : fold(desk), slug, title, view.changedAt ?? '');
         if (topics === before?.story.topics) continue;
         forget.run(audience, storyId);
         for (const topic of topics) tag.run(audience, fold(topic), storyId);

@@ -1,5 +1,6 @@
 /** The latest status: one ready document per story and audience, served as it is. */
 import { createHash } from 'node:crypto';
+import type { Audience } from '../../story/moment.js';
 import { statusDocument } from '../../story/status.js';
 import type { View as StoryView } from '../../story/view.js';
 import type { ViewsDatabase } from '../sqlite.js';
@@ -18,6 +19,10 @@ export function etagOf(view: StoryView, json: string): string {
 const digestOf = (json: string): string => createHash('sha256').update(json).digest('base64url').slice(0, 22);
 
 export const publicEtag = (json: string): string => `"p-${digestOf(json)}"`;
+
+/** ETag of a document that is of no revision alone: a digest of its bytes, never good in If-Match. */
+export const documentEtag = (audience: Audience, json: string): string =>
+  audience === 'public' ? publicEtag(json) : `"d-${digestOf(json)}"`;
 
 export const statusView: View = {
   version: 3,
