@@ -9,6 +9,7 @@ import { meetingsView } from './meetings/meetings-view.js';
 import { PARKING_SCHEMA } from './parking.js';
 import { peopleView } from './people/people-view.js';
 import { readersView } from './readers/readers-view.js';
+import { searchView } from './search/search-view.js';
 import { slugView } from './slugs/slug-view.js';
 import { openViews, removeViews, type ViewsDatabase } from './sqlite.js';
 import { statusView } from './status/status-view.js';
@@ -27,6 +28,7 @@ export const VIEWS: Views = {
   readers: readersView,
   meetings: meetingsView,
   people: peopleView,
+  search: searchView,
 };
 
 const CHECKPOINT = `
