@@ -4,7 +4,7 @@ import type { Moment } from '../story/moment.js';
 import { type Axis, timelineOf } from '../story/timeline.js';
 import { Cursors } from './cursor.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
-import { pageOfReplay, placeFrom } from './replayed-page.js';
+import { endedAt, pageOfReplay, placeIn } from './replayed-page.js';
 import { StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
@@ -36,8 +36,9 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline, ListAnswer
     const { audience } = asked;
     const storyId = this.finder.idOf(story, audience);
     const list = `timeline ${storyId} ${axis} ${occurred?.from} ${occurred?.to}`;
-    const from = placeFrom(this.cursors, audience, list, page);
+    const ended = endedAt(this.cursors, audience, list, page);
     const { view } = await this.finder.replay(storyId, audience, at);
+    const from = placeIn(view, ended);
     const rows = timelineOf(view, { axis, occurred, from, newestFirst: page.reverse, most: page.limit + 1 });
     return pageOfReplay(this.cursors, view, list, page, rows);
   }

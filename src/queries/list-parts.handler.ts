@@ -3,7 +3,7 @@ import type { Moment } from '../story/moment.js';
 import { type PartName, partsOf } from '../story/parts.js';
 import { Cursors } from './cursor.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
-import { pageOfReplay, placeFrom } from './replayed-page.js';
+import { endedAt, pageOfReplay, placeIn } from './replayed-page.js';
 import { StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
@@ -36,8 +36,9 @@ export class ListPartsHandler implements IQueryHandler<ListParts, ListAnswer> {
     const { audience } = asked;
     const storyId = this.finder.idOf(story, audience);
     const list = `${part} ${storyId}`;
-    const from = placeFrom(this.cursors, audience, list, page);
+    const ended = endedAt(this.cursors, audience, list, page);
     const { view } = await this.finder.replay(storyId, audience, at);
+    const from = placeIn(view, ended);
     const rows = partsOf(view, part, { from, newestFirst: page.reverse }, page.limit + 1);
     return pageOfReplay(this.cursors, view, list, page, rows);
   }

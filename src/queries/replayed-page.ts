@@ -6,12 +6,20 @@ import type { Cursors } from './cursor.js';
 import type { ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
 
-/** The place after which a page begins. @throws InvalidRequest for a cursor of another list */
-export function placeFrom(cursors: Cursors, audience: Audience, list: string, page: Page): Place | null {
+/** Where a page ended: a place, with the entry that stands there, since places are numbered by all that the log holds. */
+type Ended = readonly [at: number, knownAt: string, entryId: string];
+
+/** Reads a cursor. @throws InvalidRequest for one of another list */
+export function endedAt(cursors: Cursors, audience: Audience, list: string, page: Page): Ended | null {
   const place = cursors.read(audience, list, page.cursor);
-  if (place === null) return null;
-  const [at, knownAt, order] = place;
-  return { at: Number(at), knownAt: String(knownAt), order: String(order) };
+  return place === null ? null : [Number(place[0]), String(place[1]), String(place[2])];
+}
+
+/** The place after which a page begins; where the entry is gone, that of the first that was known like it. */
+export function placeIn(view: View, ended: Ended | null): Place | null {
+  if (ended === null) return null;
+  const [at, knownAt, entryId] = ended;
+  return { at, knownAt, order: view.story.entries.get(entryId)?.place.order ?? '' };
 }
 
 /** @param rows one more than the page's limit, where there are so many */
@@ -23,10 +31,9 @@ export function pageOfReplay(
   rows: readonly { readonly place: Place; readonly item: object }[],
 ): ListAnswer {
   const texts = rows.map(({ place, item }) => ({ place, json: JSON.stringify(item) }));
-  const answer = pageOf(cursors, view.audience, list, page, texts, ({ place }) => [
-    place.at,
-    place.knownAt,
-    place.order,
+  const answer = pageOf(cursors, view.audience, list, page, texts, ({ place: { at, knownAt, order } }) => [
+    ...[at, knownAt],
+    view.story.log.get(order) ?? '',
   ]);
   return { ...answer, at: view.at === null ? null : JSON.stringify(view.at) };
 }

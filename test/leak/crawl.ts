@@ -1,7 +1,7 @@
 /** Everything that the public can ask, asked. */
 import type { TestNode } from '../support/node.js';
 import { developmentsIn, type Step, valuesOf } from './steps.js';
-import { idOf } from './words.js';
+import { idOf, MARKER } from './words.js';
 
 /** What there is to ask about: addresses of what is shown, of what is hidden, and of what never was. */
 export interface Places {
@@ -13,6 +13,8 @@ export interface Places {
   readonly desks: readonly string[];
   readonly topics: readonly string[];
   readonly types: readonly string[];
+  /** Of people, as they are written. */
+  readonly names: readonly string[];
   readonly instants: readonly string[];
 }
 
@@ -34,6 +36,7 @@ export function placesOf(steps: readonly Step[], never: string): Places {
     desks: valuesOf(steps, 'desk'),
     topics: valuesOf(steps, 'topics'),
     types: [...new Set(valuesOf(steps, 'type'))],
+    names: [...new Set(valuesOf(steps, 'name'))],
     instants: [],
   };
 }
@@ -56,13 +59,44 @@ const OF_THE_EXCHANGE = new Set(['date', 'x-request-id', 'connection', 'keep-ali
 
 /** Every route with GET of the reference; a new one must be asked here too. */
 export const ASKED = [
+  '/api/v1/agenda',
+  '/api/v1/corrections',
+  '/api/v1/me',
+  '/api/v1/meetings/{id}',
   '/api/v1/parked',
+  '/api/v1/people',
+  '/api/v1/people/{name}',
+  '/api/v1/search',
+  '/api/v1/statements',
   '/api/v1/stories',
   '/api/v1/stories/{story}',
   '/api/v1/stories/{story}/developments',
   '/api/v1/stories/{story}/developments/{developmentId}',
+  '/api/v1/stories/{story}/diff',
+  '/api/v1/stories/{story}/facts',
+  '/api/v1/stories/{story}/figures',
+  '/api/v1/stories/{story}/meetings',
+  '/api/v1/stories/{story}/stances',
+  '/api/v1/stories/{story}/statements',
+  '/api/v1/stories/{story}/timeline',
+  '/api/v1/stories/{story}/unread',
   '/api/v1/views',
 ] as const;
+
+const PARTS = ['meetings', 'statements', 'stances', 'figures', 'facts'] as const;
+
+/** Words that shown and hidden matter have, and no one. */
+const SEARCHED = [
+  MARKER,
+  `${MARKER.slice(0, 4)}*`,
+  'bridge',
+  'council',
+  'the',
+  'meeting',
+  '"the bridge"',
+  'the -bridge',
+  'xyzzy',
+];
 
 /** Queries that are refused, whatever they are asked of. */
 const WRONG = [
@@ -85,6 +119,8 @@ export class Crawler {
     await this.lists();
     for (const story of this.places.stories) await this.story(story);
     for (const { story, id } of this.places.developments) await this.development(story, id);
+    await this.across();
+    await this.words();
     await this.rest();
     return this.seen;
   }
@@ -114,9 +150,54 @@ export class Crawler {
         await this.get(`/stories/${story}/developments?order=occurred&limit=200&type=${type}`);
       }
       for (const at of this.places.instants) await this.get(`/stories/${story}?at=${at}`);
+      await this.told(story);
     }
     for (const { story, id } of this.places.developments) await this.get(`/stories/${story}/developments/${id}`);
+    await this.across();
     return this.seen;
+  }
+
+  /** The parts of a story, and the story as told. */
+  private async told(story: string): Promise<void> {
+    const path = `/stories/${story}`;
+    for (const part of PARTS) await this.pages(`${path}/${part}?limit=2`);
+    await this.pages(`${path}/timeline?limit=3`);
+    for (const at of this.places.instants.slice(-2)) {
+      for (const part of PARTS) await this.get(`${path}/${part}?at=${at}`);
+      await this.get(`${path}/timeline?at=${at}&limit=200`);
+      await this.get(`${path}/diff?from=${at}`);
+    }
+  }
+
+  /** What is asked across stories. */
+  private async across(): Promise<void> {
+    for (const meeting of this.places.meetings) await this.get(`/meetings/${meeting}`);
+    for (const days of ['from=2026-01-01&to=2026-12-31', 'from=2026-02-01&to=2026-03-15&timeZone=Asia/Tokyo']) {
+      for (const also of ['', '&uncertain=true', '&status=cancelled,postponed'])
+        await this.get(`/agenda?${days}${also}`);
+    }
+    await this.pages('/people?limit=2');
+    await this.pages('/people?limit=3&reverse=true');
+    for (const name of this.places.names) {
+      await this.get(`/people/${encodeURIComponent(name)}`);
+      await this.get(`/statements?speaker=${encodeURIComponent(name)}`);
+      await this.get(`/stories?participant=${encodeURIComponent(name)}`);
+    }
+    for (const topic of this.places.topics) await this.get(`/statements?topic=${encodeURIComponent(topic)}`);
+    await this.pages('/statements?limit=2');
+    await this.pages('/corrections?limit=1');
+  }
+
+  /** Searches: of what is shown, of what is hidden, and of what never was. */
+  private async words(): Promise<void> {
+    for (const word of SEARCHED) {
+      await this.pages(`/search?q=${encodeURIComponent(word)}&limit=3`);
+      await this.get(`/stories?q=${encodeURIComponent(word)}&sort=relevance&limit=200`);
+      for (const at of this.places.instants.slice(-2)) await this.get(`/search?q=${encodeURIComponent(word)}&at=${at}`);
+    }
+    for (const kind of ['story', 'development', 'fact', 'meeting', 'act']) await this.get(`/search?q=the&kind=${kind}`);
+    for (const sort of ['opened', 'title']) await this.pages(`/stories?sort=${sort}&limit=1`);
+    for (const wrong of WRONG) await this.ask('GET', `/search?q=a&${wrong}`);
   }
 
   private async lists(): Promise<void> {
@@ -160,7 +241,18 @@ export class Crawler {
     for (const wrong of WRONG) {
       await this.ask('GET', `${path}?${wrong}`);
       await this.ask('GET', `${path}/developments?${wrong}`);
+      await this.ask('GET', `${path}/timeline?${wrong}`);
     }
+    await this.told(story);
+    for (const axis of ['known', 'secret']) await this.get(`${path}/timeline?axis=${axis}`);
+    for (const occurred of ['2026-03', '../2026-02', '2026-03-01/2026-03-02', 'soon']) {
+      await this.get(`${path}/timeline?occurred=${occurred}&limit=200`);
+    }
+    for (let from = 1; from <= revision + 1; from += 3) {
+      await this.get(`${path}/diff?from=${from}`);
+      await this.get(`${path}/diff?from=${from}&to=${Math.max(1, revision - from)}`);
+    }
+    await this.get(`${path}/unread`);
   }
 
   private async development(story: string, id: string): Promise<void> {
@@ -183,19 +275,7 @@ export class Crawler {
     ]) {
       await this.ask('GET', path);
     }
-    for (const meeting of this.places.meetings) await this.get(`/meetings/${meeting}`);
-    for (const path of [
-      '/views',
-      '/parked',
-      '/agenda',
-      '/people',
-      '/statements',
-      '/corrections',
-      '/search?q=bridge',
-      '/nothing',
-    ]) {
-      await this.get(path);
-    }
+    for (const path of ['/me', '/views', '/parked', '/agenda', '/stream', '/keys', '/nothing']) await this.get(path);
   }
 
   /** Asks with the tag that it gave, with any, and with one that it did not give. */
