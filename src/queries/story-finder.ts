@@ -5,6 +5,7 @@ import type { Projector } from '../projections/projector.js';
 import { readSlug } from '../projections/slugs/slug-view.js';
 import { readStatus } from '../projections/status/status-view.js';
 import type { ViewsReader } from '../projections/views-reader.js';
+import { KeptKeyframes } from '../stories/story-keyframes.js';
 import type { StoryLoader } from '../stories/story-loader.js';
 import { NotFound } from '../story/errors.js';
 import type { Audience, Moment } from '../story/moment.js';
@@ -21,6 +22,8 @@ export interface Replayed {
 }
 
 export class StoryFinder {
+  private readonly keyframes = new KeptKeyframes();
+
   constructor(
     private readonly views: ViewsReader,
     private readonly projector: Projector,
@@ -52,11 +55,13 @@ export class StoryFinder {
     const { newsroom, publicStory } = await this.projector.foldsOf(storyId);
     const takes = newsroom.filings.size > 0;
     const view =
-      audience === 'public'
-        ? publicAt(publicStory, moment)
-        : takes && moment.kind !== 'now'
-          ? await this.refoldAt(newsroom, moment)
-          : newsroomAt(newsroom, moment, this.position);
+      audience === 'newsroom' && takes && moment.kind !== 'now'
+        ? await this.refoldAt(newsroom, moment)
+        : this.keyframes.with(storyId, (kept) =>
+            audience === 'public'
+              ? publicAt(publicStory, moment, kept.publicly)
+              : newsroomAt(newsroom, moment, this.position, kept.newsroom),
+          );
     if (view === null) throw new NotFound();
     const isForGood =
       audience === 'newsroom' &&
