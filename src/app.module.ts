@@ -96,7 +96,7 @@ export class AppModule {
         provide(endings),
         provide(projector),
         provide(new ServiceLog(store, clock)),
-        provide(new StoryFinder(views, projector, projector.stories, store, position)),
+        provide(new StoryFinder(views, projector, projector.stories, position)),
         provide(new ViewGate(projector, endings)),
         provide(new Cursors(tokens)),
         OpenStoryHandler,

@@ -1,13 +1,13 @@
 /** From the address in a question to the story, now or at a moment. */
-import { storyStream } from '../event-store/codec.js';
-import type { EventStore, RecordedEvent } from '../event-store/event-store.js';
 import type { Projector } from '../projections/projector.js';
 import { readSlug } from '../projections/slugs/slug-view.js';
 import { readStatus } from '../projections/status/status-view.js';
 import type { ViewsReader } from '../projections/views-reader.js';
-import { KeptKeyframes } from '../stories/story-keyframes.js';
+import { LookingBack } from '../stories/looking-back.js';
+import { KeptKeyframes, type StoryKeyframes } from '../stories/story-keyframes.js';
 import type { StoryLoader } from '../stories/story-loader.js';
 import { NotFound } from '../story/errors.js';
+import type { Past } from '../story/keyframes.js';
 import type { Audience, Moment } from '../story/moment.js';
 import { newsroomAt, publicAt } from '../story/replay.js';
 import type { Story } from '../story/story.js';
@@ -28,7 +28,6 @@ export class StoryFinder {
     private readonly views: ViewsReader,
     private readonly projector: Projector,
     private readonly loader: StoryLoader,
-    private readonly store: EventStore,
     private readonly position: PositionToken,
   ) {}
 
@@ -54,14 +53,11 @@ export class StoryFinder {
     if (this.views.read(readStatus)(audience, storyId) === undefined) throw new NotFound();
     const { newsroom, publicStory } = await this.projector.foldsOf(storyId);
     const takes = newsroom.filings.size > 0;
-    const view =
-      audience === 'newsroom' && takes && moment.kind !== 'now'
-        ? await this.refoldAt(newsroom, moment)
-        : this.keyframes.with(storyId, (kept) =>
-            audience === 'public'
-              ? publicAt(publicStory, moment, kept.publicly)
-              : newsroomAt(newsroom, moment, this.position, kept.newsroom),
-          );
+    const view = await this.keyframes.with(storyId, (kept) => {
+      if (audience === 'public') return publicAt(publicStory, moment, kept.publicly);
+      if (takes && moment.kind !== 'now') return this.acrossAt(newsroom, moment, kept);
+      return newsroomAt(newsroom, moment, this.position, kept.newsroom);
+    });
     if (view === null) throw new NotFound();
     const isForGood =
       audience === 'newsroom' &&
@@ -72,34 +68,18 @@ export class StoryFinder {
   }
 
   /** A story that takes from others, at a moment: all that was logged by then, in any of their streams. */
-  private async refoldAt(head: Story, moment: Exclude<Moment, { kind: 'now' }>): Promise<View | null> {
+  private async acrossAt(head: Story, moment: Past, kept: StoryKeyframes): Promise<View | null> {
     if (moment.kind === 'revision' && moment.revision > head.revision) return null;
     const upTo = this.projector.reachedPosition();
-    const cut = moment.kind === 'revision' ? await this.positionOf(head.id, moment.revision + 1) : null;
-    const isCounted = (event: RecordedEvent): boolean =>
-      moment.kind === 'revision'
-        ? cut === null || this.store.comparePositions(event.position, cut) < 0
-        : hadCome(event, moment);
-    const { newsroom } = await this.loader.load(head.id, { upTo, withPublic: false, isCounted });
-    return newsroom.isOpened ? newsroomView(newsroom, this.position, labelOf(newsroom, moment)) : null;
-  }
-
-  private async positionOf(storyId: string, revision: number): Promise<string | null> {
-    for await (const event of this.store.read(storyStream(storyId), { from: revision, limit: 1 }))
-      return event.position;
-    return null;
+    const timeline = kept.across === null ? null : await this.loader.continued(kept.across.timeline, upTo);
+    if (kept.across !== null && timeline !== null) kept.across.follow(timeline);
+    else kept.across = new LookingBack(await this.loader.timeline(head.id, upTo));
+    const story = await kept.across.at(moment);
+    return story.isOpened ? newsroomView(story, this.position, labelOf(story, moment)) : null;
   }
 }
 
-const labelOf = (story: Story, moment: Exclude<Moment, { kind: 'now' }>): MomentLabel =>
+const labelOf = (story: Story, moment: Past): MomentLabel =>
   moment.kind === 'revision'
     ? { kind: 'revision', value: moment.revision, revision: moment.revision }
     : { kind: moment.kind, value: moment.instant, revision: story.revision };
-
-/** Whether an event of any stream counts at an instant. The story itself exists at every known one. */
-function hadCome(event: RecordedEvent, moment: Exclude<Moment, { kind: 'now' | 'revision' }>): boolean {
-  const { type, metadata, data } = event;
-  if (moment.kind === 'recorded') return String(metadata.recordedAt) <= moment.instant;
-  const known = type === 'EmbargoEnded' ? data.until : metadata.knownAt;
-  return type === 'StoryOpened' || String(known) <= moment.instant;
-}

@@ -1,10 +1,13 @@
 /** What is kept of stories for replays: of those last looked back at, up to a number of entries in all. */
 import { NewsroomKeyframes, PublicKeyframes } from '../story/keyframes.js';
 import { KeptFolds } from './kept-folds.js';
+import type { LookingBack } from './looking-back.js';
 
 export interface StoryKeyframes {
   readonly newsroom: NewsroomKeyframes;
   readonly publicly: PublicKeyframes;
+  /** Of a story that takes from others; null until one was asked for. */
+  across: LookingBack | null;
 }
 
 /** An entry counts once for each order in which it is kept. */
@@ -18,14 +21,17 @@ export class KeptKeyframes {
   }
 
   /** Looks back with what is kept of a story, and keeps what came of it. */
-  with<T>(storyId: string, look: (keyframes: StoryKeyframes) => T): T {
-    const { keyframes } = this.kept.get(storyId) ?? {
-      keyframes: { newsroom: new NewsroomKeyframes(), publicly: new PublicKeyframes() },
+  async with<T>(storyId: string, look: (keyframes: StoryKeyframes) => T | Promise<T>): Promise<T> {
+    const keyframes = this.kept.get(storyId)?.keyframes ?? {
+      newsroom: new NewsroomKeyframes(),
+      publicly: new PublicKeyframes(),
+      across: null,
     };
     try {
-      return look(keyframes);
+      return await look(keyframes);
     } finally {
-      this.kept.set(storyId, { keyframes, weight: keyframes.newsroom.weight + keyframes.publicly.weight });
+      const { newsroom, publicly, across } = keyframes;
+      this.kept.set(storyId, { keyframes, weight: newsroom.weight + publicly.weight + (across?.weight ?? 0) });
     }
   }
 }

@@ -17,11 +17,50 @@ const MOST_PASSING = 64;
 /** More changes at once than this below a keyframe: it is dropped, not mended. */
 const MOST_MENDED = 50;
 
-interface Keyframe {
-  readonly story: Story;
-  /** How many events are in it. */
-  readonly count: number;
+/** Folds by how far they go: those at even distances stay, the others only while few more are asked for. */
+export class Keyframes<K, T> {
+  private readonly kept: BTree<K, T>;
+  /** Of those that do not stay, the oldest first. */
+  private readonly passing = new Set<K>();
+
+  constructor(compare: (a: K, b: K) => number) {
+    this.kept = new BTree<K, T>(undefined, compare);
+  }
+
+  /** The one that goes farthest, not beyond here. */
+  below(bound: K): [K, T] | undefined {
+    return this.kept.getPairOrNextLower(bound);
+  }
+
+  /** @param count how many events are in it */
+  keep(key: K, fold: T, count: number): void {
+    this.kept.set(key, fold);
+    if (count % SPACING === 0) return;
+    this.passing.add(key);
+    for (const oldest of this.passing) {
+      if (this.passing.size <= MOST_PASSING) break;
+      this.passing.delete(oldest);
+      this.kept.delete(oldest);
+    }
+  }
+
+  /** Puts others in the place of those from here on; null drops one. */
+  mend(lowest: K, mended: (key: K, fold: T) => T | null): void {
+    for (const [key, fold] of [...this.kept.entries(lowest)]) {
+      const now = this.passing.has(key) ? null : mended(key, fold);
+      if (now === null) {
+        this.kept.delete(key);
+        this.passing.delete(key);
+      } else this.kept.set(key, now);
+    }
+  }
 }
+
+/** How many events to fold before the next keyframe. @param left how many are to be folded at all */
+export const stride = (done: number, left: number): number => {
+  const spacing = left <= SPACING ? STEP : SPACING;
+  return Math.min(spacing - (done % spacing), left);
+};
 
 /** An event under its key. Keys sort as the events count: the first to count comes first. */
 export type Keyed = readonly [key: string, event: Event];
@@ -29,9 +68,7 @@ export type Keyed = readonly [key: string, event: Event];
 export class Ladder {
   private readonly events = new BTree<string, Event>(undefined, compareText);
   /** By the key up to which all events are in. */
-  private readonly keyframes = new BTree<string, Keyframe>(undefined, compareText);
-  /** Keys of keyframes that do not stay, the oldest first. */
-  private readonly passing = new Set<string>();
+  private readonly keyframes = new Keyframes<string, { readonly story: Story; readonly count: number }>(compareText);
 
   constructor(private readonly storyId: string) {}
 
@@ -48,31 +85,19 @@ export class Ladder {
     for (const [key] of out) this.events.delete(key);
     for (const [key, event] of into) this.events.set(key, event);
     const lowest = [...out, ...into].reduce((least, [key]) => (key < least ? key : least), '\uffff');
-    const above = [...this.keyframes.entries(lowest)];
     const isMended = out.length + into.length <= MOST_MENDED;
-    for (const [key, { story, count }] of above) {
-      if (!isMended || this.passing.has(key)) {
-        this.keyframes.delete(key);
-        this.passing.delete(key);
-        continue;
-      }
-      const [gone, come] = [out, into].map((changes) => changes.filter(([at]) => at <= key)) as [Keyed[], Keyed[]];
-      const ids = gone.map(([, event]) => ('endOf' in event ? event.endOf : event.id));
-      const mended = replaceAll(
-        story,
-        ids,
-        come.map(([, event]) => event),
-      ).story;
-      this.keyframes.set(key, { story: mended, count: count - gone.length + come.length });
-    }
+    this.keyframes.mend(lowest, (bound, { story, count }) => {
+      if (!isMended) return null;
+      const gone = out.filter(([key]) => key <= bound).map(([, event]) => event);
+      const come = into.filter(([key]) => key <= bound).map(([, event]) => event);
+      const ids = gone.map((event) => ('endOf' in event ? event.endOf : event.id));
+      return { story: replaceAll(story, ids, come).story, count: count - gone.length + come.length };
+    });
   }
 
   /** The fold of all events whose keys are not above this one. Shared: copy it before writing to it. */
   upTo(bound: string): Story {
-    const [from, start] = this.keyframes.getPairOrNextLower(bound) ?? [
-      '',
-      { story: new Story(this.storyId), count: 0 },
-    ];
+    const [from, start] = this.keyframes.below(bound) ?? ['', { story: new Story(this.storyId), count: 0 }];
     const ahead: Keyed[] = [];
     for (const [key, event] of this.events.entries(from)) {
       if (key > bound) break;
@@ -80,30 +105,13 @@ export class Ladder {
     }
     let { story, count } = start;
     for (let done = 0; done < ahead.length; ) {
-      const isNear = ahead.length - done <= SPACING;
-      const stride = isNear ? STEP : SPACING;
-      const next = Math.min(done + stride - (count % stride), ahead.length);
-      const events = ahead.slice(done, next);
-      story = replaceAll(
-        story,
-        [],
-        events.map(([, event]) => event),
-      ).story;
-      count += events.length;
-      done = next;
-      this.keep((events.at(-1) as Keyed)[0], { story, count });
+      const next = ahead.slice(done, done + stride(count, ahead.length - done));
+      const events = next.map(([, event]) => event);
+      story = replaceAll(story, [], events).story;
+      count += next.length;
+      done += next.length;
+      this.keyframes.keep((next.at(-1) as Keyed)[0], { story, count }, count);
     }
     return story;
-  }
-
-  private keep(key: string, keyframe: Keyframe): void {
-    this.keyframes.set(key, keyframe);
-    if (keyframe.count % SPACING === 0) return;
-    this.passing.add(key);
-    for (const oldest of this.passing) {
-      if (this.passing.size <= MOST_PASSING) break;
-      this.passing.delete(oldest);
-      this.keyframes.delete(oldest);
-    }
   }
 }
