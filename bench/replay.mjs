@@ -27,19 +27,25 @@ function entry(i, begun) {
       type: 'StatementIssued',
       data: { kind: 'quote', speaker: { name: `Speaker ${i % 40}` }, text: `Words number ${i}.` },
     }),
-    () => ({ type: 'StanceTaken', data: { actor: { name: `Actor ${i % 30}` }, topic: 'roads', stance: `For ${i % 5}` } }),
+    () => ({
+      type: 'StanceTaken',
+      data: { actor: { name: `Actor ${i % 997}` }, topic: 'roads', stance: `For ${i % 5}` },
+    }),
     () => ({
       type: 'MeetingScheduled',
       data: { form: 'call', participants: [{ name: `P${i % 50}` }, { name: 'Q' }], startsAt: '2027-01-05' },
     }),
-    () => ({ type: 'FigureReported', data: { measure: `m${i % 60}`, value: { exactly: i } } }),
+    () => ({ type: 'FigureReported', data: { measure: `m${i % 1201}`, value: { exactly: i } } }),
   ];
   return { ...kinds[i % kinds.length](), ...(knownAt === undefined ? {} : { knownAt }) };
 }
 
 async function storyOf(slug, isCrossed) {
   const source = await post('/stories', { slug: `${slug}-source`, title: 'Source' });
-  const filed = await post(`/stories/${source.id}/developments`, { type: 'FactReported', data: { text: 'Elsewhere.' } });
+  const filed = await post(`/stories/${source.id}/developments`, {
+    type: 'FactReported',
+    data: { text: 'Elsewhere.' },
+  });
   const { id } = await post('/stories', { slug, title: slug });
   const begun = Date.parse(clock.now());
   for (let done = 0; done < LONG; done += TOGETHER) {
@@ -117,6 +123,12 @@ const KINDS = { newsroom: ['revision', 'known', 'recorded'], public: ['revision'
 
 async function overHttp(name, { id, begun }) {
   started = begun;
+  const latest = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    latest.push(await timed(() => fetch(`${url}/api/v1/stories/${id}`).then((answer) => answer.text())));
+  }
+  // What of the times below is not the replay: the same document, ready made, over the same connection.
+  report(`${name}, GET, the latest status for comparison`, { stored: latest });
   for (const [audience, kinds] of Object.entries(KINDS)) {
     for (const kind of kinds) {
       await measure(`${name}, GET, ${audience} ${kind}`, kind, async (at) => {

@@ -19,6 +19,8 @@ export interface Replayed {
   readonly view: View;
   /** No later entry can change this answer (DESIGN §5). */
   readonly isForGood: boolean;
+  /** What it was folded from: the same object as long as that is the same. */
+  readonly basis: object;
 }
 
 export class StoryFinder {
@@ -53,10 +55,15 @@ export class StoryFinder {
     if (this.views.read(readStatus)(audience, storyId) === undefined) throw new NotFound();
     const { newsroom, publicStory } = await this.projector.foldsOf(storyId);
     const takes = newsroom.filings.size > 0;
-    const view = await this.keyframes.with(storyId, (kept) => {
+    let basis: object = audience === 'public' ? publicStory : newsroom;
+    const view = await this.keyframes.with(storyId, async (kept) => {
       if (audience === 'public') return publicAt(publicStory, moment, kept.publicly);
-      if (takes && moment.kind !== 'now') return this.acrossAt(newsroom, moment, kept);
-      return newsroomAt(newsroom, moment, this.position, kept.newsroom);
+      if (!takes || moment.kind === 'now') return newsroomAt(newsroom, moment, this.position, kept.newsroom);
+      const back = await this.lookBack(storyId, kept);
+      basis = back.timeline.events;
+      if (moment.kind === 'revision' && moment.revision > newsroom.revision) return null;
+      const story = await back.at(moment);
+      return story.isOpened ? newsroomView(story, this.position, labelOf(story, moment)) : null;
     });
     if (view === null) throw new NotFound();
     const isForGood =
@@ -64,18 +71,16 @@ export class StoryFinder {
       !takes &&
       newsroom.ends.size + newsroom.embargoes.size === 0 &&
       (moment.kind === 'revision' || (moment.kind === 'recorded' && moment.instant < newsroom.recordedAt));
-    return { view, isForGood };
+    return { view, isForGood, basis };
   }
 
-  /** A story that takes from others, at a moment: all that was logged by then, in any of their streams. */
-  private async acrossAt(head: Story, moment: Past, kept: StoryKeyframes): Promise<View | null> {
-    if (moment.kind === 'revision' && moment.revision > head.revision) return null;
+  /** A story that takes from others, with all that was logged by now in any of their streams. */
+  private async lookBack(storyId: string, kept: StoryKeyframes): Promise<LookingBack> {
     const upTo = this.projector.reachedPosition();
     const timeline = kept.across === null ? null : await this.loader.continued(kept.across.timeline, upTo);
     if (kept.across !== null && timeline !== null) kept.across.follow(timeline);
-    else kept.across = new LookingBack(await this.loader.timeline(head.id, upTo));
-    const story = await kept.across.at(moment);
-    return story.isOpened ? newsroomView(story, this.position, labelOf(story, moment)) : null;
+    else kept.across = new LookingBack(await this.loader.timeline(storyId, upTo));
+    return kept.across;
   }
 }
 
