@@ -24,13 +24,12 @@ export interface Replayed {
 }
 
 export class StoryFinder {
-  private readonly keyframes = new KeptKeyframes();
-
   constructor(
     private readonly views: ViewsReader,
     private readonly projector: Projector,
     private readonly loader: StoryLoader,
     private readonly position: PositionToken,
+    private readonly keyframes = new KeptKeyframes(),
   ) {}
 
   /**
@@ -79,7 +78,7 @@ export class StoryFinder {
     const upTo = this.projector.reachedPosition();
     const timeline = kept.across === null ? null : await this.loader.continued(kept.across.timeline, upTo);
     if (kept.across !== null && timeline !== null) kept.across.follow(timeline);
-    else kept.across = new LookingBack(await this.loader.timeline(storyId, upTo));
+    else kept.across = new LookingBack(await this.loader.timeline(storyId, upTo), this.keyframes.spacing);
     return kept.across;
   }
 }

@@ -6,7 +6,7 @@
 import { storyStream } from '../event-store/codec.js';
 import type { RecordedEvent } from '../event-store/event-store.js';
 import type { Past } from '../story/keyframes.js';
-import { Keyframes, stride } from '../story/ladder.js';
+import { Keyframes, SPACING } from '../story/ladder.js';
 import type { Story } from '../story/story.js';
 import { noFolds } from './folds.js';
 import { Stories } from './stories.js';
@@ -25,7 +25,7 @@ const countsFrom = ({ type, metadata, data }: RecordedEvent, axis: Axis): string
 };
 
 export class LookingBack {
-  private readonly keyframes = new Keyframes<number, Stories>((a, b) => a - b);
+  private readonly keyframes: Keyframes<number, Stories>;
   /** Of each event from when on it counts, and from when on all up to it do. */
   private readonly from: Record<Axis, string[]> = { known: [], recorded: [] };
   private readonly all: Record<Axis, string[]> = { known: [], recorded: [] };
@@ -33,7 +33,11 @@ export class LookingBack {
   private readonly own: number[] = [];
   private readonly asked = new Map<string, Story>();
 
-  constructor(private timelineNow: Timeline) {
+  constructor(
+    private timelineNow: Timeline,
+    spacing = SPACING,
+  ) {
+    this.keyframes = new Keyframes((a, b) => a - b, spacing);
     this.extend();
   }
 
@@ -113,7 +117,7 @@ export class LookingBack {
     let [done, stories] = this.keyframes.below(length) ?? [0, nothing];
     stories = stories.fork();
     while (done < length) {
-      const next = done + stride(done, length - done);
+      const next = done + this.keyframes.stride(done, length - done);
       await stories.takeAll(events.slice(done, next));
       done = next;
       this.keyframes.keep(done, stories.fork(), done);

@@ -1,5 +1,6 @@
 /** What is kept of stories for replays: of those last looked back at, up to a number of entries in all. */
 import { NewsroomKeyframes, PublicKeyframes } from '../story/keyframes.js';
+import { SPACING } from '../story/ladder.js';
 import { KeptFolds } from './kept-folds.js';
 import type { LookingBack } from './looking-back.js';
 
@@ -16,15 +17,19 @@ const MOST_ENTRIES = 200_000;
 export class KeptKeyframes {
   private readonly kept: KeptFolds<{ readonly keyframes: StoryKeyframes; readonly weight: number }>;
 
-  constructor(mostEntries = MOST_ENTRIES) {
+  /** @param spacing entries between two keyframes */
+  constructor(
+    mostEntries = MOST_ENTRIES,
+    readonly spacing = SPACING,
+  ) {
     this.kept = new KeptFolds(({ weight }) => weight, mostEntries);
   }
 
   /** Looks back with what is kept of a story, and keeps what came of it. */
   async with<T>(storyId: string, look: (keyframes: StoryKeyframes) => T | Promise<T>): Promise<T> {
     const keyframes = this.kept.get(storyId)?.keyframes ?? {
-      newsroom: new NewsroomKeyframes(),
-      publicly: new PublicKeyframes(),
+      newsroom: new NewsroomKeyframes(this.spacing),
+      publicly: new PublicKeyframes(this.spacing),
       across: null,
     };
     try {

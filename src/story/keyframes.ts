@@ -1,7 +1,7 @@
 /** Keyframes of a story for replays (DESIGN §5): by audience and axis, following the story as it goes on. */
 import { changedKeys } from './btree.js';
 import type { AnyDevelopment } from './events.js';
-import { type Keyed, Ladder } from './ladder.js';
+import { type Keyed, Ladder, SPACING } from './ladder.js';
 import type { Moment } from './moment.js';
 import { orderOfRevision } from './order.js';
 import type { PublicStory } from './public-story.js';
@@ -37,6 +37,8 @@ export class NewsroomKeyframes {
   private head: Story | null = null;
   private readonly ladders = new Map<Past['kind'], Ladder>();
 
+  constructor(private readonly spacing = SPACING) {}
+
   /** How many entries it holds in all. */
   get weight(): number {
     return weightOf(this.ladders);
@@ -46,7 +48,12 @@ export class NewsroomKeyframes {
   at(head: Story, moment: Past): Story {
     this.follow(head);
     const { kind } = moment;
-    return ladderIn(this.ladders, kind, head.id, () => keyed(eventsIn(head), NEWSROOM_KEYS[kind]))
+    return ladderIn(
+      this.ladders,
+      kind,
+      () => new Ladder(head.id, this.spacing),
+      () => keyed(eventsIn(head), NEWSROOM_KEYS[kind]),
+    )
       .upTo(boundOf(moment))
       .copy();
   }
@@ -71,6 +78,8 @@ export class PublicKeyframes {
   private now: PublicStory | null = null;
   private readonly ladders = new Map<Past['kind'], Ladder>();
 
+  constructor(private readonly spacing = SPACING) {}
+
   /** How many entries it holds in all. */
   get weight(): number {
     return weightOf(this.ladders);
@@ -80,7 +89,12 @@ export class PublicKeyframes {
   at(now: PublicStory, moment: Exclude<Past, { kind: 'recorded' }>): Story {
     this.follow(now);
     const { kind } = moment;
-    return ladderIn(this.ladders, kind, now.story.id, () => shownAt(now, now.order.keys(), kind))
+    return ladderIn(
+      this.ladders,
+      kind,
+      () => new Ladder(now.story.id, this.spacing),
+      () => shownAt(now, now.order.keys(), kind),
+    )
       .upTo(boundOf(moment))
       .copy();
   }
@@ -104,12 +118,12 @@ const weightOf = (ladders: ReadonlyMap<unknown, Ladder>): number =>
 function ladderIn(
   ladders: Map<Past['kind'], Ladder>,
   kind: Past['kind'],
-  storyId: string,
+  make: () => Ladder,
   events: () => Iterable<Keyed>,
 ): Ladder {
   const known = ladders.get(kind);
   if (known !== undefined) return known;
-  const ladder = new Ladder(storyId);
+  const ladder = make();
   ladder.change([], [...events()]);
   ladders.set(kind, ladder);
   return ladder;

@@ -8,10 +8,10 @@ import { type Event, replaceAll } from './evolve.js';
 import { compareText } from './order.js';
 import { Story } from './story.js';
 
-/** Entries between two keyframes that stay. */
-const SPACING = 128;
-/** Entries between two that are kept for a while, just before where a replay looked. */
-const STEP = 16;
+/** Entries between two keyframes that stay. Just before where a replay looked some more are kept for a while. */
+export const SPACING = 128;
+/** So many times as dense. */
+const DENSER = 8;
 /** How many of those at once. */
 const MOST_PASSING = 64;
 /** More changes at once than this below a keyframe: it is dropped, not mended. */
@@ -23,7 +23,10 @@ export class Keyframes<K, T> {
   /** Of those that do not stay, the oldest first. */
   private readonly passing = new Set<K>();
 
-  constructor(compare: (a: K, b: K) => number) {
+  constructor(
+    compare: (a: K, b: K) => number,
+    private readonly spacing: number,
+  ) {
     this.kept = new BTree<K, T>(undefined, compare);
   }
 
@@ -35,13 +38,20 @@ export class Keyframes<K, T> {
   /** @param count how many events are in it */
   keep(key: K, fold: T, count: number): void {
     this.kept.set(key, fold);
-    if (count % SPACING === 0) return;
+    if (count % this.spacing === 0) return;
     this.passing.add(key);
     for (const oldest of this.passing) {
       if (this.passing.size <= MOST_PASSING) break;
       this.passing.delete(oldest);
       this.kept.delete(oldest);
     }
+  }
+
+  /** How many events to fold before the next one. @param left how many are to be folded at all */
+  stride(done: number, left: number): number {
+    const { spacing } = this;
+    const next = left <= spacing ? Math.max(1, spacing / DENSER) : spacing;
+    return Math.min(next - (done % next), left);
   }
 
   /** Puts others in the place of those from here on; null drops one. */
@@ -56,21 +66,20 @@ export class Keyframes<K, T> {
   }
 }
 
-/** How many events to fold before the next keyframe. @param left how many are to be folded at all */
-export const stride = (done: number, left: number): number => {
-  const spacing = left <= SPACING ? STEP : SPACING;
-  return Math.min(spacing - (done % spacing), left);
-};
-
 /** An event under its key. Keys sort as the events count: the first to count comes first. */
 export type Keyed = readonly [key: string, event: Event];
 
 export class Ladder {
   private readonly events = new BTree<string, Event>(undefined, compareText);
   /** By the key up to which all events are in. */
-  private readonly keyframes = new Keyframes<string, { readonly story: Story; readonly count: number }>(compareText);
+  private readonly keyframes: Keyframes<string, { readonly story: Story; readonly count: number }>;
 
-  constructor(private readonly storyId: string) {}
+  constructor(
+    private readonly storyId: string,
+    spacing: number,
+  ) {
+    this.keyframes = new Keyframes(compareText, spacing);
+  }
 
   /** How many events it holds. */
   get size(): number {
@@ -105,7 +114,7 @@ export class Ladder {
     }
     let { story, count } = start;
     for (let done = 0; done < ahead.length; ) {
-      const next = ahead.slice(done, done + stride(count, ahead.length - done));
+      const next = ahead.slice(done, done + this.keyframes.stride(count, ahead.length - done));
       const events = next.map(([, event]) => event);
       story = replaceAll(story, [], events).story;
       count += next.length;
