@@ -64,17 +64,34 @@ const stepOf = (kinds: Step['kind'][]): fc.Arbitrary<Step> =>
     minutes: fc.integer({ min: 0, max: 90 }),
   });
 
-/** The entries of a story that can be named, in the order of its log. */
-const entriesOf = (story: Story): string[] => [...story.log.values()].filter((id) => id !== story.opening?.id);
+/** What whoever logs has seen of a story. */
+export interface Seen {
+  readonly id: string;
+  /** Ids of the entries that can be named, in the order of its log. */
+  readonly entries: readonly string[];
+  readonly meetings: readonly string[];
+  /** The data of its links, and of its cross-filings. */
+  readonly links: readonly object[];
+  readonly filings: readonly object[];
+}
 
-function requestOf(step: Step, story: Story, other: Story, now: number): DevelopmentRequest {
+const seenOf = (story: Story): Seen => ({
+  id: story.id,
+  entries: [...story.log.values()].filter((id) => id !== story.opening?.id),
+  meetings: [...story.meetings.keys()],
+  links: [...story.entries.values()].flatMap(({ development }) =>
+    development.type === 'LinkAdded' ? [development.data] : [],
+  ),
+  filings: [...story.filings.values()].map((id) => story.entries.get(id)?.data as object),
+});
+
+/** What a step asks for, of a story as it is seen. */
+export function requestOf(step: Step, story: Seen, other: Seen, now: number): DevelopmentRequest {
   const { kind, target, second, minutes } = step;
-  const entries = entriesOf(story);
-  const theirs = entriesOf(other);
+  const { entries, meetings } = story;
   const one = entries[target % Math.max(entries.length, 1)] ?? story.id;
   const two = entries[second % Math.max(entries.length, 1)] ?? story.id;
-  const foreign = theirs[target % Math.max(theirs.length, 1)] ?? other.id;
-  const meetings = [...story.meetings.keys()];
+  const foreign = other.entries[target % Math.max(other.entries.length, 1)] ?? other.id;
   const meetingId = meetings[target % Math.max(meetings.length, 1)];
   const until = new Date(now + (minutes + 1) * 60_000).toISOString();
   const act = (type: string, more: object = {}) => ({ type, data: { developmentId: one, reason: 'Why', ...more } });
@@ -100,13 +117,11 @@ function requestOf(step: Step, story: Story, other: Story, now: number): Develop
       return { type: 'LinkAdded', data: { from: one, to: two, relation: 'contradicts' } };
     case 'duplicate':
       return { type: 'LinkAdded', data: { from: one, to: two, relation: 'duplicates' } };
-    case 'unlink': {
-      const links = [...story.entries.values()].filter(({ development }) => development.type === 'LinkAdded');
+    case 'unlink':
       return {
         type: 'LinkRemoved',
-        data: { ...(links[target % Math.max(links.length, 1)]?.data ?? { from: one, to: two }) },
+        data: { ...(story.links[target % Math.max(story.links.length, 1)] ?? { from: one, to: two }) },
       };
-    }
     case 'correct':
       return { type: 'DevelopmentCorrected', data: { developmentId: one, changes: { text: 'Else' }, wrong: 'It was' } };
     case 'retract':
@@ -122,11 +137,8 @@ function requestOf(step: Step, story: Story, other: Story, now: number): Develop
     case 'file all':
       return { type: 'DevelopmentCrossFiled', data: { from: { storyId: other.id } } };
     case 'unfile': {
-      const filings = [...story.filings.values()].map((id) => story.entries.get(id)?.data as object);
-      return {
-        type: 'CrossFilingRemoved',
-        data: { ...(filings[target % Math.max(filings.length, 1)] ?? { from: { storyId: other.id } }) },
-      };
+      const filing = story.filings[target % Math.max(story.filings.length, 1)];
+      return { type: 'CrossFilingRemoved', data: { ...(filing ?? { from: { storyId: other.id } }) } };
     }
     case 'merge':
       return { type: 'StoryMerged', data: { into: other.id, reason: 'One story' } };
@@ -178,7 +190,7 @@ async function tellOn(
       const { story } = await commands.stories.find(id);
       const { story: other } = await commands.stories.find(otherId);
       try {
-        await commands.log(id, requestOf(step, story, other, Date.parse(clock.now())));
+        await commands.log(id, requestOf(step, seenOf(story), seenOf(other), Date.parse(clock.now())));
       } catch (error) {
         if (!(error instanceof Refusal) && !(error instanceof InvalidRequest)) throw error;
       }
