@@ -9,12 +9,14 @@ import { StoryLoader, type Timeline } from '../../src/stories/story-loader.js';
 import { developmentAsRead } from '../../src/story/as-read.js';
 import { NotFound } from '../../src/story/errors.js';
 import { evolveAll } from '../../src/story/evolve.js';
-import type { Past } from '../../src/story/keyframes.js';
-import type { PublicStory } from '../../src/story/public-story.js';
+import { type Past, PublicKeyframes } from '../../src/story/keyframes.js';
+import { PublicStory } from '../../src/story/public-story.js';
+import { publicAt } from '../../src/story/replay.js';
 import { statusDocument } from '../../src/story/status.js';
 import { Story } from '../../src/story/story.js';
 import { newsroomView, publicView, type View } from '../../src/story/view.js';
 import { STORIES, stepsWith, tell } from './crossing.js';
+import { newsrooms, SEEDED, tellAll } from './model.js';
 
 /** All that is read of a view, without saying which moment it is. */
 const all = (view: View | null): unknown =>
@@ -131,5 +133,35 @@ describe('A replay from keyframes', () => {
     );
     expect(compared).toBeGreaterThan(5000);
     expect(foreign).toBeGreaterThan(100);
+  });
+
+  it('follows what the public loses, up to the first that made the story public', () => {
+    let moved = 0;
+    fc.assert(
+      fc.property(newsrooms, fc.constantFrom(1, 3), (asked, spacing) => {
+        const keyframes = new PublicKeyframes(spacing);
+        let story = new Story('s');
+        let now = PublicStory.empty('s');
+        const instants = new Set<string>();
+        for (const event of tellAll(asked).desk.events) {
+          const change = evolveAll(story, [event]);
+          story = change.story;
+          const before = now;
+          now = now.follow(change, event.recordedAt).publicStory;
+          if (before.isPublic && now.isPublic && before.openedAt !== now.openedAt) moved += 1;
+          instants.add(event.recordedAt);
+          const moments: Past[] = [
+            ...Array.from({ length: now.revision + 2 }, (_, revision): Past => ({ kind: 'revision', revision })),
+            ...[...instants].map((instant): Past => ({ kind: 'known', instant })),
+          ];
+          for (const moment of moments) {
+            const replayed = publicAt(now, moment, keyframes);
+            expect([moment, all(replayed)]).toEqual([moment, all(publicFromNothing(now, moment))]);
+          }
+        }
+      }),
+      { ...SEEDED, numRuns: 60 },
+    );
+    expect(moved).toBeGreaterThan(5);
   });
 });
