@@ -7,6 +7,7 @@ import { Developments } from './commands/developments.js';
 import { Endings } from './commands/endings.js';
 import { newId } from './commands/identity.js';
 import { LogDevelopmentsHandler } from './commands/log-developments.handler.js';
+import { MarkSeenHandler } from './commands/mark-seen.handler.js';
 import { Merges } from './commands/merges.js';
 import { Newsroom } from './commands/newsroom.js';
 import { OpenStoryHandler } from './commands/open-story.handler.js';
@@ -24,12 +25,22 @@ import { tokenKeyOf } from './ops/token-key.js';
 import { Projector } from './projections/projector.js';
 import { ViewsReader } from './projections/views-reader.js';
 import { Cursors } from './queries/cursor.js';
+import { GetAgendaHandler } from './queries/get-agenda.handler.js';
 import { GetDevelopmentHandler } from './queries/get-development.handler.js';
+import { GetDiffHandler } from './queries/get-diff.handler.js';
 import { GetHistoryHandler } from './queries/get-history.handler.js';
+import { GetMeetingHandler } from './queries/get-meeting.handler.js';
+import { GetPersonHandler } from './queries/get-person.handler.js';
 import { GetStoryHandler } from './queries/get-story.handler.js';
+import { GetTimelineHandler } from './queries/get-timeline.handler.js';
+import { GetUnreadHandler } from './queries/get-unread.handler.js';
 import { GetViewsHandler } from './queries/get-views.handler.js';
+import { ListItemsHandler } from './queries/list-items.handler.js';
 import { ListParkedHandler } from './queries/list-parked.handler.js';
+import { ListPartsHandler } from './queries/list-parts.handler.js';
+import { ListPeopleHandler } from './queries/list-people.handler.js';
 import { ListStoriesHandler } from './queries/list-stories.handler.js';
+import { SearchAllHandler } from './queries/search.handler.js';
 import { StoryFinder } from './queries/story-finder.js';
 import { ViewGate } from './queries/view-gate.js';
 
@@ -96,7 +107,7 @@ export class AppModule {
         provide(endings),
         provide(projector),
         provide(new ServiceLog(store, clock)),
-        provide(new StoryFinder(views, projector, projector.stories, position)),
+        provide(new StoryFinder(views, projector, projector.stories, store, position)),
         provide(new ViewGate(projector, endings)),
         provide(new Cursors(tokens)),
         OpenStoryHandler,
@@ -109,6 +120,17 @@ export class AppModule {
         GetViewsHandler,
         ListParkedHandler,
         SkipParkedHandler,
+        MarkSeenHandler,
+        GetDiffHandler,
+        GetUnreadHandler,
+        GetTimelineHandler,
+        ListPartsHandler,
+        GetMeetingHandler,
+        GetAgendaHandler,
+        ListPeopleHandler,
+        GetPersonHandler,
+        ListItemsHandler,
+        SearchAllHandler,
       ],
     };
   }

@@ -4,23 +4,16 @@
  */
 import { type SealedEvent, seal } from '../event-store/chain.js';
 import { embargoStream, encode, storyStream } from '../event-store/codec.js';
-import { DamagedStream } from '../event-store/damaged-event.js';
-import {
-  AppendTooLarge,
-  type EventStore,
-  OutcomeUnknown,
-  StoreUnavailable,
-  WrongExpectedRevision,
-} from '../event-store/event-store.js';
+import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { KeptFolds } from '../stories/kept-folds.js';
 import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
 import { MOVES_REFERENCES } from '../story/across.js';
-import { InvalidRequest } from '../story/errors.js';
 import type { AnyDevelopment, Instant } from '../story/events.js';
 import { evolveAll } from '../story/evolve.js';
 import { orderOfRevision } from '../story/order.js';
 import type { Story } from '../story/story.js';
-import { Conflict, Stale, Unavailable } from './errors.js';
+import { Conflict, Stale } from './errors.js';
+import { guarded } from './store-errors.js';
 import { Turns } from './turns.js';
 
 /** A story as it was loaded: the newsroom's fold of it, the end of its stream, and what it takes from others. */
@@ -70,12 +63,12 @@ export class StoryRepository {
 
   /** The story as the log has it now or had it a moment ago. What it takes from others is as they have it now. */
   async find(storyId: string): Promise<Loaded> {
-    return this.guarded(async () => (await this.fresh(storyId)) ?? (await this.load(storyId)));
+    return guarded(async () => (await this.fresh(storyId)) ?? (await this.load(storyId)));
   }
 
   /** The story as the log has it now, also when another node wrote to it since it was kept. */
   async current(storyId: string): Promise<Loaded> {
-    return this.guarded(async () => {
+    return guarded(async () => {
       const kept = await this.fresh(storyId);
       return kept === undefined || (await this.hasMoved(storyId, kept)) ? this.load(storyId) : kept;
     });
@@ -83,7 +76,7 @@ export class StoryRepository {
 
   /** The story as the log has it now, whatever was kept. */
   async refresh(storyId: string): Promise<Loaded> {
-    return this.guarded(() => this.load(storyId));
+    return guarded(() => this.load(storyId));
   }
 
   /**
@@ -101,13 +94,13 @@ export class StoryRepository {
       const entry = story?.entries.get(id);
       if (entry?.embargo == null) continue;
       const stream = embargoStream(entry.development.storyId, entry.embargo.setBy);
-      if ((await this.guarded(() => this.revisionOf(stream))) > 0) this.cache.drop(storyId);
+      if ((await guarded(() => this.revisionOf(stream))) > 0) this.cache.drop(storyId);
     }
   }
 
   /** The story as it was just after the event at this position. */
   async findAt(storyId: string, position: string): Promise<Story> {
-    return this.guarded(async () => (await this.loader.load(storyId, { upTo: position, withPublic: false })).newsroom);
+    return guarded(async () => (await this.loader.load(storyId, { upTo: position, withPublic: false })).newsroom);
   }
 
   /**
@@ -116,7 +109,7 @@ export class StoryRepository {
    * @throws what the command throws; Stale, Conflict, Unavailable, InvalidRequest (too large for the log)
    */
   execute(storyId: string, options: ExecuteOptions, command: StoryCommand): Promise<Executed | null> {
-    return this.turns.take(storyId, () => this.guarded(() => this.race(storyId, options, command)));
+    return this.turns.take(storyId, () => guarded(() => this.race(storyId, options, command)));
   }
 
   private async race(
@@ -209,35 +202,6 @@ export class StoryRepository {
     if (head.revision === 0) this.cache.drop(storyId);
     else if (present === undefined || present.head.revision <= head.revision) this.cache.set(storyId, loaded);
     return loaded;
-  }
-
-  /** Says the store's own errors in the words of writing. */
-  private async guarded<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof DamagedStream) {
-        throw new Unavailable(
-          'What the log holds of this is damaged, so nothing was recorded. Tell whoever runs the server to verify the log.',
-        );
-      }
-      if (error instanceof StoreUnavailable) {
-        throw new Unavailable(
-          'The log cannot be written or read right now. Nothing was lost; send the same again soon.',
-        );
-      }
-      if (error instanceof OutcomeUnknown) {
-        throw new Unavailable(
-          'It is not known whether this was recorded. Send the same again with the same Idempotency-Key or id to find out.',
-        );
-      }
-      if (error instanceof AppendTooLarge) {
-        throw new InvalidRequest([
-          { pointer: '', detail: 'It is too large for the log. Shorten its texts and lists, or send less at once.' },
-        ]);
-      }
-      throw error;
-    }
   }
 }
 

@@ -14,6 +14,7 @@ import { UPCASTERS, type Upcasters, upcast } from './upcasters.js';
 const STORY = 'story-';
 const SLUG = 'slug-';
 const EMBARGO = 'embargo-';
+const READER = 'reader-';
 
 /** The stream of what the nodes share: its first event is there before any other of the log. */
 export const OPS_STREAM = 'ops';
@@ -25,7 +26,7 @@ const NAMES: Readonly<Record<string, string>> = {
   [STORY]: ID,
   [SLUG]: '[a-z0-9]+(-[a-z0-9]+)*',
   [EMBARGO]: `${ID}-${ID}`,
-  'reader-': '.+',
+  [READER]: '.+',
   access: '',
   [OPS_STREAM]: '',
 };
@@ -54,6 +55,11 @@ export const slugStream = (slug: string): string => `${SLUG}${slug}`;
 
 /** The stream whose one event says that an embargo has ended. `setBy`: the entry that set it. */
 export const embargoStream = (storyId: string, setBy: string): string => `${EMBARGO}${storyId}-${setBy}`;
+
+/** The stream of what one reader marked. Of an id, what a name cannot hold is percent-encoded. */
+export const readerStream = (readerId: string): string => `${READER}${encodeURIComponent(readerId)}`;
+
+export const isReaderStream = (stream: string): boolean => stream.startsWith(READER);
 
 /** Which request an event came from, and which event led to it. */
 export interface Trace {

@@ -18,6 +18,11 @@ export interface ServiceDataOf {
   EmbargoEnded: { storyId: string; setBy: string; until: Instant; at: Instant };
   /** In `ops`: an editor decided that the views pass over an event that they could not apply. */
   EventSkipped: { stream: string; eventId: string; reason: string; at: Instant };
+  /**
+   * In `reader-<id>`: so many of the story's entries this reader has seen; 0: none. The last one counts, also when it is
+   * lower.
+   */
+  StorySeen: { storyId: string; revision: number; at: Instant };
   /** In `ops`, first: the key (base64url, 32 bytes) under which every node seals positions and cursors. */
   TokenKeyChosen: { key: string; at: Instant };
 }
@@ -43,6 +48,7 @@ export const SERVICE_VERSIONS: Readonly<Record<ServiceEventType, number>> = {
   EmbargoEnded: 1,
   TokenKeyChosen: 1,
   EventSkipped: 1,
+  StorySeen: 1,
 };
 
 export const isServiceEventType = (type: string): type is ServiceEventType => Object.hasOwn(SERVICE_VERSIONS, type);

@@ -16,3 +16,10 @@ export function readAsked(parameters: Parameters, tokens: Tokens): Asked {
   }
   return { audience, after };
 }
+
+/** The same where only the newsroom is answered. */
+export function readNewsroomAsked(parameters: Parameters, tokens: Tokens): Asked & { readonly audience: 'newsroom' } {
+  const { audience, after } = readAsked(parameters, tokens);
+  if (audience === 'public') parameters.refuse('audience', 'cannot be public here: this is the newsroom’s own.');
+  return { audience: 'newsroom', after };
+}

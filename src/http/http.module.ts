@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from './health.controller.js';
+import { NewsroomController } from './newsroom.controller.js';
 import { BORDER, type Border } from './ports.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { StoriesController } from './stories.controller.js';
+import { StoryReadingController } from './story-reading.controller.js';
 import { ViewsController } from './views.controller.js';
 
 /** The border: controllers that ask the buses, and what they are given. */
@@ -13,7 +15,14 @@ export class HttpModule {
     return {
       module: HttpModule,
       imports: [CqrsModule],
-      controllers: [StoriesController, ViewsController, HealthController, ProblemsController],
+      controllers: [
+        StoriesController,
+        StoryReadingController,
+        NewsroomController,
+        ViewsController,
+        HealthController,
+        ProblemsController,
+      ],
       providers: [{ provide: BORDER, useValue: border }],
       exports: [BORDER],
     };

@@ -1,10 +1,13 @@
 /** Query parameters and headers, read strictly: what is not known, given twice or out of range is refused. */
 
 import type { HistoryOrder, Page } from '../queries/messages.js';
+import { dayOf } from '../story/agenda.js';
+import type { Span } from '../story/entry.js';
 import { type FieldError, InvalidRequest } from '../story/errors.js';
 import { isDevelopmentType } from '../story/events.js';
 import { type Audience, type Moment, NOW } from '../story/moment.js';
-import { parseInstant } from '../story/time.js';
+import { millis } from '../story/order.js';
+import { BadWorldDate, isTimeZone, parseInstant, resolveWorldDate } from '../story/time.js';
 
 /** The parameters of every list. */
 export const PAGE = ['limit', 'cursor', 'reverse'] as const;
@@ -66,6 +69,46 @@ export class Parameters {
     for (const type of types)
       if (!isDevelopmentType(type)) this.errors.push(bad(name, `names no type: ${type.slice(0, 40)}.`));
     return types;
+  }
+
+  /** Some of a few words, separated by commas. */
+  several<T extends string>(name: string, values: readonly T[], also: (text: string) => boolean = () => false): T[] {
+    const found = (this.text(name)?.split(',') ?? []) as T[];
+    for (const one of found) {
+      if (!values.includes(one) && !also(one)) this.errors.push(bad(name, `must be of ${values.join(', ')}.`));
+    }
+    return found;
+  }
+
+  /** A world date (EDTF), as the instants that it allows; an open end is infinite. Null: not given. */
+  stretch(name: string, timeZone: string): Span | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    try {
+      const { earliest, latest } = resolveWorldDate(text, { own: timeZone, newsroom: timeZone });
+      return { from: millis(earliest, Number.NEGATIVE_INFINITY), to: millis(latest, Number.POSITIVE_INFINITY) };
+    } catch (error) {
+      if (!(error instanceof BadWorldDate)) throw error;
+      this.errors.push(bad(name, `cannot be read: ${error.detail}`));
+      return null;
+    }
+  }
+
+  /** A day, `2025-10-22`, as its number since 1970-01-01. Null: not given. */
+  day(name: string): number | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(`${text}T00:00:00Z`) : null;
+    if (instant !== null) return dayOf(Date.parse(instant));
+    this.errors.push(bad(name, 'must be a day like 2025-10-22.'));
+    return null;
+  }
+
+  timeZone(name: string, fallback: string): string {
+    const text = this.text(name);
+    if (text === null || isTimeZone(text)) return text ?? fallback;
+    this.errors.push(bad(name, 'must be the name of an IANA time zone, like Europe/Rome.'));
+    return fallback;
   }
 
   /** A moment. An instant that is still to come is now. */

@@ -3,12 +3,13 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NEWSROOM } from '../access/caller.js';
 import { LogDevelopments, OpenStory, type WriteContext, type Written } from '../commands/messages.js';
-import { type Asked, GetDevelopment, GetHistory, GetStory, ListStories } from '../queries/messages.js';
+import { type Asked, GetDevelopment, GetHistory, GetStory, ListStories, STORY_SORTS } from '../queries/messages.js';
 import { storyEtag } from '../queries/story-etag.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { openEmbargoes } from '../story/editorial.js';
 import { InvalidRequest } from '../story/errors.js';
 import type { Moment } from '../story/moment.js';
+import { parseSearch } from '../story/search-words.js';
 import { statusDocument } from '../story/status.js';
 import { newsroomView } from '../story/view.js';
 import { sendAnswer, sendCreated, sendList } from './answers.js';
@@ -87,13 +88,19 @@ export class StoriesController {
   @Get()
   @ApiListStories()
   async list(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const parameters = new Parameters(query, ['state', 'desk', 'topic', ...PAGE, ...COMMON]);
+    const names = ['state', 'desk', 'topic', 'participant', 'q', 'sort', ...PAGE, ...COMMON];
+    const parameters = new Parameters(query, names);
     const asked = readAsked(parameters, this.border.tokens);
     const state = parameters.text('state') === null ? undefined : parameters.one('state', STATES, 'open');
-    const filter = { state, desk: parameters.text('desk') ?? undefined, topic: parameters.text('topic') ?? undefined };
+    const [desk, topic, participant, q] = ['desk', 'topic', 'participant', 'q'].map(
+      (name) => parameters.text(name) ?? undefined,
+    );
+    const sort = parameters.one('sort', STORY_SORTS, 'changed');
+    if (sort === 'relevance' && q === undefined) parameters.refuse('sort', 'can be relevance only with q.');
     const page = parameters.page();
     parameters.done();
-    sendList(request, reply, await this.queries.execute(new ListStories(filter, page, asked)));
+    const filter = { state, desk, topic, participant, search: q === undefined ? undefined : parseSearch(q) };
+    sendList(request, reply, await this.queries.execute(new ListStories(filter, sort, page, asked)));
   }
 
   @Get(':story')

@@ -1,15 +1,19 @@
 /** What one batch of events makes of the stories in it, before any of it is written. */
+import { isReaderStream } from '../event-store/codec.js';
 import type { RecordedEvent } from '../event-store/event-store.js';
+import { decodeServiceEvent } from '../event-store/service-events.js';
 import type { Folds } from '../stories/folds.js';
 import { type Followers, Stories } from '../stories/stories.js';
 import { changedMeetings } from '../story/changed-meetings.js';
 import type { Story } from '../story/story.js';
 import { newsroomView, type PositionToken, publicView } from '../story/view.js';
 import type { FoldCache } from './fold-cache.js';
-import type { Shown, StoryChange } from './view.js';
+import type { Noted, Shown, StoryChange } from './view.js';
 
 export class Batch {
   private readonly stories: Stories;
+  /** What readers noted, in the order of the log. */
+  readonly notes: Noted[] = [];
 
   constructor(
     private readonly cache: FoldCache,
@@ -20,8 +24,11 @@ export class Batch {
   }
 
   /** Folds the next event of the log. */
-  add(recorded: RecordedEvent): Promise<void> {
-    return this.stories.take(recorded);
+  async add(recorded: RecordedEvent): Promise<void> {
+    const { stream, position } = recorded;
+    if (!isReaderStream(stream)) return this.stories.take(recorded);
+    const event = decodeServiceEvent(recorded);
+    if (event !== null) this.notes.push({ stream, position, event });
   }
 
   /** One change for every story, to be written in one transaction. */

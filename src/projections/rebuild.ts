@@ -47,15 +47,17 @@ export class Rebuild {
       this.cut = () => resolve(false);
       if (this.isStopped) return resolve(false);
       this.subscription = this.store.subscribe(set.checkpoint.position, {
-        onEvents: (events) => set.apply(events),
-        onDamaged: (event) => set.applyDamaged(event),
-        onCheckpoint: (position) => set.passOver(position),
-        onCaughtUp: () => resolve(true),
+        onEvents: (events) => set.gather(events),
+        onDamaged: (event) => set.applyGathered().then(() => set.applyDamaged(event)),
+        onCheckpoint: (position) => void set.applyGathered().then(() => set.passOver(position), reject),
+        onCaughtUp: () => set.applyGathered().then(() => resolve(true), reject),
         onEnd: reject,
       });
     });
     await this.subscription?.stop();
-    return isDone && !this.isStopped;
+    if (!isDone || this.isStopped) return false;
+    await set.applyGathered();
+    return true;
   }
 
   /** Ends it; what is done so far stays in the file. */

@@ -5,6 +5,12 @@ import { digestFile, sizeOf } from './views-digest.js';
 
 export type ViewsDatabase = Connection;
 
+/** Pages kept in memory by the connection that writes. */
+const CACHE_KIB = 64 * 1024;
+
+/** Another connection to the file that `openViews` has open. It sees what is committed. */
+export const openForReading = (file: string): ViewsDatabase => openDatabase(file, { readonly: true, timeout: 5000 });
+
 /**
  * Opens the file. What a crash tears is rebuilt from the log, so commits need not wait for the disk. The write-ahead
  * log is folded into the file by `foldIn` alone.
@@ -15,6 +21,7 @@ export function openViews(file: string): ViewsDatabase {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('wal_autocheckpoint = 0');
+    db.pragma(`cache_size = -${CACHE_KIB}`);
     return db;
   } catch (error) {
     db.close();
@@ -23,12 +30,12 @@ export function openViews(file: string): ViewsDatabase {
 }
 
 /** So large the write-ahead log may become: a part of the file, since the digest of all of it is made anew each time. */
-const LEAST_WAL = 16 * 1024 * 1024;
-const MOST_WAL = 256 * 1024 * 1024;
+const LEAST_WAL = 64 * 1024 * 1024;
+const MOST_WAL = 512 * 1024 * 1024;
 
 export function isDueToFoldIn(file: string): boolean {
   const size = sizeOf(`${file}-wal`);
-  return size > LEAST_WAL && size > Math.min(MOST_WAL, sizeOf(file) / 8);
+  return size > LEAST_WAL && size > Math.min(MOST_WAL, sizeOf(file) / 4);
 }
 
 /** Folds the write-ahead log into the file, as far as readers let it. */

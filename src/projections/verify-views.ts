@@ -70,10 +70,11 @@ async function foldUpTo(
       const isDone = (at: { position: Position }) => store.comparePositions(at.position, end) >= 0;
       const subscription = store.subscribe(null, {
         onEvents: async (events) => {
-          await set.apply(events.filter((event) => !isBeyond(event)));
+          await set.gather(events.filter((event) => !isBeyond(event)));
           if (events.some(isDone)) finish();
         },
         onDamaged: async (event) => {
+          await set.applyGathered();
           if (!isBeyond(event)) await set.applyDamaged(event);
           if (isDone(event)) finish();
         },
@@ -83,6 +84,7 @@ async function foldUpTo(
       // The subscription waits for the batch that ends it.
       const finish = () => void setImmediate(() => subscription.stop().then(resolve, reject));
     });
+    await set.applyGathered();
   } finally {
     clearInterval(timer);
   }

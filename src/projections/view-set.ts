@@ -28,17 +28,21 @@ import {
   foldIn,
   isDueToFoldIn,
   isOfTheFile,
+  openForReading,
   openViews,
   removeViews,
   replaceViews,
   type ViewsDatabase,
 } from './sqlite.js';
-import type { StoryChange } from './view.js';
+import { Turns } from './turns.js';
+import type { Noted, StoryChange } from './view.js';
 import { ViewsDigest } from './views-digest.js';
 import { type Checkpoint, openViewsFile, readCheckpoint, type Views, writeCheckpoint } from './views-file.js';
 
-/** Events applied in one transaction: so many that they share its cost, so few that others soon have their turn. */
-const TOGETHER = 100;
+/** Events applied in one transaction at most, while the views are read. */
+const TOGETHER = 2000;
+/** And while nobody reads them: the more, the more often a story is written once for several. */
+const GATHERED = 10_000;
 /** An event is tried so often before it is parked: with others, then alone. */
 const TRIES = 3;
 
@@ -51,12 +55,17 @@ export class ViewSet {
   private readonly followers: Followers = new Map();
   private readonly folds: FoldCache;
   private database!: ViewsDatabase;
+  /** Sees what is committed: a batch is written over many turns of the event loop. */
+  private reading!: ViewsDatabase;
   private digest!: ViewsDigest;
   private parked!: Parking;
   private appliers: ((change: StoryChange) => void)[] = [];
+  private listeners: ((noted: Noted) => void)[] = [];
   private advance!: (checkpoint: Checkpoint) => void;
   private reached!: Checkpoint;
   private turn: Promise<unknown> = Promise.resolve();
+  /** Given to `gather`, and not applied yet. */
+  private gathered: RecordedEvent[] = [];
 
   private constructor(
     private readonly store: EventStore,
@@ -92,16 +101,18 @@ export class ViewSet {
 
   private attach(db: ViewsDatabase): void {
     this.database = db;
+    this.reading = openForReading(this.file);
     this.digest = new ViewsDigest(this.file);
     this.parked = new Parking(db);
     this.appliers = Object.values(this.options.views).map((view) => view.open(db));
+    this.listeners = Object.values(this.options.views).flatMap((view) => view.openNotes?.(db) ?? []);
     this.advance = writeCheckpoint(db);
     this.reached = readCheckpoint(db);
   }
 
   /** The database, for reading. Another one after `moveTo`. */
   get db(): ViewsDatabase {
-    return this.database;
+    return this.reading;
   }
 
   get checkpoint(): Checkpoint {
@@ -122,21 +133,34 @@ export class ViewSet {
    * @throws what is no event's fault: the log or the file cannot be used. All before that stays applied
    */
   apply(events: readonly RecordedEvent[]): Promise<void> {
-    return this.inTurn(async () => {
-      let together: RecordedEvent[] = [];
-      for (const event of events) {
-        const isAlone = event.type === 'EventSkipped' || this.parkedBefore(event) !== undefined;
-        if (!isAlone) together.push(event);
-        if (isAlone || together.length === TOGETHER) {
-          await this.applyAll(together);
-          together = [];
-          // Requests have their turn between two.
-          await new Promise(setImmediate);
-        }
-        if (isAlone) await this.applyOne(event);
+    return this.inTurn(() => this.applyInOrder(events, TOGETHER));
+  }
+
+  /** Like `apply`, but waits for more; `applyGathered` tells that there is none. */
+  async gather(events: readonly RecordedEvent[]): Promise<void> {
+    for (const event of events) this.gathered.push(event);
+    if (this.gathered.length >= GATHERED) await this.applyGathered();
+  }
+
+  /** Applies what is gathered. @throws as `apply` */
+  applyGathered(): Promise<void> {
+    const events = this.gathered;
+    this.gathered = [];
+    return this.inTurn(() => this.applyInOrder(events, GATHERED));
+  }
+
+  private async applyInOrder(events: readonly RecordedEvent[], most: number): Promise<void> {
+    let together: RecordedEvent[] = [];
+    for (const event of events) {
+      const isAlone = event.type === 'EventSkipped' || this.parkedBefore(event) !== undefined;
+      if (!isAlone) together.push(event);
+      if (isAlone || together.length === most) {
+        await this.applyAll(together);
+        together = [];
       }
-      await this.applyAll(together);
-    });
+      if (isAlone) await this.applyOne(event);
+    }
+    await this.applyAll(together);
   }
 
   /** Takes an event that cannot be read, in its place. */
@@ -149,15 +173,14 @@ export class ViewSet {
   }
 
   /** Nothing to apply up to here: a later start need not look at it again. */
-  passOver(position: Position): void {
-    const checkpoint = { ...this.reached, position };
-    try {
+  passOver(position: Position): Promise<void> {
+    return this.inTurn(async () => {
+      const { position: reached } = this.reached;
+      if (reached !== null && this.store.comparePositions(position, reached) <= 0) return;
+      const checkpoint = { ...this.reached, position };
       this.advance(checkpoint);
-    } catch {
-      // It is only a saving.
-      return;
-    }
-    this.reached = checkpoint;
+      this.reached = checkpoint;
+    }).catch(() => undefined); // It is only a saving.
   }
 
   /** Tries again what is parked in a story's stream, with all that waits there. */
@@ -174,7 +197,7 @@ export class ViewSet {
     } catch {
       // It is whole without: the write-ahead log is read at the next start.
     }
-    this.database.close();
+    this.closeAll();
     await this.digest.write();
   }
 
@@ -186,18 +209,23 @@ export class ViewSet {
   /** Closes the file, idle as it is, as something that is not needed any more. */
   abandon(): void {
     this.digest.forget();
-    this.database.close();
+    this.closeAll();
   }
 
   /** Takes the place of another file, of which nobody has anything open, and goes on there. */
   moveTo(file: string): void {
     this.digest.forget();
     foldIn(this.database);
-    this.database.close();
+    this.closeAll();
     replaceViews(file, this.file);
     this.file = file;
     this.attach(openViews(file));
     void this.digest.write();
+  }
+
+  private closeAll(): void {
+    this.reading.close();
+    this.database.close();
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -237,12 +265,26 @@ export class ViewSet {
 
   private async applyTogether(events: readonly RecordedEvent[]): Promise<void> {
     const batch = new Batch(this.folds, this.followers, this.options.position);
-    for (const event of events) await batch.add(this.parked.isSkipped(event.id) ? placeholder(event) : event);
+    const turns = new Turns();
+    for (const event of events) {
+      await batch.add(this.parked.isSkipped(event.id) ? placeholder(event) : event);
+      await turns.rest();
+    }
     const checkpoint = this.after(events);
-    this.inOne(() => {
-      for (const change of batch.changes()) this.write(change);
+    this.database.exec('BEGIN');
+    try {
+      for (const change of batch.changes()) {
+        this.write(change);
+        await turns.rest();
+      }
+      for (const noted of batch.notes) for (const hear of this.listeners) hear(noted);
       this.advance(checkpoint);
-    });
+      this.database.exec('COMMIT');
+    } catch (error) {
+      // Some errors have ended it already.
+      if (this.database.open && this.database.inTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
     this.reached = checkpoint;
     batch.done();
   }

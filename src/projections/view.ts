@@ -1,4 +1,6 @@
 /** What a view is to the projector. */
+import type { Position } from '../event-store/event-store.js';
+import type { AnyServiceEvent } from '../event-store/service-events.js';
 import type { Audience } from '../story/moment.js';
 import type { View as StoryView } from '../story/view.js';
 import type { ViewsDatabase } from './sqlite.js';
@@ -25,6 +27,13 @@ export interface StoryChange {
   readonly restored: readonly string[];
 }
 
+/** What a reader noted: an event that belongs to no story. */
+export interface Noted {
+  readonly stream: string;
+  readonly position: Position;
+  readonly event: AnyServiceEvent;
+}
+
 /** Writes changes into its own tables. The result depends on the changed stories alone, not on how events came in batches. */
 export interface View {
   /** Bumped whenever its tables or documents change: the views are then rebuilt. */
@@ -32,4 +41,6 @@ export interface View {
   readonly schema: string;
   /** Prepares its statements on a database that has its schema. Returns what applies a change inside the batch's transaction. */
   open(db: ViewsDatabase): (change: StoryChange) => void;
+  /** The same for a view that takes what readers note, in the order of the log. */
+  openNotes?(db: ViewsDatabase): (noted: Noted) => void;
 }

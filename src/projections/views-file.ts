@@ -5,7 +5,11 @@ import { crossingsView } from './crossings/crossings-view.js';
 import { embargoesView } from './embargoes/embargoes-view.js';
 import { historyView } from './history/history-view.js';
 import { listView } from './list/list-view.js';
+import { meetingsView } from './meetings/meetings-view.js';
 import { PARKING_SCHEMA } from './parking.js';
+import { peopleView } from './people/people-view.js';
+import { readersView } from './readers/readers-view.js';
+import { searchView } from './search/search-view.js';
 import { slugView } from './slugs/slug-view.js';
 import { openViews, removeViews, type ViewsDatabase } from './sqlite.js';
 import { statusView } from './status/status-view.js';
@@ -21,6 +25,10 @@ export const VIEWS: Views = {
   slugs: slugView,
   crossings: crossingsView,
   embargoes: embargoesView,
+  readers: readersView,
+  meetings: meetingsView,
+  people: peopleView,
+  search: searchView,
 };
 
 const CHECKPOINT = `

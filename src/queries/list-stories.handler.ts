@@ -1,12 +1,15 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { readList } from '../projections/list/list-view.js';
+import { readNames } from '../projections/people/read-people.js';
 import { ViewsReader } from '../projections/views-reader.js';
+import { matchOf } from '../story/search-words.js';
+import { fold } from '../story/text.js';
 import { Cursors } from './cursor.js';
 import { type ListAnswer, ListStories } from './messages.js';
 import { pageOf } from './page.js';
 import { ViewGate } from './view-gate.js';
 
-/** Latest statuses, newest change first. */
+/** Latest statuses, newest change first unless another order is asked for. */
 @QueryHandler(ListStories)
 export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer> {
   constructor(
@@ -15,19 +18,20 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     private readonly cursors: Cursors,
   ) {}
 
-  async execute({ filter, page, asked }: ListStories): Promise<ListAnswer> {
+  async execute({ filter, sort, page, asked }: ListStories): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const place = this.cursors.read(audience, 'stories', page.cursor);
+    const { state = null, desk = null, topic = null, participant = null, search = null } = filter;
+    const list = JSON.stringify(['stories', sort, state, desk, topic, participant, search]);
+    const place = this.cursors.read(audience, list, page.cursor);
     const rows = this.views.read(readList)({
-      audience,
-      state: filter.state ?? null,
-      desk: filter.desk ?? null,
-      topic: filter.topic ?? null,
-      from: place === null ? null : { changedAt: String(place[0]), storyId: String(place[1]) },
-      oldestFirst: page.reverse,
+      ...{ audience, state, desk, topic, sort },
+      participants: participant === null ? null : this.views.read(readNames)(audience, fold(participant)),
+      match: search === null ? null : matchOf(search),
+      from: place === null ? null : { key: place[0] as string | number, storyId: String(place[1]) },
+      reverse: page.reverse,
       limit: page.limit + 1,
     });
-    return pageOf(this.cursors, audience, 'stories', page, rows, ({ changedAt, storyId }) => [changedAt, storyId]);
+    return pageOf(this.cursors, audience, list, page, rows, ({ key, storyId }) => [key, storyId]);
   }
 }

@@ -1,6 +1,8 @@
 /** What can be asked, and what comes back. Answers carry JSON text that is served as it is. */
 import { Query } from '@nestjs/cqrs';
+import { STORY_SORTS, type StorySort } from '../projections/list/list-view.js';
 import type { Audience, Moment } from '../story/moment.js';
+import type { Search } from '../story/search-words.js';
 
 /** What every question says: for whom, and how far the view must be (a position of the log; null: as it is). */
 export interface Asked {
@@ -42,16 +44,24 @@ export class GetStory extends Query<Answer> {
   }
 }
 
+/** What a list of stories can be ordered by. */
+export { STORY_SORTS, type StorySort };
+
 export interface StoryFilter {
   readonly state?: string;
   readonly desk?: string;
   readonly topic?: string;
+  /** Who is named in it, however written. */
+  readonly participant?: string;
+  /** Words that it or one of its developments has. */
+  readonly search?: Search;
 }
 
-/** Latest statuses, newest change first. Fails with InvalidRequest (cursor), NotCaughtUp. */
+/** Latest statuses, newest change first unless another order is asked for. Fails with InvalidRequest (cursor), NotCaughtUp. */
 export class ListStories extends Query<ListAnswer> {
   constructor(
     readonly filter: StoryFilter,
+    readonly sort: StorySort,
     readonly page: Page,
     readonly asked: Asked,
   ) {

@@ -1,4 +1,5 @@
 /** From the address in a question to the story, now or at a moment. */
+import type { EventStore } from '../event-store/event-store.js';
 import type { Projector } from '../projections/projector.js';
 import { readSlug } from '../projections/slugs/slug-view.js';
 import { readStatus } from '../projections/status/status-view.js';
@@ -28,6 +29,7 @@ export class StoryFinder {
     private readonly views: ViewsReader,
     private readonly projector: Projector,
     private readonly loader: StoryLoader,
+    private readonly store: Pick<EventStore, 'comparePositions'>,
     private readonly position: PositionToken,
     private readonly keyframes = new KeptKeyframes(),
   ) {}
@@ -42,10 +44,15 @@ export class StoryFinder {
     const id = read(audience);
     if (audience === 'public') {
       const hidden = id ?? read('newsroom');
-      if (hidden !== null && this.projector.isBlocked(hidden)) throw new NotCaughtUp();
+      if (hidden !== null) this.assertShown(hidden);
     }
     if (id === null) throw new NotFound();
     return id;
+  }
+
+  /** @throws NotCaughtUp when the public must not be answered about a story: something of it may be withdrawn */
+  assertShown(storyId: string): void {
+    if (this.projector.isBlocked(storyId)) throw new NotCaughtUp();
   }
 
   /** The story at a moment. @throws NotFound when it is not there for this audience then */
@@ -71,6 +78,11 @@ export class StoryFinder {
       newsroom.ends.size + newsroom.embargoes.size === 0 &&
       (moment.kind === 'revision' || (moment.kind === 'recorded' && moment.instant < newsroom.recordedAt));
     return { view, isForGood, basis };
+  }
+
+  /** Whether one place in the log comes after another. */
+  isAfter(position: string, other: string): boolean {
+    return this.store.comparePositions(position, other) > 0;
   }
 
   /** A story that takes from others, with all that was logged by now in any of their streams. */

@@ -64,7 +64,10 @@ function changesFor(view: View, target: string, changes: Json): Json {
 }
 
 /** Field by field, what a correction found and what it left. */
-function changedBy(view: View, entry: Entry<'DevelopmentCorrected'>): { field: string; old: unknown; new: unknown }[] {
+export function changedBy(
+  view: View,
+  entry: Entry<'DevelopmentCorrected'>,
+): { field: string; old: unknown; new: unknown }[] {
   const { story } = view;
   const root = story.entries.get(rootOf(story, entry.development.id).at(-1) as string);
   if (root === undefined || root.development.id === entry.development.id) return [];
@@ -182,7 +185,7 @@ function correctedFields(view: View, entry: Entry): Json {
   return corrected;
 }
 
-function linksOf(view: View, id: string): Json[] {
+export function linksOf(view: View, id: string): Json[] {
   const links: Json[] = [];
   for (const link of view.story.namedBy(id, 'LinkAdded')) {
     if (!isThere(link)) continue;

@@ -3,7 +3,7 @@ import type { Entry } from './entry.js';
 import type { DataOf, DevelopmentType, FigureValue, Person, Source } from './events.js';
 import type { MeetingEntry } from './meeting-state.js';
 
-const list = (names: readonly string[]): string =>
+export const list = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const people = (persons: readonly Person[] | undefined): string => {
@@ -35,7 +35,7 @@ const calledBy = ({ name, kind, description }: Source): string =>
   kind === 'anonymous' ? (description ?? 'an anonymous source') : name;
 
 /** A figure in words, with its unit. */
-function amount(value: FigureValue, unit: string | undefined): string {
+export function amount(value: FigureValue, unit: string | undefined): string {
   const words =
     'between' in value
       ? `between ${value.between[0]} and ${value.between[1]}`

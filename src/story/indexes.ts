@@ -70,7 +70,7 @@ export function indexSeries(story: Story, entry: Entry, isIn: boolean): void {
 const RECENT = { stances: 'recentStances', figures: 'recentFigures' } as const;
 
 /** Which series an entry belongs to while it stands, and under which key; null for all other types. */
-function seriesOf(story: Story, entry: Entry): { name: 'stances' | 'figures'; key: string } | null {
+export function seriesOf(story: Story, entry: Entry): { name: 'stances' | 'figures'; key: string } | null {
   if (isType(entry, 'StanceTaken')) {
     const { actor, topic } = entry.data;
     return { name: 'stances', key: `${story.names.key('person', actor.name)}\n${story.names.key('topic', topic)}` };

@@ -207,15 +207,20 @@ describe('the reference and health', () => {
     const { body } = await node.get('/api/v1/openapi.json');
     expect(body.openapi).toBe('3.1.0');
     expect(Object.keys(body.paths).sort()).toEqual([
+      '/api/v1/parked',
+      '/api/v1/parked/{id}/retry',
+      '/api/v1/parked/{id}/skip',
       '/api/v1/stories',
       '/api/v1/stories/{story}',
       '/api/v1/stories/{story}/developments',
       '/api/v1/stories/{story}/developments/{developmentId}',
+      '/api/v1/views',
+      '/api/v1/views/rebuild',
     ]);
     const tags = Object.values(body.paths).flatMap((path: Json) =>
       Object.values(path).flatMap((one: Json) => one.tags),
     );
-    expect(new Set(tags)).toEqual(new Set(['Writing', 'Reading']));
+    expect(new Set(tags)).toEqual(new Set(['Writing', 'Reading', 'Running']));
     const references = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
     for (const name of references) expect(Object.keys(body.components.schemas)).toContain(name);
     expect((await node.get('/api/docs')).status).toBe(200);
@@ -223,6 +228,6 @@ describe('the reference and health', () => {
 
   it('tells that the node lives and is ready', async () => {
     expect((await node.get('/health/live')).body).toEqual({ status: 'up' });
-    expect((await node.get('/health/ready')).body).toEqual({ status: 'up', log: 'up', views: 'live' });
+    expect((await node.get('/health/ready')).body).toEqual({ status: 'up', log: 'up', views: 'live', parked: 0 });
   });
 });

@@ -87,7 +87,7 @@ function nodeOn(log: EventStore) {
 const reading = (projector: Projector, views: ViewsReader): GetStoryHandler =>
   new GetStoryHandler(
     new ViewGate(projector, { endDue: async () => null }),
-    new StoryFinder(views, projector, new StoryLoader(store), (text) => text),
+    new StoryFinder(views, projector, new StoryLoader(store), store, (text) => text),
     views,
   );
 

@@ -56,10 +56,12 @@ const OF_THE_EXCHANGE = new Set(['date', 'x-request-id', 'connection', 'keep-ali
 
 /** Every route with GET of the reference; a new one must be asked here too. */
 export const ASKED = [
+  '/api/v1/parked',
   '/api/v1/stories',
   '/api/v1/stories/{story}',
   '/api/v1/stories/{story}/developments',
   '/api/v1/stories/{story}/developments/{developmentId}',
+  '/api/v1/views',
 ] as const;
 
 /** Queries that are refused, whatever they are asked of. */
@@ -182,7 +184,16 @@ export class Crawler {
       await this.ask('GET', path);
     }
     for (const meeting of this.places.meetings) await this.get(`/meetings/${meeting}`);
-    for (const path of ['/agenda', '/people', '/statements', '/corrections', '/search?q=bridge', '/nothing']) {
+    for (const path of [
+      '/views',
+      '/parked',
+      '/agenda',
+      '/people',
+      '/statements',
+      '/corrections',
+      '/search?q=bridge',
+      '/nothing',
+    ]) {
       await this.get(path);
     }
   }

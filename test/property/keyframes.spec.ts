@@ -101,6 +101,7 @@ describe('A replay from keyframes', () => {
             views.reader,
             views.projector,
             loader,
+            store,
             (text) => text,
             new KeptKeyframes(500, spacing),
           );
@@ -160,8 +161,8 @@ describe('A replay from keyframes', () => {
           }
         }
       }),
-      { ...SEEDED, numRuns: 60 },
+      { ...SEEDED, numRuns: 120 },
     );
-    expect(moved).toBeGreaterThan(5);
+    expect(moved).toBeGreaterThan(3);
   });
 });

@@ -31,7 +31,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the domain may import from outside itself: it runs in a browser too. */
-const STORY_PACKAGES = ['edtf', 'sorted-btree'];
+const STORY_PACKAGES = ['diff', 'edtf', 'sorted-btree'];
 
 /** Packages that are at home in one place: everything else meets them through a port. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {

@@ -118,6 +118,15 @@ export const flag: Kind = {
   judge: (value, name) => (typeof value === 'boolean' ? [] : [{ at: '', detail: `${name} must be true or false.` }]),
 };
 
+/** A whole number from 0 on. */
+export const whole: Kind = {
+  schema: { type: 'integer', minimum: 0 } as Kind['schema'],
+  judge: (value, name) =>
+    Number.isSafeInteger(value) && (value as number) >= 0
+      ? []
+      : [{ at: '', detail: `${name} must be a whole number, 0 or more.` }],
+};
+
 const judgeCount = (value: unknown, name: string, least: number): Finding[] => {
   if (!Array.isArray(value)) return [{ at: '', detail: `${name} must be a list.` }];
   if (value.length < least) return [{ at: '', detail: `${name} has at least ${least}.` }];

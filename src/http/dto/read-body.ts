@@ -6,6 +6,7 @@ import { dataDtoOf, isLoggedType, type LoggedType } from './data/data-dtos.js';
 import { DevelopmentDto } from './development.dto.js';
 import { examine } from './examine.js';
 import type { Dto } from './field.js';
+import { MarkSeenDto } from './mark-seen.dto.js';
 import { OpenStoryDto } from './open-story.dto.js';
 import { isObject, step } from './pointer.js';
 import { SkipParkedDto } from './skip-parked.dto.js';
@@ -27,6 +28,9 @@ export function readObject<T extends object>(dto: Dto<T>, body: unknown): T {
 
 /** Reads the body of `POST /parked/{id}/skip`. @throws InvalidRequest with every field that is wrong */
 export const readSkipParked = (body: unknown): { reason: string } => readObject(SkipParkedDto, body);
+
+/** Reads the body of `PUT /stories/{id}/unread`. @throws InvalidRequest with every field that is wrong */
+export const readMarkSeen = (body: unknown): { seen: number } => readObject(MarkSeenDto, body);
 
 /**
  * Reads the body of `POST /stories/{id}/developments`: one development (`single`), or an array of 1 to 200, in which

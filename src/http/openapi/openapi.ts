@@ -5,6 +5,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { CATALOGUE, type DevelopmentType } from '../../story/events.js';
 import { DATA_DTOS } from '../dto/data/data-dtos.js';
 import { DevelopmentDto } from '../dto/development.dto.js';
+import { MarkSeenDto } from '../dto/mark-seen.dto.js';
 import { OpenStoryDto } from '../dto/open-story.dto.js';
 import { SkipParkedDto } from '../dto/skip-parked.dto.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
@@ -30,7 +31,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
     .addTag('Running', 'How this node does.')
     .build();
-  const extraModels = [OpenStoryDto, DevelopmentDto, SkipParkedDto, ...Object.values(DATA_DTOS)];
+  const extraModels = [OpenStoryDto, DevelopmentDto, SkipParkedDto, MarkSeenDto, ...Object.values(DATA_DTOS)];
   const document = SwaggerModule.createDocument(app, config, { extraModels, autoTagControllers: false });
   const schemas = document.components?.schemas ?? {};
   const made = newDevelopment(schemas as Record<string, Schema>);

@@ -1,4 +1,5 @@
 /** Schemas of what is answered. What the public does not get is not required. */
+import { READING_SCHEMAS } from './reading-schemas.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
 
 const text = { type: 'string' };
@@ -64,6 +65,7 @@ const page = (items: object) => object({ items: list(items), next: maybeText, at
 
 export const ANSWER_SCHEMAS = {
   ...VIEWS_SCHEMAS,
+  ...READING_SCHEMAS,
   Development: object(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
   DevelopmentPage: page(named('Development')),
   Logged: {

@@ -1,21 +1,29 @@
 /** The list of stories: what it is filtered and ordered by. The documents are the status view's. */
+import type { Audience } from '../../story/moment.js';
 import { fold } from '../../story/text.js';
+import { indexOf, WEIGHTS } from '../search/search-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { StoredStatus } from '../status/status-view.js';
 import type { View } from '../view.js';
 
 export const listView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE story_list (
       audience TEXT NOT NULL,
       story_id TEXT NOT NULL,
       state TEXT NOT NULL,
       desk TEXT,
+      slug TEXT NOT NULL,
+      title TEXT NOT NULL,
+      title_key TEXT NOT NULL,
+      opened_at TEXT NOT NULL,
       changed_at TEXT NOT NULL,
       PRIMARY KEY (audience, story_id)
     ) WITHOUT ROWID;
     CREATE INDEX story_list_by_change ON story_list (audience, changed_at, story_id);
+    CREATE INDEX story_list_by_opening ON story_list (audience, opened_at, story_id);
+    CREATE INDEX story_list_by_title ON story_list (audience, title_key, story_id);
     CREATE TABLE story_topic (
       audience TEXT NOT NULL,
       topic TEXT NOT NULL,
@@ -24,70 +32,110 @@ export const listView: View = {
     ) WITHOUT ROWID;
     CREATE INDEX story_topic_by_story ON story_topic (audience, story_id);`,
   open(db: ViewsDatabase) {
-    const put = db.prepare(
-      'INSERT OR REPLACE INTO story_list (audience, story_id, state, desk, changed_at) VALUES (?, ?, ?, ?, ?)',
-    );
+    const put = db.prepare(`
+      INSERT INTO story_list (audience, story_id, state, desk, slug, title, title_key, opened_at, changed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET state = excluded.state, desk = excluded.desk, slug = excluded.slug,
+        title = excluded.title, title_key = excluded.title_key, opened_at = excluded.opened_at,
+        changed_at = excluded.changed_at`);
     const remove = db.prepare('DELETE FROM story_list WHERE audience = ? AND story_id = ?');
     const forget = db.prepare('DELETE FROM story_topic WHERE audience = ? AND story_id = ?');
     const tag = db.prepare('INSERT OR IGNORE INTO story_topic (audience, topic, story_id) VALUES (?, ?, ?)');
     return ({ storyId, audiences }) => {
-      for (const { audience, view } of audiences) {
-        forget.run(audience, storyId);
+      for (const { audience, view, before } of audiences) {
         if (view === null) {
           remove.run(audience, storyId);
+          forget.run(audience, storyId);
           continue;
         }
-        const { state, desk, topics } = view.story;
-        put.run(audience, storyId, state, desk === null ? null : fold(desk), view.changedAt ?? '');
+        const { state, desk, slug, title, topics } = view.story;
+        const times = [view.openedAt ?? '', view.changedAt ?? ''];
+        put.run(audience, storyId, state, desk === null ? null : fold(desk), slug, title, fold(title), ...times);
+        if (topics === before?.story.topics) continue;
+        forget.run(audience, storyId);
         for (const topic of topics) tag.run(audience, fold(topic), storyId);
       }
     };
   },
 };
 
+/** What a list can be ordered by, and which way it then begins. */
+const SORTS = {
+  changed: { column: 'l.changed_at', down: true },
+  opened: { column: 'l.opened_at', down: true },
+  title: { column: 'l.title_key', down: false },
+  relevance: { column: 'h.rank', down: false },
+} as const;
+
+export type StorySort = keyof typeof SORTS;
+export const STORY_SORTS = Object.keys(SORTS) as StorySort[];
+
 export interface ListedStory extends StoredStatus {
   readonly storyId: string;
-  readonly changedAt: string;
+  /** What it is ordered by. */
+  readonly key: string | number;
 }
 
 export interface ListQuery {
-  readonly audience: string;
+  readonly audience: Audience;
   readonly state: string | null;
   readonly desk: string | null;
   readonly topic: string | null;
+  /** Folded names, of which it names one; null: whoever it names. */
+  readonly participants: readonly string[] | null;
+  /** In the language of the index of words; null: whatever it says. */
+  readonly match: string | null;
+  /** `relevance` needs a `match`. */
+  readonly sort: StorySort;
   /** The last one of the page before. */
-  readonly from: { readonly changedAt: string; readonly storyId: string } | null;
-  readonly oldestFirst: boolean;
+  readonly from: { readonly key: string | number; readonly storyId: string } | null;
+  /** The other way round. */
+  readonly reverse: boolean;
   readonly limit: number;
 }
 
-/** Reads a page of the list, newest change first. */
+/** Reads a page of the list. */
 export const readList =
   (db: ViewsDatabase) =>
   (query: ListQuery): ListedStory[] => {
-    const [order, beyond] = query.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+    const { audience, state, desk, topic, participants, match, from, limit } = query;
+    const { column, down } = SORTS[query.sort];
+    const [order, beyond] = down !== query.reverse ? ['DESC', '<'] : ['ASC', '>'];
+    const index = indexOf(audience);
+    // The rank can be asked for only where the words are matched; a story is as good as the best that is found in it.
+    const hits = `
+    WITH hit AS MATERIALIZED (
+      SELECT r.story_id, bm25(${index}, ${WEIGHTS}) AS rank
+      FROM ${index} JOIN search_row r ON r.number = ${index}.rowid WHERE ${index} MATCH @match
+    ), h AS (SELECT story_id, min(rank) AS rank FROM hit GROUP BY story_id)`;
     const conditions = [
       'l.audience = @audience',
-      ...(query.state === null ? [] : ['l.state = @state']),
-      ...(query.desk === null ? [] : ['l.desk = @desk']),
-      ...(query.topic === null
+      ...(state === null ? [] : ['l.state = @state']),
+      ...(desk === null ? [] : ['l.desk = @desk']),
+      ...(topic === null
         ? []
         : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
-      ...(query.from === null ? [] : [`(l.changed_at, l.story_id) ${beyond} (@changedAt, @storyId)`]),
+      ...(participants === null
+        ? []
+        : [
+            `l.story_id IN (SELECT story_id FROM person
+              WHERE audience = @audience AND name IN (SELECT value FROM json_each(@participants)))`,
+          ]),
+      ...(from === null ? [] : [`(${column}, l.story_id) ${beyond} (@key, @storyId)`]),
     ];
-    const rows = db.prepare<[Record<string, unknown>], ListedStory>(`
-    SELECT l.story_id AS storyId, l.changed_at AS changedAt, s.json, s.etag
+    const rows = db.prepare<[Record<string, unknown>], ListedStory>(`${match === null ? '' : hits}
+    SELECT l.story_id AS storyId, ${column} AS key, s.json, s.etag
     FROM story_list l JOIN story_status s USING (audience, story_id)
+    ${match === null ? '' : 'JOIN h ON h.story_id = l.story_id'}
     WHERE ${conditions.join(' AND ')}
-    ORDER BY l.changed_at ${order}, l.story_id ${order}
+    ORDER BY ${column} ${order}, l.story_id ${order}
     LIMIT @limit`);
     return rows.all({
-      audience: query.audience,
-      state: query.state,
-      desk: query.desk === null ? null : fold(query.desk),
-      topic: query.topic === null ? null : fold(query.topic),
-      changedAt: query.from?.changedAt ?? null,
-      storyId: query.from?.storyId ?? null,
-      limit: query.limit,
+      ...{ audience, state, match, limit },
+      desk: desk === null ? null : fold(desk),
+      topic: topic === null ? null : fold(topic),
+      participants: JSON.stringify(participants),
+      key: from?.key ?? null,
+      storyId: from?.storyId ?? null,
     });
   };

@@ -1,7 +1,7 @@
 /** Slugs: which story each leads to. Its holder, else the last one that had it. */
 import type { Story } from '../../story/story.js';
 import type { ViewsDatabase } from '../sqlite.js';
-import type { View } from '../view.js';
+import type { Shown, View } from '../view.js';
 
 interface Use {
   readonly slug: string;
@@ -35,6 +35,14 @@ function usesOf(story: Story): Use[] {
   return [...uses.values()];
 }
 
+/** Whether an act on the story itself is among what changed, or all of the story. */
+const changesStoryActs = ({ view, before, touched }: Shown): boolean =>
+  view === null ||
+  before === null ||
+  [...touched].some((id) =>
+    [view, before].some(({ story }) => story.entries.get(id)?.development.type.startsWith('Story')),
+  );
+
 export const slugView: View = {
   version: 1,
   schema: `
@@ -51,7 +59,9 @@ export const slugView: View = {
     const forget = db.prepare('DELETE FROM slug WHERE audience = ? AND story_id = ?');
     const put = db.prepare('INSERT INTO slug (audience, slug, story_id, held, until) VALUES (?, ?, ?, ?, ?)');
     return ({ storyId, audiences }) => {
-      for (const { audience, view } of audiences) {
+      for (const shown of audiences) {
+        if (!changesStoryActs(shown)) continue;
+        const { audience, view } = shown;
         forget.run(audience, storyId);
         if (view === null) continue;
         for (const { slug, held, until } of usesOf(view.story)) put.run(audience, slug, storyId, held ? 1 : 0, until);

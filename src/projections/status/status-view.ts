@@ -1,5 +1,6 @@
 /** The latest status: one ready document per story and audience, served as it is. */
 import { createHash } from 'node:crypto';
+import type { Audience } from '../../story/moment.js';
 import { statusDocument } from '../../story/status.js';
 import type { View as StoryView } from '../../story/view.js';
 import type { ViewsDatabase } from '../sqlite.js';
@@ -19,8 +20,12 @@ const digestOf = (json: string): string => createHash('sha256').update(json).dig
 
 export const publicEtag = (json: string): string => `"p-${digestOf(json)}"`;
 
+/** ETag of a document that is of no revision alone: a digest of its bytes, never good in If-Match. */
+export const documentEtag = (audience: Audience, json: string): string =>
+  audience === 'public' ? publicEtag(json) : `"d-${digestOf(json)}"`;
+
 export const statusView: View = {
-  version: 2,
+  version: 3,
   schema: `
     CREATE TABLE story_status (
       audience TEXT NOT NULL,
@@ -28,9 +33,11 @@ export const statusView: View = {
       etag TEXT NOT NULL,
       json TEXT NOT NULL,
       PRIMARY KEY (audience, story_id)
-    ) WITHOUT ROWID;`,
+    );`,
   open(db: ViewsDatabase) {
-    const put = db.prepare('INSERT OR REPLACE INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)');
+    const put = db.prepare(`
+      INSERT INTO story_status (audience, story_id, etag, json) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET etag = excluded.etag, json = excluded.json`);
     const remove = db.prepare('DELETE FROM story_status WHERE audience = ? AND story_id = ?');
     return ({ storyId, audiences }) => {
       for (const { audience, view } of audiences) {

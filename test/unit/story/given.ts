@@ -6,8 +6,9 @@ import { InvalidRequest, Refusal, type Rule } from '../../../src/story/errors.js
 import type { AnyDevelopment, DataOf, DevelopmentType } from '../../../src/story/events.js';
 import { evolve } from '../../../src/story/evolve.js';
 import { type Ask, BARE, type CheckFields, type Circumstances, type OtherStory } from '../../../src/story/judged.js';
+import { meetingDocument } from '../../../src/story/parts.js';
 import type { PublicStory } from '../../../src/story/public-story.js';
-import { meetingDocument, statusDocument } from '../../../src/story/status.js';
+import { statusDocument } from '../../../src/story/status.js';
 import { Story } from '../../../src/story/story.js';
 import { newsroomView, publicView } from '../../../src/story/view.js';
 import { foldBoth } from '../../support/folds.js';

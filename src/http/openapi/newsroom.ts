@@ -1,0 +1,131 @@
+/** What the reference says of what is asked across stories. */
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { MEETING_STATUSES } from '../../story/meeting-state.js';
+import { SEARCH_KINDS } from '../../story/search-texts.js';
+import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems } from './parts.js';
+
+const UNCHANGED = ApiResponse({ status: 304, description: 'It is as you have it.' });
+
+const query = (name: string, description: string, example: string, required = false) =>
+  ApiQuery({ name, required, description, schema: { type: 'string' }, example });
+
+const reading = (operationId: string, summary: string, description?: string) => [
+  ApiTags('Reading'),
+  ApiOperation({ operationId, summary, ...(description === undefined ? {} : { description }) }),
+];
+
+export const ApiGetMe = () =>
+  applyDecorators(
+    ...reading('getMe', 'Who I am', 'Until there are credentials, every request is the newsroom’s.'),
+    answer(200, 'Who asks.', 'Me'),
+    ...problems('invalid-request'),
+  );
+
+export const ApiGetMeeting = () =>
+  applyDecorators(
+    ...reading(
+      'getMeeting',
+      'One meeting, wherever it is logged',
+      'The id of a duplicate leads to what it duplicates.',
+    ),
+    ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } }),
+    ...COMMON,
+    IF_NONE_MATCH,
+    answer(200, 'The meeting, with the story where it is at home.', 'Meeting'),
+    UNCHANGED,
+    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up', 'unavailable'),
+  );
+
+export const ApiGetAgenda = () =>
+  applyDecorators(
+    ...reading(
+      'getAgenda',
+      'What is on, by day',
+      'A date without a clock time is that day in every zone. Cancelled meetings stay, with their reason. A date of more than a day is told only when it must fall inside, or with `uncertain`.',
+    ),
+    query('from', 'The first day; today when it is not given.', '2025-10-20'),
+    query(
+      'to',
+      'The last day, at most 366 days from the first; a week from the first when it is not given.',
+      '2025-10-26',
+    ),
+    query('timeZone', 'In which the days are; the newsroom’s when it is not given.', 'America/New_York'),
+    query('status', `Some of ${MEETING_STATUSES.join(', ')}, separated by commas.`, 'scheduled,started'),
+    ApiQuery({
+      name: 'uncertain',
+      required: false,
+      description: 'Tell in `vague` what only may fall inside.',
+      schema: { type: 'string', enum: ['true', 'false'], default: 'false' },
+    }),
+    ...COMMON,
+    IF_NONE_MATCH,
+    answer(200, 'The agenda.', 'Agenda'),
+    UNCHANGED,
+    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+  );
+
+export const ApiListPeople = () =>
+  applyDecorators(
+    ...reading('listPeople', 'Everybody who takes part, speaks or takes a stance'),
+    query('q', 'What the name begins with, however written.', 'rut'),
+    ...PAGE,
+    ...COMMON,
+    answer(200, 'A page of people.', 'PersonPage'),
+    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+  );
+
+export const ApiGetPerson = () =>
+  applyDecorators(
+    ...reading('getPerson', 'One person: in which stories and meetings, what they said, where they stand'),
+    ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' }, example: 'Mark Rutte' }),
+    ...COMMON,
+    IF_NONE_MATCH,
+    answer(200, 'The person.', 'Person'),
+    UNCHANGED,
+    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+  );
+
+export const ApiListStatements = () =>
+  applyDecorators(
+    ...reading('listStatements', 'Statements across stories, in the order in which they were made'),
+    query('speaker', 'Who said it, in any spelling.', 'Mark Rutte'),
+    query('topic', 'On what.', 'nato'),
+    ...PAGE,
+    ...COMMON,
+    answer(200, 'A page of statements.', 'PartPage'),
+    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+  );
+
+export const ApiListCorrections = () =>
+  applyDecorators(
+    ...reading('listCorrections', 'Corrections across stories, in the order in which they were made'),
+    ...PAGE,
+    ...COMMON,
+    answer(200, 'A page of corrections as read.', 'DevelopmentPage'),
+    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+  );
+
+export const ApiSearch = () =>
+  applyDecorators(
+    ...reading(
+      'search',
+      'Stories and developments by their words, the best first',
+      'Words must all be there, in any order and however accented; "in quotes" they stand together, begin* finds what begins so, -word leaves out.',
+    ),
+    query('q', 'What to look for.', 'budapest summit', true),
+    query(
+      'kind',
+      `Some of development, ${SEARCH_KINDS.join(', ')}, or types of developments, separated by commas.`,
+      'statement',
+    ),
+    query('desk', 'Only in stories of this desk.', 'world'),
+    query('story', 'Only in the story of this id.', '01999000-0000-7000-8000-0000000000a0'),
+    query('from', 'Only what happened from this date (EDTF) on.', '2025-10'),
+    query('to', 'Only what happened up to this date (EDTF).', '2025-10-22'),
+    AT,
+    ...PAGE.slice(0, 2),
+    ...COMMON,
+    answer(200, 'A page of what was found.', 'SearchPage'),
+    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+  );

@@ -1,0 +1,133 @@
+/** Schemas of diffs, timelines, parts, agendas, people and what a search finds. */
+const text = { type: 'string' };
+const maybeText = { type: ['string', 'null'] };
+const whole = { type: 'integer' };
+const instant = { type: 'string', format: 'date-time' };
+const maybeInstant = { type: ['string', 'null'], format: 'date-time' };
+const list = (items: object) => ({ type: 'array', items });
+const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
+  type: 'object',
+  required,
+  properties,
+});
+const anything = { type: 'object' };
+
+const change = object(
+  {
+    subject: object({
+      kind: { type: 'string', enum: ['story', 'meeting', 'stance', 'statement', 'fact', 'figure', 'note'] },
+      id: text,
+    }),
+    field: text,
+    old: { description: 'Null where nothing was said.' },
+    new: { description: 'Null where nothing is said any more.' },
+    words: list(object({ op: { type: 'string', enum: ['same', 'added', 'removed'] }, text })),
+    developmentIds: { ...list(text), description: 'What did it, in the order of happening.' },
+  },
+  ['subject', 'field', 'old', 'new', 'developmentIds'],
+);
+const at = object({
+  kind: { type: 'string', enum: ['now', 'revision', 'known', 'recorded'] },
+  value: { description: 'A revision or an instant; null for now.' },
+  revision: whole,
+});
+const diff = {
+  from: at,
+  to: at,
+  changes: list(change),
+  sentences: list(object({ text, developmentIds: list(text) })),
+};
+const atHome = { storyId: text, slug: text };
+const meeting = {
+  id: text,
+  form: text,
+  title: maybeText,
+  participants: list(anything),
+  status: text,
+  startsAt: maybeText,
+};
+const storyOf = object({ id: text, slug: text, title: text, state: text });
+const person = {
+  name: { ...text, description: 'As most often written.' },
+  names: { ...list(text), description: 'Every spelling.' },
+  counts: object({ stories: whole, meetings: whole, statements: whole, stances: whole, facts: whole }),
+  stories: list(storyOf),
+};
+const page = (items: object, moment: object = {}) =>
+  object({ items: list(items), next: maybeText, ...moment }, ['items', 'next']);
+const items = { type: 'object', description: 'As in the status.' };
+
+export const READING_SCHEMAS = {
+  Diff: object(diff),
+  Unread: object({
+    ...diff,
+    seen: {
+      type: ['integer', 'null'],
+      description: 'How many of the entries are marked as seen; null without a mark.',
+    },
+    revision: whole,
+    unread: { ...whole, description: 'How many developments have come since.' },
+  }),
+  Seen: object({ storyId: text, seen: whole, revision: whole }),
+  TimelinePage: page(
+    object({
+      development: named('Development'),
+      earliest: maybeInstant,
+      latest: maybeInstant,
+      lateBy: {
+        type: ['integer', 'null'],
+        description: 'Seconds from `latest` to when it was known (for the public: shown); null where nobody said when.',
+      },
+      correction: {
+        oneOf: [
+          { type: 'null' },
+          object({
+            developmentIds: list(text),
+            wrong: text,
+            reason: maybeText,
+            at: instant,
+            changed: list(object({ field: text, old: {}, new: {} })),
+          }),
+        ],
+      },
+    }),
+    { at },
+  ),
+  PartPage: page(items, { at }),
+  Meeting: object({ ...meeting, ...atHome }),
+  Agenda: object(
+    {
+      days: list(object({ date: { type: 'string', format: 'date' }, meetings: list(named('Meeting')) })),
+      undated: list(named('Meeting')),
+      vague: { ...list(named('Meeting')), description: 'With `uncertain`: what may fall inside.' },
+      timeZone: text,
+      from: { type: 'string', format: 'date' },
+      to: { type: 'string', format: 'date' },
+    },
+    ['days', 'undated', 'timeZone', 'from', 'to'],
+  ),
+  PersonPage: page(object(person)),
+  Person: object({
+    ...person,
+    meetings: list(named('Meeting')),
+    statements: object({ total: whole, latest: list(items) }),
+    stances: list(items),
+  }),
+  SearchPage: page(
+    object(
+      {
+        kind: { type: 'string', enum: ['story', 'development'] },
+        ...atHome,
+        title: text,
+        score: { type: 'number', description: 'The higher, the better.' },
+        highlights: { ...list(text), description: 'Pieces of text, escaped for HTML, the words found in `<mark>`.' },
+        story: anything,
+        development: named('Development'),
+      },
+      ['kind', 'storyId', 'slug', 'title', 'score', 'highlights'],
+    ),
+    { at: anything },
+  ),
+  Me: object({ id: text, name: text, kind: text, audience: text }),
+};

@@ -1,0 +1,190 @@
+/**
+ * What people did and said, across stories: statements, stances and corrections as they read, and who is named in what.
+ * Each where it is at home.
+ */
+import { developmentAsRead } from '../../story/as-read.js';
+import { type Entry, isThere, isType } from '../../story/entry.js';
+import type { Person } from '../../story/events.js';
+import { seriesOf } from '../../story/indexes.js';
+import { stance, statement } from '../../story/parts.js';
+import { stanceOf } from '../../story/stance.js';
+import type { Story } from '../../story/story.js';
+import { fold } from '../../story/text.js';
+import type { View as StoryView } from '../../story/view.js';
+import { isAtHome } from '../meetings/meetings-view.js';
+import type { ViewsDatabase } from '../sqlite.js';
+import type { Shown, View } from '../view.js';
+
+/** What somebody can be named in. */
+export type ItemKind = 'meeting' | 'statement' | 'stance' | 'fact' | 'correction';
+
+/** One thing to be found under the people and topics that it names. */
+interface Item {
+  readonly kind: ItemKind;
+  /** Of a stance its key in the story, of all else the meeting's or development's id. */
+  readonly id: string;
+  /** When it happened, as this audience may know it; milliseconds since 1970. */
+  readonly at: number;
+  /** Empty where another view has the document. */
+  readonly json: string;
+  readonly people: readonly Person[];
+  readonly topics: readonly string[];
+}
+
+const isHere = (story: Story, entry: Entry): boolean => entry.development.storyId === story.id;
+
+/** The public is told nothing that hangs on when the newsroom knew. */
+function happenedAt(view: StoryView, entry: Entry): number {
+  const publicAt = view.publicAtOf(entry);
+  if (publicAt === undefined) return entry.place.at;
+  const to = entry.occurred?.to;
+  return to !== undefined && Number.isFinite(to) ? to : Date.parse(publicAt);
+}
+
+/** What an entry is to people; null for what names nobody, is not there, or is at home elsewhere. */
+function itemOf(view: StoryView, id: string): Item | null {
+  const entry = view.story.entries.get(id);
+  if (entry === undefined || !isThere(entry) || !isHere(view.story, entry)) return null;
+  if (isType(entry, 'StatementIssued')) {
+    const { speaker, topics = [] } = entry.data;
+    const json = JSON.stringify(statement(view, entry));
+    return { kind: 'statement', id, at: happenedAt(view, entry), json, people: [speaker], topics };
+  }
+  if (isType(entry, 'FactReported')) {
+    const { participants = [], topics = [] } = entry.data;
+    return { kind: 'fact', id, at: happenedAt(view, entry), json: '', people: participants, topics };
+  }
+  if (isType(entry, 'DevelopmentCorrected')) {
+    const at = Date.parse(view.publicAtOf(entry) ?? entry.development.knownAt);
+    return { kind: 'correction', id, at, json: JSON.stringify(developmentAsRead(view, id)), people: [], topics: [] };
+  }
+  return null;
+}
+
+function meetingItem(view: StoryView, id: string): Item | null {
+  const meeting = view.story.meetings.get(id);
+  if (!meeting?.state.status || !isAtHome(view.story, meeting)) return null;
+  const { participants, attendees, topics, setBy } = meeting.state;
+  const entry = setBy === null ? undefined : view.story.entries.get(setBy);
+  const at = entry === undefined ? 0 : happenedAt(view, entry);
+  return { kind: 'meeting', id, at, json: '', people: [...participants, ...(attendees ?? [])], topics };
+}
+
+function stanceItem(view: StoryView, key: string): Item | null {
+  const { story } = view;
+  if (!story.stances.has(key)) return null;
+  const { actor, topic, developmentId } = stanceOf(story, key);
+  const entry = story.entries.get(developmentId) as Entry;
+  if (!isHere(story, entry)) return null;
+  const json = JSON.stringify(stance(view, key));
+  return { kind: 'stance', id: key, at: happenedAt(view, entry), json, people: [actor], topics: [topic] };
+}
+
+/** Names were joined or parted: everything may be another's. */
+const hasNewNames = ({ view, before, touched }: Shown): boolean =>
+  [...touched].some((id) =>
+    [view, before].some((one) => one?.story.entries.get(id)?.development.type === 'NamesJoined'),
+  );
+
+/** The keys of stances that may have changed. */
+function stancesIn({ view, before, touched }: Shown): Set<string> {
+  const keys = new Set<string>();
+  for (const id of touched) {
+    for (const one of [view, before]) {
+      const entry = one?.story.entries.get(id);
+      const series = entry !== undefined && one != null ? seriesOf(one.story, entry) : null;
+      if (series?.name === 'stances') keys.add(series.key);
+    }
+  }
+  return keys;
+}
+
+/** A kind and an id in it, with what stands there now. */
+type Slot = readonly [kinds: readonly ItemKind[], id: string, item: Item | null];
+
+const OF_ENTRIES: readonly ItemKind[] = ['statement', 'fact', 'correction'];
+
+function* slotsOf(shown: Shown): Generator<Slot> {
+  const { view, touched, meetings } = shown;
+  for (const id of touched) yield [OF_ENTRIES, id, view && itemOf(view, id)];
+  for (const id of meetings) yield [['meeting'], id, view && meetingItem(view, id)];
+  for (const key of stancesIn(shown)) yield [['stance'], key, view && stanceItem(view, key)];
+}
+
+function* allIn(view: StoryView): Generator<Item> {
+  for (const id of view.story.entries.keys()) yield* present(itemOf(view, id));
+  for (const id of view.story.meetings.keys()) yield* present(meetingItem(view, id));
+  for (const key of view.story.stances.keys()) yield* present(stanceItem(view, key));
+}
+
+const present = (item: Item | null): Item[] => (item === null ? [] : [item]);
+
+export const peopleView: View = {
+  version: 1,
+  schema: `
+    CREATE TABLE item (
+      audience TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      json TEXT NOT NULL,
+      PRIMARY KEY (audience, story_id, kind, id)
+    );
+    CREATE INDEX item_by_time ON item (audience, kind, at, story_id, id);
+    CREATE TABLE person (
+      audience TEXT NOT NULL,
+      name TEXT NOT NULL,
+      written TEXT NOT NULL,
+      shown TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      PRIMARY KEY (audience, name, kind, story_id, id, written)
+    ) WITHOUT ROWID;
+    CREATE INDEX person_by_item ON person (audience, story_id, kind, id);
+    CREATE INDEX person_by_written ON person (audience, written, name);
+    CREATE TABLE topic (
+      audience TEXT NOT NULL,
+      topic TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      PRIMARY KEY (audience, topic, kind, story_id, id)
+    ) WITHOUT ROWID;
+    CREATE INDEX topic_by_item ON topic (audience, story_id, kind, id);`,
+  open(db: ViewsDatabase) {
+    const tables = ['item', 'person', 'topic'];
+    const forget = tables.map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE audience = ? AND story_id = ? AND kind = ? AND id = ?`),
+    );
+    const forgetAll = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE audience = ? AND story_id = ?`));
+    const put = db.prepare('INSERT INTO item (audience, kind, story_id, id, at, json) VALUES (?, ?, ?, ?, ?, ?)');
+    const name = db.prepare(`
+      INSERT OR IGNORE INTO person (audience, name, written, shown, kind, story_id, id) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    const tag = db.prepare('INSERT OR IGNORE INTO topic (audience, topic, kind, story_id, id) VALUES (?, ?, ?, ?, ?)');
+    const write = ({ audience, story: { id: storyId, names } }: StoryView, item: Item): void => {
+      const { kind, id, at, json } = item;
+      put.run(audience, kind, storyId, id, at, json);
+      for (const { name: written } of item.people) {
+        const shown = names.shown('person', written);
+        name.run(audience, fold(shown), fold(written), written, kind, storyId, id);
+      }
+      for (const topic of item.topics) tag.run(audience, names.key('topic', topic), kind, storyId, id);
+    };
+    return ({ storyId, audiences }) => {
+      for (const shown of audiences) {
+        const { audience, view, before } = shown;
+        if (view === null || before === null || hasNewNames(shown)) {
+          for (const statement of forgetAll) statement.run(audience, storyId);
+          if (view !== null) for (const item of allIn(view)) write(view, item);
+          continue;
+        }
+        for (const [kinds, id, item] of slotsOf(shown)) {
+          for (const kind of kinds) for (const statement of forget) statement.run(audience, storyId, kind, id);
+          if (item !== null) write(view, item);
+        }
+      }
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { documentEtag } from '../projections/status/status-view.js';
+import { differenceBetween } from '../story/diff.js';
+import { type Audience, type Moment, NOW } from '../story/moment.js';
+import { labelOf } from './diff-label.js';
+import { NotCaughtUp } from './errors.js';
+import type { Answer, Asked } from './messages.js';
+import { type Replayed, StoryFinder } from './story-finder.js';
+import { ViewGate } from './view-gate.js';
+
+/** What changed in a story between two moments, in either direction. Fails with NotFound, NotCaughtUp. */
+export class GetDiff extends Query<Answer> {
+  constructor(
+    readonly story: string,
+    readonly from: Moment,
+    readonly to: Moment,
+    readonly asked: Asked,
+  ) {
+    super();
+  }
+}
+
+/** So often two moments are looked at anew when something was withdrawn between the looks. */
+const MOST_LOOKS = 5;
+
+@QueryHandler(GetDiff)
+export class GetDiffHandler implements IQueryHandler<GetDiff, Answer> {
+  constructor(
+    private readonly gate: ViewGate,
+    private readonly finder: StoryFinder,
+  ) {}
+
+  async execute({ story, from, to, asked }: GetDiff): Promise<Answer> {
+    await this.gate.pass(asked);
+    const storyId = this.finder.idOf(story, asked.audience);
+    const [first, second] = await this.both(storyId, asked.audience, from, to);
+    const { changes, sentences } = differenceBetween(first.view, second.view);
+    const json = JSON.stringify({ from: labelOf(first.view), to: labelOf(second.view), changes, sentences });
+    return { json, etag: documentEtag(asked.audience, json), immutable: first.isForGood && second.isForGood };
+  }
+
+  /**
+   * The story at both moments. For the public both from one state of it: what was withdrawn between the two looks must
+   * not be told as what is gone.
+   */
+  private async both(storyId: string, audience: Audience, from: Moment, to: Moment): Promise<[Replayed, Replayed]> {
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const before = await this.finder.replay(storyId, audience, NOW);
+      const replayed: [Replayed, Replayed] = [
+        await this.finder.replay(storyId, audience, from),
+        await this.finder.replay(storyId, audience, to),
+      ];
+      if (audience === 'newsroom') return replayed;
+      const after = await this.finder.replay(storyId, audience, NOW);
+      if (after.view.revision === before.view.revision) return replayed;
+    }
+    throw new NotCaughtUp();
+  }
+}

@@ -1,0 +1,161 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { readEntry } from '../projections/history/history-view.js';
+import { readSearch, type SearchFilter, type SearchHit } from '../projections/search/search-view.js';
+import { readStatus } from '../projections/status/status-view.js';
+import { ViewsReader } from '../projections/views-reader.js';
+import { developmentAsRead } from '../story/as-read.js';
+import { NotFound } from '../story/errors.js';
+import type { Audience, Moment } from '../story/moment.js';
+import { allOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../story/search-texts.js';
+import { highlighted, isFoundIn, matchOf, type Search } from '../story/search-words.js';
+import { statusDocument } from '../story/status.js';
+import type { View } from '../story/view.js';
+import { Cursors } from './cursor.js';
+import type { Asked, ListAnswer, Page } from './messages.js';
+import { pageOf } from './page.js';
+import { StoryFinder } from './story-finder.js';
+import { ViewGate } from './view-gate.js';
+
+/**
+ * Stories and developments by their words, the best first; at an instant, what could have been found then. Fails with
+ * InvalidRequest (cursor), NotCaughtUp.
+ */
+export class SearchAll extends Query<ListAnswer> {
+  constructor(
+    readonly search: Search,
+    readonly filter: SearchFilter,
+    /** Now, or an instant. */
+    readonly at: Moment,
+    readonly page: Page,
+    readonly asked: Asked,
+  ) {
+    super();
+  }
+}
+
+/** At an instant so many of the best that are found now are looked at as they were then. */
+const MOST_LOOKED_AT = 500;
+/** Most pieces of text that show where the words stand. */
+const MOST_HIGHLIGHTS = 3;
+
+type Json = Record<string, unknown>;
+
+/** What was found, as it reads at the moment that is asked about. */
+interface Reading {
+  readonly document: Json;
+  readonly texts: SearchTexts;
+}
+
+interface Row {
+  readonly place: number;
+  readonly json: string;
+}
+
+@QueryHandler(SearchAll)
+export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
+  constructor(
+    private readonly gate: ViewGate,
+    private readonly finder: StoryFinder,
+    private readonly views: ViewsReader,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async execute({ search, filter, at, page, asked }: SearchAll): Promise<ListAnswer> {
+    await this.gate.pass(asked);
+    const { audience } = asked;
+    const list = JSON.stringify(['search', search, filter, at]);
+    const offset = Number(this.cursors.read(audience, list, page.cursor)?.[0] ?? 0);
+    const rows =
+      at.kind === 'now'
+        ? this.now(audience, search, filter, offset, page.limit + 1)
+        : await this.past(audience, search, filter, at, offset, page.limit + 1);
+    const answer = pageOf(this.cursors, audience, list, page, rows, ({ place }) => [place]);
+    const label = at.kind === 'known' || at.kind === 'recorded' ? { kind: at.kind, value: at.instant } : null;
+    return { ...answer, at: label === null ? null : JSON.stringify(label) };
+  }
+
+  private now(audience: Audience, search: Search, filter: SearchFilter, offset: number, limit: number): Row[] {
+    const hits = this.views.read(readSearch)(audience, matchOf(search), filter, offset, limit);
+    return hits.flatMap((hit, index) => {
+      const reading = this.readNow(audience, hit);
+      return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
+    });
+  }
+
+  private readNow(audience: Audience, { storyId, id }: SearchHit): Reading | null {
+    const json =
+      id === ''
+        ? this.views.read(readStatus)(audience, storyId)?.json
+        : this.views.read(readEntry)(audience, storyId, id);
+    if (json === undefined) return null;
+    const document = JSON.parse(json) as Json;
+    return id === '' ? storyReading(document) : { document, texts: textsOfDevelopment(document) };
+  }
+
+  private async past(
+    audience: Audience,
+    search: Search,
+    filter: SearchFilter,
+    at: Moment,
+    offset: number,
+    limit: number,
+  ): Promise<Row[]> {
+    const hits = this.views.read(readSearch)(audience, matchOf(search), filter, 0, MOST_LOOKED_AT);
+    const stories = new Map<string, View | null>();
+    const rows: Row[] = [];
+    for (const [index, hit] of hits.entries()) {
+      if (index < offset) continue;
+      if (rows.length === limit) break;
+      const { storyId } = hit;
+      if (!stories.has(storyId)) stories.set(storyId, await this.viewAt(storyId, audience, at));
+      const reading = readingIn(stories.get(storyId) ?? null, hit.id);
+      if (reading === null || !isFoundIn(search, allOf(reading.texts))) continue;
+      rows.push({ place: index + 1, json: itemOf(search, hit, reading) });
+    }
+    return rows;
+  }
+
+  private async viewAt(storyId: string, audience: Audience, at: Moment): Promise<View | null> {
+    try {
+      return (await this.finder.replay(storyId, audience, at)).view;
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+}
+
+const STORY_FIELDS = ['id', 'slug', 'title', 'desk', 'topics', 'state', 'revision', 'changedAt', 'headline'];
+
+/** A story is told in short. */
+function storyReading(status: Json): Reading {
+  const document = Object.fromEntries(STORY_FIELDS.map((name) => [name, status[name]]));
+  const { title, slug, topics, desk } = status as {
+    title: string;
+    slug: string;
+    topics: string[];
+    desk: string | null;
+  };
+  const text = [...topics, ...(desk === null ? [] : [desk])];
+  return { document, texts: { title: [title, slug], summary: [], text, names: [] } };
+}
+
+function readingIn(view: View | null, id: string): Reading | null {
+  if (view === null) return null;
+  if (id === '') return { ...storyReading(statusDocument(view)), texts: textsOfStory(view) };
+  if (!view.story.entries.has(id)) return null;
+  const document = developmentAsRead(view, id);
+  return { document, texts: textsOfDevelopment(document) };
+}
+
+function itemOf(search: Search, { storyId, slug, title, id, score }: SearchHit, { document, texts }: Reading): string {
+  const highlights: string[] = [];
+  for (const text of allOf(texts)) {
+    const shown = highlighted(search, text);
+    if (shown !== null && !highlights.includes(shown)) highlights.push(shown);
+    if (highlights.length === MOST_HIGHLIGHTS) break;
+  }
+  const kind = id === '' ? 'story' : 'development';
+  const rounded = Math.round(score * 1e6) / 1e6;
+  return JSON.stringify({ kind, storyId, slug, title, score: rounded, highlights, [kind]: document });
+}

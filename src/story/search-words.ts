@@ -1,0 +1,136 @@
+/**
+ * Words as they are searched: folded as names are (text.ts), with the letters that folding leaves, and every character of
+ * scripts that write without spaces as a word of its own. What a person types is read here too: nothing of it is syntax
+ * to the index.
+ */
+import { InvalidRequest } from './errors.js';
+import { fold } from './text.js';
+
+/** Letters that have no diacritic to lose, as most keyboards would write them. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ħ: 'h', ŧ: 't' },
+};
+const SPACELESS =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}';
+const ONE = new RegExp(`[${SPACELESS}]`, 'gu');
+const WORD = /[\p{L}\p{N}]+/gu;
+/** A word where it stands in a text, with its marks. */
+const WRITTEN = new RegExp(`[${SPACELESS}]\\p{M}*|(?:(?![${SPACELESS}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+
+/** A text as the index holds it: words apart by single spaces. */
+export const searchable = (text: string): string => wordsOf(text).join(' ');
+
+export function wordsOf(text: string): string[] {
+  const plain = fold(text).replace(/[łøđðßæœıþħŧ]/gu, (letter) => PLAIN[letter] ?? letter);
+  return plain.replace(ONE, ' $& ').match(WORD) ?? [];
+}
+
+/** Words that must stand together in this order; the last one may go on when `isBeginning`. */
+export interface Term {
+  readonly words: readonly string[];
+  readonly isBeginning: boolean;
+  /** What has it is not wanted. */
+  readonly isUnwanted: boolean;
+}
+
+/** What is asked: all wanted terms, none of the unwanted. At least one is wanted. */
+export type Search = readonly Term[];
+
+const LONGEST = 500;
+const MOST_WORDS = 32;
+
+/** `"words in this order"`, `begin*`, `-unwanted`, and words, all of which must be there. */
+const TYPED = /(-?)(?:"([^"]*)"?|([^\s"]+))/gu;
+
+/** Reads what a person typed. @throws InvalidRequest when there is nothing to look for, or too much */
+export function parseSearch(typed: string): Search {
+  if (typed.length > LONGEST) throw refused(`q is at most ${LONGEST} characters. Search for fewer words.`);
+  const terms: Term[] = [];
+  for (const [, minus = '', phrase, bare = ''] of typed.matchAll(TYPED)) {
+    const words = wordsOf(phrase ?? bare);
+    const isBeginning = phrase === undefined && bare.endsWith('*');
+    if (words.length > 0) terms.push({ words, isBeginning, isUnwanted: minus === '-' });
+  }
+  if (terms.flatMap(({ words }) => words).length > MOST_WORDS) {
+    throw refused(`q is at most ${MOST_WORDS} words. Search for fewer.`);
+  }
+  if (!terms.some(({ isUnwanted }) => !isUnwanted)) throw refused('q names no word to look for. Give one at least.');
+  return terms;
+}
+
+const refused = (detail: string): InvalidRequest =>
+  new InvalidRequest([{ pointer: '', detail: `Query parameter ${detail}` }]);
+
+/** The search in the index's language (FTS5). Words are letters and digits alone, and quoted: no syntax gets through. */
+export function matchOf(search: Search): string {
+  const texts = (isUnwanted: boolean) =>
+    search
+      .filter((term) => term.isUnwanted === isUnwanted)
+      .map(({ words, isBeginning }) => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`);
+  return [texts(false).join(' AND '), ...texts(true)].join(' NOT ');
+}
+
+/** Whether texts have what is searched, as the index would find it. */
+export function isFoundIn(search: Search, texts: readonly string[]): boolean {
+  const all = texts.map(wordsOf);
+  return search.every((term) => all.some((words) => stands(term, words)) !== term.isUnwanted);
+}
+
+function stands({ words, isBeginning }: Term, text: readonly string[]): boolean {
+  const last = words.length - 1;
+  for (let start = 0; start + last < text.length; start += 1) {
+    const fits = words.every((word, index) => {
+      const there = text[start + index] as string;
+      return isBeginning && index === last ? there.startsWith(word) : there === word;
+    });
+    if (fits) return true;
+  }
+  return false;
+}
+
+/** Characters shown before the first word found, and in all. */
+const BEFORE = 60;
+const SHOWN = 240;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/gu, (letter) => ESCAPES[letter] as string);
+
+/** The piece of a text where words stand that are searched: escaped for HTML, they in `<mark>`. Null where none does. */
+export function highlighted(search: Search, text: string): string | null {
+  const wanted = search.filter(({ isUnwanted }) => !isUnwanted);
+  const isHit = (written: string): boolean =>
+    wordsOf(written).some((word) =>
+      wanted.some(({ words, isBeginning }) =>
+        words.some((one, index) => (isBeginning && index === words.length - 1 ? word.startsWith(one) : word === one)),
+      ),
+    );
+  const hits = [...text.matchAll(WRITTEN)].filter(([written]) => isHit(written));
+  const first = hits[0];
+  if (first === undefined) return null;
+  const begin = wholeFrom(text, first.index - BEFORE);
+  const end = wholeFrom(text, begin + SHOWN);
+  let shown = begin > 0 ? '…' : '';
+  let at = begin;
+  for (const hit of hits) {
+    const after = hit.index + hit[0].length;
+    if (after > end) break;
+    shown += `${escaped(text.slice(at, hit.index))}<mark>${escaped(hit[0])}</mark>`;
+    at = after;
+  }
+  return `${shown}${escaped(text.slice(at, end))}${end < text.length ? '…' : ''}`;
+}
+
+/** A place in a text at which no word and no character is cut. */
+function wholeFrom(text: string, at: number): number {
+  if (at <= 0) return 0;
+  if (at >= text.length) return text.length;
+  const space = text.indexOf(' ', at);
+  if (space >= 0 && space - at < 20) return space;
+  return /[\uDC00-\uDFFF]/.test(text[at] as string) ? at + 1 : at;
+}

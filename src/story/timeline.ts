@@ -1,0 +1,94 @@
+/**
+ * A story as told (API §3): its news, corrected, without what was withdrawn, each at its place on one of two axes: when it
+ * happened, or when it was known.
+ */
+import { changedBy, developmentAsRead } from './as-read.js';
+import { type Entry, isThere, isType, type Span } from './entry.js';
+import { CATALOGUE, type Instant } from './events.js';
+import { comparePlaces, compareText, type Place } from './order.js';
+import type { View } from './view.js';
+
+type Json = Record<string, unknown>;
+
+export type Axis = 'occurred' | 'known';
+
+export interface TimelineAsk {
+  readonly axis: Axis;
+  /** Only what may have happened inside it. Null: everything. */
+  readonly occurred: Span | null;
+  /** The last one of the page before. */
+  readonly from: Place | null;
+  readonly newestFirst: boolean;
+  readonly most: number;
+}
+
+export interface TimelineRow {
+  readonly place: Place;
+  readonly item: Json;
+}
+
+const COMPARE: Readonly<Record<Axis, (a: Place, b: Place) => number>> = {
+  occurred: comparePlaces,
+  known: (a, b) => compareText(a.knownAt, b.knownAt) || compareText(a.order, b.order),
+};
+
+/** News of the story itself; acts on it, on entries and on names are not what happened. */
+const isTold = (entry: Entry): boolean => {
+  const { type } = entry.development;
+  return (CATALOGUE[type].newMatter || type === 'MeetingAffected') && isThere(entry);
+};
+
+export function timelineOf(view: View, { axis, occurred, from, newestFirst, most }: TimelineAsk): TimelineRow[] {
+  const sign = newestFirst ? -1 : 1;
+  const compare = (a: Place, b: Place): number => sign * COMPARE[axis](a, b);
+  const told: Entry[] = [];
+  for (const entry of view.story.entries.values()) {
+    if (!isTold(entry) || (from !== null && compare(entry.place, from) <= 0)) continue;
+    if (occurred === null || meets(spanOf(view, entry), occurred)) told.push(entry);
+  }
+  told.sort((a, b) => compare(a.place, b.place));
+  return told.slice(0, most).map((entry) => ({ place: entry.place, item: itemOf(view, entry) }));
+}
+
+/** When this audience learned of it. */
+const learnedAt = (view: View, entry: Entry): Instant => view.publicAtOf(entry) ?? entry.development.knownAt;
+
+/** When it may have happened. Of what nobody dated, when it was learned is the nearest there is. */
+function spanOf(view: View, entry: Entry): Span {
+  if (entry.occurred !== null) return entry.occurred;
+  const at = Date.parse(learnedAt(view, entry));
+  return { from: at, to: at };
+}
+
+const meets = (a: Span, b: Span): boolean => a.from <= b.to && b.from <= a.to;
+
+const instant = (millis: number | undefined): Instant | null =>
+  millis === undefined || !Number.isFinite(millis) ? null : new Date(millis).toISOString();
+
+function itemOf(view: View, entry: Entry): Json {
+  const latest = instant(entry.occurred?.to);
+  const late = latest === null ? null : Date.parse(learnedAt(view, entry)) - Date.parse(latest);
+  return {
+    development: developmentAsRead(view, entry.development.id),
+    earliest: instant(entry.occurred?.from),
+    latest,
+    lateBy: late === null ? null : Math.max(0, Math.round(late / 1000)),
+    correction: correctionOf(view, entry),
+  };
+}
+
+/** The label under a corrected text: what was wrong, as last corrected, and every field that was changed. */
+function correctionOf(view: View, entry: Entry): Json | null {
+  const corrections = entry.correctedBy
+    .map((id) => view.story.entries.get(id))
+    .filter((one): one is Entry<'DevelopmentCorrected'> => one !== undefined && isType(one, 'DevelopmentCorrected'));
+  const last = corrections.at(-1);
+  if (last === undefined) return null;
+  return {
+    developmentIds: corrections.map(({ development }) => development.id),
+    wrong: last.data.wrong,
+    reason: last.data.reason ?? null,
+    at: learnedAt(view, last),
+    changed: corrections.flatMap((one) => changedBy(view, one)),
+  };
+}
