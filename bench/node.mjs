@@ -7,9 +7,23 @@ import { readConfig } from '../dist/config/config.js';
 import { serve } from '../dist/main.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
-const running = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+export const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
 
-export const { url } = running;
+/** The node's clock: the machine's, and as many milliseconds ahead as is said. */
+export const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead).toISOString() };
+
+let running = await serve(config, undefined, clock);
+
+export let { url } = running;
+
+export const stop = () => running.stop();
+
+/** Another node in the place of the first, that has nothing in memory. */
+export async function restart() {
+  await stop();
+  running = await serve(config, undefined, clock);
+  url = running.url;
+}
 
 /** Posts below /api/v1 and gives the answer, which must be a success. */
 export async function post(path, body) {
@@ -21,6 +35,6 @@ export async function post(path, body) {
 
 /** Stops the node and removes its folder. */
 export async function end() {
-  await running.stop();
+  await stop();
   rmSync(folder, { recursive: true });
 }

@@ -4,12 +4,15 @@ import { ViewsReader } from '../projections/views-reader.js';
 import { NotFound } from '../story/errors.js';
 import { statusDocument } from '../story/status.js';
 import { type Answer, GetStory } from './messages.js';
+import { RecentAnswers } from './recent-answers.js';
 import { StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
 /** The latest status as it was written when it was projected; at a moment, from a fold. */
 @QueryHandler(GetStory)
 export class GetStoryHandler implements IQueryHandler<GetStory, Answer> {
+  private readonly recent = new RecentAnswers();
+
   constructor(
     private readonly gate: ViewGate,
     private readonly finder: StoryFinder,
@@ -24,8 +27,10 @@ export class GetStoryHandler implements IQueryHandler<GetStory, Answer> {
       if (stored === undefined) throw new NotFound();
       return { ...stored, immutable: false };
     }
-    const { view, isForGood } = await this.finder.replay(storyId, asked.audience, at);
-    const json = JSON.stringify(statusDocument(view));
-    return { json, etag: etagOf(view, json), immutable: isForGood };
+    const { view, isForGood, basis } = await this.finder.replay(storyId, asked.audience, at);
+    return this.recent.get(JSON.stringify([storyId, asked.audience, at]), basis, () => {
+      const json = JSON.stringify(statusDocument(view));
+      return { json, etag: etagOf(view, json), immutable: isForGood };
+    });
   }
 }

@@ -1,12 +1,14 @@
 /** From the address in a question to the story, now or at a moment. */
-import { storyStream } from '../event-store/codec.js';
-import type { EventStore, RecordedEvent } from '../event-store/event-store.js';
+import type { EventStore } from '../event-store/event-store.js';
 import type { Projector } from '../projections/projector.js';
 import { readSlug } from '../projections/slugs/slug-view.js';
 import { readStatus } from '../projections/status/status-view.js';
 import type { ViewsReader } from '../projections/views-reader.js';
+import { LookingBack } from '../stories/looking-back.js';
+import { KeptKeyframes, type StoryKeyframes } from '../stories/story-keyframes.js';
 import type { StoryLoader } from '../stories/story-loader.js';
 import { NotFound } from '../story/errors.js';
+import type { Past } from '../story/keyframes.js';
 import type { Audience, Moment } from '../story/moment.js';
 import { newsroomAt, publicAt } from '../story/replay.js';
 import type { Story } from '../story/story.js';
@@ -18,6 +20,8 @@ export interface Replayed {
   readonly view: View;
   /** No later entry can change this answer (DESIGN §5). */
   readonly isForGood: boolean;
+  /** What it was folded from: the same object as long as that is the same. */
+  readonly basis: object;
 }
 
 export class StoryFinder {
@@ -25,8 +29,9 @@ export class StoryFinder {
     private readonly views: ViewsReader,
     private readonly projector: Projector,
     private readonly loader: StoryLoader,
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'comparePositions'>,
     private readonly position: PositionToken,
+    private readonly keyframes = new KeptKeyframes(),
   ) {}
 
   /**
@@ -56,19 +61,23 @@ export class StoryFinder {
     if (this.views.read(readStatus)(audience, storyId) === undefined) throw new NotFound();
     const { newsroom, publicStory } = await this.projector.foldsOf(storyId);
     const takes = newsroom.filings.size > 0;
-    const view =
-      audience === 'public'
-        ? publicAt(publicStory, moment)
-        : takes && moment.kind !== 'now'
-          ? await this.refoldAt(newsroom, moment)
-          : newsroomAt(newsroom, moment, this.position);
+    let basis: object = audience === 'public' ? publicStory : newsroom;
+    const view = await this.keyframes.with(storyId, async (kept) => {
+      if (audience === 'public') return publicAt(publicStory, moment, kept.publicly);
+      if (!takes || moment.kind === 'now') return newsroomAt(newsroom, moment, this.position, kept.newsroom);
+      const back = await this.lookBack(storyId, kept);
+      basis = back.timeline.events;
+      if (moment.kind === 'revision' && moment.revision > newsroom.revision) return null;
+      const story = await back.at(moment);
+      return story.isOpened ? newsroomView(story, this.position, labelOf(story, moment)) : null;
+    });
     if (view === null) throw new NotFound();
     const isForGood =
       audience === 'newsroom' &&
       !takes &&
       newsroom.ends.size + newsroom.embargoes.size === 0 &&
       (moment.kind === 'revision' || (moment.kind === 'recorded' && moment.instant < newsroom.recordedAt));
-    return { view, isForGood };
+    return { view, isForGood, basis };
   }
 
   /** Whether one place in the log comes after another. */
@@ -76,35 +85,17 @@ export class StoryFinder {
     return this.store.comparePositions(position, other) > 0;
   }
 
-  /** A story that takes from others, at a moment: all that was logged by then, in any of their streams. */
-  private async refoldAt(head: Story, moment: Exclude<Moment, { kind: 'now' }>): Promise<View | null> {
-    if (moment.kind === 'revision' && moment.revision > head.revision) return null;
+  /** A story that takes from others, with all that was logged by now in any of their streams. */
+  private async lookBack(storyId: string, kept: StoryKeyframes): Promise<LookingBack> {
     const upTo = this.projector.reachedPosition();
-    const cut = moment.kind === 'revision' ? await this.positionOf(head.id, moment.revision + 1) : null;
-    const isCounted = (event: RecordedEvent): boolean =>
-      moment.kind === 'revision'
-        ? cut === null || this.store.comparePositions(event.position, cut) < 0
-        : hadCome(event, moment);
-    const { newsroom } = await this.loader.load(head.id, { upTo, withPublic: false, isCounted });
-    return newsroom.isOpened ? newsroomView(newsroom, this.position, labelOf(newsroom, moment)) : null;
-  }
-
-  private async positionOf(storyId: string, revision: number): Promise<string | null> {
-    for await (const event of this.store.read(storyStream(storyId), { from: revision, limit: 1 }))
-      return event.position;
-    return null;
+    const timeline = kept.across === null ? null : await this.loader.continued(kept.across.timeline, upTo);
+    if (kept.across !== null && timeline !== null) kept.across.follow(timeline);
+    else kept.across = new LookingBack(await this.loader.timeline(storyId, upTo), this.keyframes.spacing);
+    return kept.across;
   }
 }
 
-const labelOf = (story: Story, moment: Exclude<Moment, { kind: 'now' }>): MomentLabel =>
+const labelOf = (story: Story, moment: Past): MomentLabel =>
   moment.kind === 'revision'
     ? { kind: 'revision', value: moment.revision, revision: moment.revision }
     : { kind: moment.kind, value: moment.instant, revision: story.revision };
-
-/** Whether an event of any stream counts at an instant. The story itself exists at every known one. */
-function hadCome(event: RecordedEvent, moment: Exclude<Moment, { kind: 'now' | 'revision' }>): boolean {
-  const { type, metadata, data } = event;
-  if (moment.kind === 'recorded') return String(metadata.recordedAt) <= moment.instant;
-  const known = type === 'EmbargoEnded' ? data.until : metadata.knownAt;
-  return type === 'StoryOpened' || String(known) <= moment.instant;
-}

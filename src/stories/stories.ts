@@ -87,6 +87,38 @@ export class Stories {
     for (const id of [home, ...this.followersOf(home)]) await this.end(id, end);
   }
 
+  /**
+   * Takes the next events of the log, those that do not count as such: they are entries of their stream and do nothing.
+   * The same as one by one; where only the newsroom's fold is wanted, entries that concern no other story are folded
+   * together.
+   */
+  async takeAll(
+    events: Iterable<RecordedEvent>,
+    counts: (event: RecordedEvent) => boolean = () => true,
+  ): Promise<void> {
+    let together: RecordedEvent[] = [];
+    const fold = async (): Promise<void> => {
+      const [first] = together;
+      if (first === undefined) return;
+      const moving = await this.get(storyIdOf(first.stream) as string);
+      const events = together.map((event) => decode(event));
+      together = [];
+      this.move(moving, evolveAll(moving.folds.newsroom, events), null, events.length);
+    };
+    for (const event of events) {
+      const storyId = storyIdOf(event.stream);
+      if (!counts(event)) {
+        if (storyId !== null) passOver(this.moving.get(storyId) ?? (await this.get(storyId)));
+        continue;
+      }
+      const isAlone = storyId !== null && !MOVES_REFERENCES.has(event.type) && this.followersOf(storyId).size === 0;
+      if (!isAlone || this.options.withPublic || (together[0] ?? event).stream !== event.stream) await fold();
+      if (isAlone && !this.options.withPublic) together.push(event);
+      else await this.take(event);
+    }
+    await fold();
+  }
+
   /** The folds of a story after all that was taken. */
   async foldsOf(storyId: string): Promise<Folds> {
     return (await this.get(storyId)).folds;
@@ -240,6 +272,10 @@ export class Stories {
     for (const id of followed?.touched ?? []) moving.publicTouched.add(id);
   }
 }
+
+const passOver = (moving: Moving): void => {
+  moving.folds = { ...moving.folds, revision: moving.folds.revision + 1 };
+};
 
 const startingWith = (folds: Folds): Moving => ({
   before: folds,

@@ -33,8 +33,18 @@ export interface LoadOptions {
   readonly upTo?: Position | null;
   /** Whether the public's fold is wanted too. */
   readonly withPublic: boolean;
-  /** Leaves out further events. */
-  readonly isCounted?: (event: RecordedEvent) => boolean;
+}
+
+/** The events that a story with all that it takes from others is folded from, in the order of the log. */
+export interface Timeline {
+  readonly storyId: string;
+  readonly events: readonly RecordedEvent[];
+  /** How many events each stream had that it was read from. */
+  readonly heads: ReadonlyMap<string, number>;
+  /** Up to where in the log it was read; null: all. */
+  readonly upTo: Position | null;
+  /** Nothing of it was left out, as what cannot be applied is. */
+  readonly isWhole: boolean;
 }
 
 export class StoryLoader {
@@ -44,14 +54,14 @@ export class StoryLoader {
     private readonly gaps: Gaps = NO_GAPS,
   ) {}
 
-  async load(storyId: string, { upTo = null, withPublic, isCounted = () => true }: LoadOptions): Promise<LoadedStory> {
+  async load(storyId: string, { upTo = null, withPublic }: LoadOptions): Promise<LoadedStory> {
     const streams = await this.streamsOf(storyId, upTo);
     const own = streams.get(storyId) ?? [];
     const last = own.at(-1);
     const head = last === undefined ? NO_STREAM : { revision: last.revision, hash: last.metadata.hash };
     const abandoned = own.some((event) => decodeServiceEvent(event)?.type === 'StoryAbandoned');
     const ends = await this.endsIn(streams, upTo);
-    const events = [...[...streams.values()].flat(), ...ends].filter(isCounted);
+    const events = [...[...streams.values()].flat(), ...ends];
     const others = new Map([...streams].filter(([id]) => id !== storyId).map(([id, list]) => [id, list.length]));
     if (others.size === 0 && ends.length === 0 && !withPublic) {
       // The common case: one stream, folded at once.
@@ -72,7 +82,7 @@ export class StoryLoader {
     }
     events.sort((a, b) => this.store.comparePositions(a.position, b.position));
     const stories = new Stories({ provide: async (id) => noFolds(id), followers: new Map(), withPublic });
-    for (const event of events) await stories.take(event);
+    await stories.takeAll(events);
     const references = await stories.referencesOf(storyId);
     const isAlone = others.size === 0;
     return {
@@ -112,6 +122,51 @@ export class StoryLoader {
     return { ...(await stories.foldsOf(storyId)), head, abandoned: loaded.abandoned, references, others, stories };
   }
 
+  /**
+   * A story's own events and those of all stories that it takes from, in the order of the log, for replays.
+   * @param upTo events after this position are left out
+   */
+  async timeline(storyId: string, upTo: Position | null): Promise<Timeline> {
+    const streams = await this.streamsOf(storyId, upTo);
+    const ends = await this.endsIn(streams, upTo);
+    const events = [...[...streams.values()].flat(), ...ends];
+    events.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    const heads = new Map([...streams].map(([id, list]) => [storyStream(id), list.length]));
+    for (const stream of embargoStreamsIn(events)) heads.set(stream, 0);
+    for (const { stream, revision } of ends) heads.set(stream, revision);
+    return { storyId, events, heads, upTo, isWhole: this.isWhole(heads) };
+  }
+
+  /**
+   * The same with all that came since. Reads only what is new.
+   * @returns null when it must be read anew: another story has come into it, or something of it cannot be applied
+   */
+  async continued(timeline: Timeline, upTo: Position | null): Promise<Timeline | null> {
+    const { storyId, events, heads } = timeline;
+    if (!timeline.isWhole || !this.isWhole(heads)) return null;
+    if (timeline.upTo === upTo) return timeline;
+    if (events.some(({ id, type }) => this.gaps.isSkipped(id) !== (type === ''))) return null;
+    const come: RecordedEvent[] = [];
+    const now = new Map(heads);
+    for (const [stream, revision] of heads) {
+      const events = await this.read(stream, upTo, undefined, revision + 1);
+      now.set(stream, revision + events.length);
+      come.push(...events);
+    }
+    if (come.flatMap(namedStories).some((id) => !heads.has(storyStream(id)))) return null;
+    for (const stream of embargoStreamsIn(come)) {
+      const ends = await this.read(stream, upTo);
+      now.set(stream, ends.length);
+      come.push(...ends);
+    }
+    come.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    return { storyId, events: come.length === 0 ? events : [...events, ...come], heads: now, upTo, isWhole: true };
+  }
+
+  private isWhole(heads: Timeline['heads']): boolean {
+    return [...heads.keys()].every((stream) => this.gaps.parkedAt(storyIdOf(stream) ?? '') === null);
+  }
+
   /** The story's own stream, and those of all stories that it takes from or is merged into, and so on. */
   private async streamsOf(storyId: string, upTo: Position | null): Promise<Map<string, RecordedEvent[]>> {
     const streams = new Map<string, RecordedEvent[]>();
@@ -131,19 +186,18 @@ export class StoryLoader {
     upTo: Position | null,
   ): Promise<RecordedEvent[]> {
     const ends: RecordedEvent[] = [];
-    for (const { id, type, stream, metadata } of [...streams.values()].flat()) {
-      if (type !== 'EmbargoSet' && metadata.embargoUntil === undefined) continue;
-      const storyId = storyIdOf(stream) as string;
+    for (const event of [...streams.values()].flat().filter(setsEmbargo)) {
+      const storyId = storyIdOf(event.stream) as string;
       const parked = this.gaps.parkedAt(storyId)?.position ?? null;
-      const found = await this.read(embargoStream(storyId, id), upTo);
+      const found = await this.read(embargoStream(storyId, event.id), upTo);
       ends.push(...found.filter((end) => parked === null || this.store.comparePositions(end.position, parked) < 0));
     }
     return ends;
   }
 
-  private async read(stream: string, upTo: Position | null, to?: number): Promise<RecordedEvent[]> {
+  private async read(stream: string, upTo: Position | null, to?: number, from = 1): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    for await (const event of readPastDamage(this.store, stream, 1, to)) {
+    for await (const event of readPastDamage(this.store, stream, from, to)) {
       if (upTo !== null && this.store.comparePositions(event.position, upTo) > 0) break;
       if (this.gaps.isSkipped(event.id)) events.push(placeholder(event));
       else if (event instanceof DamagedEvent) throw event;
@@ -152,6 +206,13 @@ export class StoryLoader {
     return events;
   }
 }
+
+const setsEmbargo = ({ type, metadata }: RecordedEvent): boolean =>
+  type === 'EmbargoSet' || metadata.embargoUntil !== undefined;
+
+/** The streams in which the ends of these events' embargoes are logged. */
+const embargoStreamsIn = (events: readonly RecordedEvent[]): string[] =>
+  events.filter(setsEmbargo).map(({ id, stream }) => embargoStream(storyIdOf(stream) as string, id));
 
 /** The other stories that an entry draws into the fold of its own. */
 function namedStories({ type, data }: RecordedEvent): string[] {

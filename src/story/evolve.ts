@@ -6,7 +6,7 @@ import { CATALOGUE, isDevelopmentType, isLinkType, isMeetingType, isSameLink } f
 import { index, indexSeries } from './indexes.js';
 import { Meetings } from './meetings.js';
 import { Names, NO_NAMES } from './names.js';
-import { logOrder } from './order.js';
+import { logOrder, orderOfRevision } from './order.js';
 import { type EmbargoEnd, filingRef, Story } from './story.js';
 import { refoldActs } from './story-acts.js';
 import { isWellFormed } from './well-formed.js';
@@ -114,12 +114,20 @@ class Folding implements Evolved {
     this.settle(isType(setter, 'EmbargoSet') ? setter.data.developmentId : event.endOf);
   }
 
-  /** Remembers when and by what the story last changed. */
-  private mark({ recordedAt, position }: { recordedAt: string; position: string }): void {
+  /**
+   * Remembers when and by what the story last changed. Of its own events at one instant that is the last in its log,
+   * in whatever order they are folded.
+   */
+  private mark(event: AnyDevelopment | EmbargoEnd): void {
     const { story } = this;
+    const { recordedAt, position, storyId, revision } = event;
     if (recordedAt < story.changedAt) return;
+    const order =
+      storyId === story.id ? `${orderOfRevision(revision)}${'endOf' in event ? `~${event.endOf}` : ''}` : '';
+    if (recordedAt === story.changedAt && order !== '' && order < story.changedOrder) return;
     story.changedAt = recordedAt;
     story.position = position;
+    story.changedOrder = order;
   }
 
   remove(id: string): void {

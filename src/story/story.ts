@@ -118,6 +118,8 @@ export class Story {
   /** When it last changed, and the place in the log of what changed it: its own entries, foreign ones, ends of embargoes. */
   changedAt: Instant = '';
   position = '';
+  /** Where in its own log that stands; empty for what came from elsewhere. */
+  changedOrder = '';
 
   constructor(readonly id: string) {}
 

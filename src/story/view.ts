@@ -68,7 +68,8 @@ export function publicView(
   at: MomentLabel | null = null,
 ): View {
   const shown = function* (): Generator<string, undefined> {
-    for (const id of valuesDown(publicStory.order)) if (story.entries.has(id)) yield id;
+    // What came into view later is passed over at once.
+    for (const [, id] of publicStory.order.entriesReversed(at?.revision)) if (story.entries.has(id)) yield id;
   };
   // Revisions and public instants rise together, so the newest entry was the last to come into view.
   const newest = shown().next().value;
