@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { readEntry } from '../projections/history/history-view.js';
-import { readSearch, type SearchFilter, type SearchHit } from '../projections/search/search-view.js';
+import { ReadingThread } from '../projections/reading-thread.js';
+import { type SearchFilter, type SearchHit, searchQuestion } from '../projections/search/search-view.js';
 import { readStatus } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { developmentAsRead } from '../story/as-read.js';
@@ -12,6 +13,7 @@ import { statusDocument } from '../story/status.js';
 import { fold } from '../story/text.js';
 import type { View } from '../story/view.js';
 import { Cursors } from './cursor.js';
+import { askBeside } from './heavy.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
 import { StoryFinder } from './story-finder.js';
@@ -61,6 +63,7 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     private readonly finder: StoryFinder,
     private readonly views: ViewsReader,
     private readonly cursors: Cursors,
+    private readonly thread: ReadingThread,
   ) {}
 
   async execute({ search, filter, at, page, asked }: SearchAll): Promise<ListAnswer> {
@@ -70,15 +73,21 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     const offset = Number(this.cursors.read(audience, list, page.cursor)?.[0] ?? 0);
     const rows =
       at.kind === 'now'
-        ? this.now(audience, search, filter, offset, page.limit + 1)
+        ? await this.now(audience, search, filter, offset, page.limit + 1)
         : await this.past(audience, search, filter, at, offset, page.limit + 1);
     const answer = pageOf(this.cursors, audience, list, page, rows, ({ place }) => [place]);
     const label = at.kind === 'known' || at.kind === 'recorded' ? { kind: at.kind, value: at.instant } : null;
     return { ...answer, at: label === null ? null : JSON.stringify(label) };
   }
 
-  private now(audience: Audience, search: Search, filter: SearchFilter, offset: number, limit: number): Row[] {
-    const hits = this.views.read(readSearch)(audience, matchOf(search), filter, offset, limit);
+  private async now(
+    audience: Audience,
+    search: Search,
+    filter: SearchFilter,
+    offset: number,
+    limit: number,
+  ): Promise<Row[]> {
+    const hits = await askBeside(this.thread, searchQuestion(audience, matchOf(search), filter, offset, limit));
     return hits.flatMap((hit, index) => {
       const reading = this.readNow(audience, hit);
       return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
@@ -107,7 +116,7 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
   ): Promise<Row[]> {
     // Desk and state are asked as they were then.
     const whenever = { ...filter, desk: null, state: null };
-    const hits = this.views.read(readSearch)(audience, matchOf(search), whenever, 0, MOST_LOOKED_AT);
+    const hits = await askBeside(this.thread, searchQuestion(audience, matchOf(search), whenever, 0, MOST_LOOKED_AT));
     const stories = new Map<string, View | null>();
     const rows: Row[] = [];
     for (const [index, hit] of hits.entries()) {

@@ -11,6 +11,7 @@ import type { Audience } from '../../story/moment.js';
 import { kindOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../../story/search-texts.js';
 import { searchable } from '../../story/search-words.js';
 import type { View as StoryView } from '../../story/view.js';
+import type { Question } from '../reading-thread.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
 
@@ -148,28 +149,33 @@ export interface SearchHit {
 }
 
 /** What a search finds, the best first; equals by when they happened, the newest first. */
-export const readSearch =
-  (db: ViewsDatabase) =>
-  (audience: Audience, match: string, filter: SearchFilter, offset: number, limit: number): SearchHit[] => {
-    const { kinds, desk, state, storyId, from, to } = filter;
-    const table = indexOf(audience);
-    const conditions = [
-      `${table} MATCH @match`,
-      ...(kinds.length === 0
-        ? // The entry that opened a story says what the story says: it is found when its kind is asked for.
-          ["r.type <> 'StoryOpened'"]
-        : ['(r.kind IN (SELECT value FROM json_each(@kinds)) OR r.type IN (SELECT value FROM json_each(@kinds)))']),
-      ...(desk === null ? [] : ['l.desk = @desk']),
-      ...(state === null ? [] : ['l.state = @state']),
-      ...(storyId === null ? [] : ['r.story_id = @storyId']),
-      ...(from === null ? [] : ['r.at >= @from']),
-      ...(to === null ? [] : ['r.at <= @to']),
-    ];
-    const rows = db.prepare<[Record<string, unknown>], SearchHit>(`
+export function searchQuestion(
+  audience: Audience,
+  match: string,
+  filter: SearchFilter,
+  offset: number,
+  limit: number,
+): Question<SearchHit> {
+  const { kinds, desk, state, storyId, from, to } = filter;
+  const table = indexOf(audience);
+  const conditions = [
+    `${table} MATCH @match`,
+    ...(kinds.length === 0
+      ? // The entry that opened a story says what the story says: it is found when its kind is asked for.
+        ["r.type <> 'StoryOpened'"]
+      : ['(r.kind IN (SELECT value FROM json_each(@kinds)) OR r.type IN (SELECT value FROM json_each(@kinds)))']),
+    ...(desk === null ? [] : ['l.desk = @desk']),
+    ...(state === null ? [] : ['l.state = @state']),
+    ...(storyId === null ? [] : ['r.story_id = @storyId']),
+    ...(from === null ? [] : ['r.at >= @from']),
+    ...(to === null ? [] : ['r.at <= @to']),
+  ];
+  const sql = `
       SELECT r.story_id AS storyId, l.slug, l.title, r.id, -bm25(${table}, ${WEIGHTS}) AS score
       FROM ${table} JOIN search_row r ON r.number = ${table}.rowid
         JOIN story_list l ON l.audience = r.audience AND l.story_id = r.story_id
       WHERE ${conditions.join(' AND ')}
-      ORDER BY bm25(${table}, ${WEIGHTS}), r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset`);
-    return rows.all({ match, kinds: JSON.stringify(kinds), desk, state, storyId, from, to, limit, offset });
-  };
+      ORDER BY bm25(${table}, ${WEIGHTS}), r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset`;
+  const parameters = { match, kinds: JSON.stringify(kinds), desk, state, storyId, from, to, limit, offset };
+  return { sql, parameters };
+}
