@@ -40,6 +40,8 @@ export class SearchAll extends Query<ListAnswer> {
 const MOST_LOOKED_AT = 500;
 /** Most pieces of text that show where the words stand. */
 const MOST_HIGHLIGHTS = 3;
+/** What is withdrawn between finding and reading is asked for again, so that the page is full without it. */
+const MOST_TRIES = 3;
 
 type Json = Record<string, unknown>;
 
@@ -87,11 +89,15 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     offset: number,
     limit: number,
   ): Promise<Row[]> {
-    const hits = await askBeside(this.thread, searchQuestion(audience, matchOf(search), filter, offset, limit));
-    return hits.flatMap((hit, index) => {
-      const reading = this.readNow(audience, hit);
-      return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
-    });
+    const question = searchQuestion(audience, matchOf(search), filter, offset, limit);
+    for (let tries = MOST_TRIES; ; tries -= 1) {
+      const hits = await askBeside(this.thread, question);
+      const rows = hits.flatMap((hit, index) => {
+        const reading = this.readNow(audience, hit);
+        return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
+      });
+      if (rows.length === hits.length || tries === 1) return rows;
+    }
   }
 
   private readNow(audience: Audience, { storyId, id }: SearchHit): Reading | null {
@@ -183,6 +189,7 @@ function itemOf(
   const kind = id === '' ? 'story' : 'development';
   const rounded = Math.round(score * 1e6) / 1e6;
   // What is found only by words that were wrong says so.
-  const corrected = isFoundIn(search, allOf(current)) ? {} : { corrected: true };
+  const isCorrected = isFoundIn(search, allOf(texts)) && !isFoundIn(search, allOf(current));
+  const corrected = isCorrected ? { corrected: true } : {};
   return JSON.stringify({ kind, storyId, slug, title, score: rounded, highlights, ...corrected, [kind]: document });
 }
