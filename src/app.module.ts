@@ -23,6 +23,7 @@ import { EmbargoEndings } from './ops/embargo-endings.js';
 import { ReadinessCheck } from './ops/readiness.js';
 import { tokenKeyOf } from './ops/token-key.js';
 import { Projector } from './projections/projector.js';
+import { ReadingThread } from './projections/reading-thread.js';
 import { ViewsReader } from './projections/views-reader.js';
 import { Cursors } from './queries/cursor.js';
 import { GetAgendaHandler } from './queries/get-agenda.handler.js';
@@ -81,6 +82,8 @@ export class AppModule {
     const developments = new Developments(stories, slugs, newsroom);
     const merges = new Merges(stories, developments);
     const views = new ViewsReader(projector);
+    const thread = new ReadingThread(projector);
+    projector.host(thread);
     const endings = new EmbargoEndings(store, views, clock, newId);
     const position = (text: string) => tokens.seal('position', 'newsroom', text);
     const provide = <T extends object>(value: T) => ({ provide: value.constructor, useValue: value });
@@ -104,6 +107,7 @@ export class AppModule {
         provide(developments),
         provide(merges),
         provide(views),
+        provide(thread),
         provide(endings),
         provide(projector),
         provide(new ServiceLog(store, clock)),

@@ -18,6 +18,8 @@ export interface Config {
   readonly bodyLimit: number;
   /** `LOG_LEVEL`: how much the server writes of its work. Default warn. */
   readonly logLevel: LogLevel;
+  /** `SLOW_REQUEST_MS`: a request that takes so many milliseconds is told in the server's log. Default 1000; 0: all. */
+  readonly slowRequestMs: number;
 }
 
 /** Whether the address of a log is a connection string, as the vendor's client takes them, and not a file. */
@@ -69,6 +71,12 @@ export function readConfig(environment: Environment): Config {
       'warn',
       (text) => LOG_LEVELS.find((level) => level === text) ?? null,
       `one of ${LOG_LEVELS.join(', ')}`,
+    ),
+    slowRequestMs: wanted(
+      'SLOW_REQUEST_MS',
+      1000,
+      (text) => wholeNumber(text, 0, 600_000),
+      'milliseconds from 0 to 600000',
     ),
   };
   if (config.eventStoreUrl !== null && !isDatabase(config.eventStoreUrl)) {

@@ -12,6 +12,7 @@ import { setUpOpenApi } from './openapi/openapi.js';
 import { BORDER, type Border } from './ports.js';
 import { problemOf } from './problems/catalogue.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { REQUEST_IN_LOG, tellSlow } from './slow-requests.js';
 
 /** Milliseconds for a whole request to arrive, and for a connection to say something. */
 const REQUEST_TIMEOUT = 30_000;
@@ -42,7 +43,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: REQUEST_IN_LOG } },
     frameworkErrors: answerError,
     clientErrorHandler: answerUnreadable,
     http: { requireHostHeader: false },
@@ -56,6 +57,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   app.useGlobalFilters(filter);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   takeJsonBodies(server);
+  tellSlow(server, config.slowRequestMs);
   guard(server);
   drainOnClose(server);
   setUpOpenApi(app);

@@ -30,6 +30,7 @@ import {
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
 
+const STORY_STATES = ['open', 'closed', 'merged'] as const;
 /** Days of an agenda that names no end, and of any at most. */
 const A_WEEK = 7;
 const MOST_DAYS = 366;
@@ -139,11 +140,12 @@ export class NewsroomController {
   @Get('search')
   @ApiSearch()
   async search(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const names = ['q', 'kind', 'desk', 'story', 'from', 'to', 'at', 'limit', 'cursor', ...COMMON];
+    const names = ['q', 'kind', 'desk', 'state', 'story', 'from', 'to', 'at', 'limit', 'cursor', ...COMMON];
     const parameters = new Parameters(query, names);
     const asked = readAsked(parameters, this.border.tokens);
     const kinds = parameters.several('kind', ['development', ...SEARCH_KINDS], isDevelopmentType);
     const desk = parameters.text('desk');
+    const state = parameters.text('state') === null ? null : parameters.one('state', STORY_STATES, 'open');
     const { timeZone } = this.border.config;
     const from = parameters.stretch('from', timeZone)?.from ?? null;
     const to = parameters.stretch('to', timeZone)?.to ?? null;
@@ -159,6 +161,7 @@ export class NewsroomController {
     const filter = {
       kinds: wanted,
       desk: desk === null ? null : fold(desk),
+      state,
       storyId: parameters.text('story')?.toLowerCase() ?? null,
       from,
       to,

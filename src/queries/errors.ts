@@ -15,3 +15,11 @@ export class NotCaughtUp extends Error {
     super('The views of this node have not yet read all that is asked for. Ask again in a moment.');
   }
 }
+
+/** A question was not answered to the end; nothing is wrong with it. */
+export class Interrupted extends Error {
+  readonly code = 'unavailable';
+  constructor() {
+    super('The answer was interrupted before it was complete. Ask again in a moment.');
+  }
+}

@@ -1,10 +1,12 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { readList } from '../projections/list/list-view.js';
+import { type ListQuery, listQuestion, readList } from '../projections/list/list-view.js';
 import { readNames } from '../projections/people/read-people.js';
+import { ReadingThread } from '../projections/reading-thread.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { matchOf } from '../story/search-words.js';
 import { fold } from '../story/text.js';
 import { Cursors } from './cursor.js';
+import { askBeside } from './heavy.js';
 import { type ListAnswer, ListStories } from './messages.js';
 import { pageOf } from './page.js';
 import { ViewGate } from './view-gate.js';
@@ -16,6 +18,7 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     private readonly gate: ViewGate,
     private readonly views: ViewsReader,
     private readonly cursors: Cursors,
+    private readonly thread: ReadingThread,
   ) {}
 
   async execute({ filter, sort, page, asked }: ListStories): Promise<ListAnswer> {
@@ -24,14 +27,15 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     const { state = null, desk = null, topic = null, participant = null, search = null } = filter;
     const list = JSON.stringify(['stories', sort, state, desk, topic, participant, search]);
     const place = this.cursors.read(audience, list, page.cursor);
-    const rows = this.views.read(readList)({
+    const query: ListQuery = {
       ...{ audience, state, desk, topic, sort },
       participants: participant === null ? null : this.views.read(readNames)(audience, fold(participant)),
       match: search === null ? null : matchOf(search),
       from: place === null ? null : { key: place[0] as string | number, storyId: String(place[1]) },
       reverse: page.reverse,
       limit: page.limit + 1,
-    });
+    };
+    const rows = search === null ? this.views.read(readList)(query) : await askBeside(this.thread, listQuestion(query));
     return pageOf(this.cursors, audience, list, page, rows, ({ key, storyId }) => [key, storyId]);
   }
 }

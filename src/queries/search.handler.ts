@@ -1,16 +1,19 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { readEntry } from '../projections/history/history-view.js';
-import { readSearch, type SearchFilter, type SearchHit } from '../projections/search/search-view.js';
+import { ReadingThread } from '../projections/reading-thread.js';
+import { type SearchFilter, type SearchHit, searchQuestion } from '../projections/search/search-view.js';
 import { readStatus } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { NotFound } from '../story/errors.js';
 import type { Audience, Moment } from '../story/moment.js';
-import { allOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../story/search-texts.js';
+import { allOf, currentTexts, type SearchTexts, textsOfDevelopment } from '../story/search-texts.js';
 import { highlighted, isFoundIn, matchOf, type Search } from '../story/search-words.js';
 import { statusDocument } from '../story/status.js';
+import { fold } from '../story/text.js';
 import type { View } from '../story/view.js';
 import { Cursors } from './cursor.js';
+import { askBeside } from './heavy.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
 import { StoryFinder } from './story-finder.js';
@@ -37,6 +40,8 @@ export class SearchAll extends Query<ListAnswer> {
 const MOST_LOOKED_AT = 500;
 /** Most pieces of text that show where the words stand. */
 const MOST_HIGHLIGHTS = 3;
+/** What is withdrawn between finding and reading is asked for again, so that the page is full without it. */
+const MOST_TRIES = 3;
 
 type Json = Record<string, unknown>;
 
@@ -44,6 +49,8 @@ type Json = Record<string, unknown>;
 interface Reading {
   readonly document: Json;
   readonly texts: SearchTexts;
+  /** Without what was corrected since. */
+  readonly current: SearchTexts;
 }
 
 interface Row {
@@ -58,6 +65,7 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     private readonly finder: StoryFinder,
     private readonly views: ViewsReader,
     private readonly cursors: Cursors,
+    private readonly thread: ReadingThread,
   ) {}
 
   async execute({ search, filter, at, page, asked }: SearchAll): Promise<ListAnswer> {
@@ -67,19 +75,29 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     const offset = Number(this.cursors.read(audience, list, page.cursor)?.[0] ?? 0);
     const rows =
       at.kind === 'now'
-        ? this.now(audience, search, filter, offset, page.limit + 1)
+        ? await this.now(audience, search, filter, offset, page.limit + 1)
         : await this.past(audience, search, filter, at, offset, page.limit + 1);
     const answer = pageOf(this.cursors, audience, list, page, rows, ({ place }) => [place]);
     const label = at.kind === 'known' || at.kind === 'recorded' ? { kind: at.kind, value: at.instant } : null;
     return { ...answer, at: label === null ? null : JSON.stringify(label) };
   }
 
-  private now(audience: Audience, search: Search, filter: SearchFilter, offset: number, limit: number): Row[] {
-    const hits = this.views.read(readSearch)(audience, matchOf(search), filter, offset, limit);
-    return hits.flatMap((hit, index) => {
-      const reading = this.readNow(audience, hit);
-      return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
-    });
+  private async now(
+    audience: Audience,
+    search: Search,
+    filter: SearchFilter,
+    offset: number,
+    limit: number,
+  ): Promise<Row[]> {
+    const question = searchQuestion(audience, matchOf(search), filter, offset, limit);
+    for (let tries = MOST_TRIES; ; tries -= 1) {
+      const hits = await askBeside(this.thread, question);
+      const rows = hits.flatMap((hit, index) => {
+        const reading = this.readNow(audience, hit);
+        return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
+      });
+      if (rows.length === hits.length || tries === 1) return rows;
+    }
   }
 
   private readNow(audience: Audience, { storyId, id }: SearchHit): Reading | null {
@@ -89,7 +107,9 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
         : this.views.read(readEntry)(audience, storyId, id);
     if (json === undefined) return null;
     const document = JSON.parse(json) as Json;
-    return id === '' ? storyReading(document) : { document, texts: textsOfDevelopment(document) };
+    return id === ''
+      ? storyReading(document)
+      : { document, texts: textsOfDevelopment(document, audience), current: currentTexts(document) };
   }
 
   private async past(
@@ -100,7 +120,9 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     offset: number,
     limit: number,
   ): Promise<Row[]> {
-    const hits = this.views.read(readSearch)(audience, matchOf(search), filter, 0, MOST_LOOKED_AT);
+    // Desk and state are asked as they were then.
+    const whenever = { ...filter, desk: null, state: null };
+    const hits = await askBeside(this.thread, searchQuestion(audience, matchOf(search), whenever, 0, MOST_LOOKED_AT));
     const stories = new Map<string, View | null>();
     const rows: Row[] = [];
     for (const [index, hit] of hits.entries()) {
@@ -108,9 +130,13 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
       if (rows.length === limit) break;
       const { storyId } = hit;
       if (!stories.has(storyId)) stories.set(storyId, await this.viewAt(storyId, audience, at));
-      const reading = readingIn(stories.get(storyId) ?? null, hit.id);
-      if (reading === null || !isFoundIn(search, allOf(reading.texts))) continue;
-      rows.push({ place: index + 1, json: itemOf(search, hit, reading) });
+      const view = stories.get(storyId) ?? null;
+      const reading = readingIn(view, hit.id);
+      if (view === null || reading === null || !isFoundIn(search, allOf(reading.texts))) continue;
+      const { slug, title, desk, state } = view.story;
+      if (filter.desk !== null && filter.desk !== fold(desk ?? '')) continue;
+      if (filter.state !== null && filter.state !== state) continue;
+      rows.push({ place: index + 1, json: itemOf(search, { ...hit, slug, title }, reading) });
     }
     return rows;
   }
@@ -137,18 +163,23 @@ function storyReading(status: Json): Reading {
     desk: string | null;
   };
   const text = [...topics, ...(desk === null ? [] : [desk])];
-  return { document, texts: { title: [title, slug], summary: [], text, names: [] } };
+  const texts = { title: [title, slug], summary: [], text, names: [] };
+  return { document, texts, current: texts };
 }
 
 function readingIn(view: View | null, id: string): Reading | null {
   if (view === null) return null;
-  if (id === '') return { ...storyReading(statusDocument(view)), texts: textsOfStory(view) };
+  if (id === '') return storyReading(statusDocument(view));
   if (!view.story.entries.has(id)) return null;
   const document = developmentAsRead(view, id);
-  return { document, texts: textsOfDevelopment(document) };
+  return { document, texts: textsOfDevelopment(document, view.audience), current: currentTexts(document) };
 }
 
-function itemOf(search: Search, { storyId, slug, title, id, score }: SearchHit, { document, texts }: Reading): string {
+function itemOf(
+  search: Search,
+  { storyId, slug, title, id, score }: SearchHit,
+  { document, texts, current }: Reading,
+): string {
   const highlights: string[] = [];
   for (const text of allOf(texts)) {
     const shown = highlighted(search, text);
@@ -157,5 +188,8 @@ function itemOf(search: Search, { storyId, slug, title, id, score }: SearchHit, 
   }
   const kind = id === '' ? 'story' : 'development';
   const rounded = Math.round(score * 1e6) / 1e6;
-  return JSON.stringify({ kind, storyId, slug, title, score: rounded, highlights, [kind]: document });
+  // What is found only by words that were wrong says so.
+  const isCorrected = isFoundIn(search, allOf(texts)) && !isFoundIn(search, allOf(current));
+  const corrected = isCorrected ? { corrected: true } : {};
+  return JSON.stringify({ kind, storyId, slug, title, score: rounded, highlights, ...corrected, [kind]: document });
 }

@@ -5,10 +5,14 @@
  * one of its databases, statements or iterators. So none is ever let go: statements are prepared once for each text
  * and kept with their database, and rows are never iterated.
  */
+import { createRequire } from 'node:module';
 import Database from 'better-sqlite3';
 
 export type Connection = Database.Database;
 export type Statement<P extends unknown[] = unknown[], R = unknown> = Database.Statement<P, R>;
+
+/** Where the driver is, for a thread that loads it by itself. */
+export const DRIVER_FILE = createRequire(import.meta.url).resolve('better-sqlite3');
 
 const kept = new Set<object>();
 

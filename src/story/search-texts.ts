@@ -1,4 +1,5 @@
 /** The texts of a story and of its developments by which they are found, for the audience that reads them. */
+import type { Audience } from './moment.js';
 import type { View } from './view.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -39,11 +40,22 @@ export const textsOfStory = ({ story }: View): SearchTexts => ({
   names: [],
 });
 
-/** @param development as this audience reads it (as-read.ts): as first logged, and as corrected */
-export function textsOfDevelopment(development: Json): SearchTexts {
+/**
+ * As it reads now, and for the newsroom as it was first logged too: the public finds nothing by words that were wrong.
+ * @param development as this audience reads it (as-read.ts)
+ */
+export const textsOfDevelopment = (development: Json, audience: Audience): SearchTexts =>
+  textsIn(development, audience === 'newsroom' ? [development.current, development.data] : [currentOf(development)]);
+
+/** As it reads now, whoever reads. */
+export const currentTexts = (development: Json): SearchTexts => textsIn(development, [currentOf(development)]);
+
+const currentOf = ({ current, data }: Json): unknown => current ?? data;
+
+function textsIn(development: Json, parts: readonly unknown[]): SearchTexts {
   const found = { title: [], summary: [], text: [], names: [] } as Record<keyof SearchTexts, string[]>;
   if (typeof development.summary === 'string') found.summary.push(development.summary);
-  for (const part of [development.current, development.data]) gather(part, 'text', found);
+  for (const part of parts) gather(part, 'text', found);
   gather({ sources: development.sources, note: development.note }, 'text', found);
   return { title: [], summary: found.summary, text: [...new Set(found.text)], names: [...new Set(found.names)] };
 }

@@ -15,7 +15,9 @@ function contents(): Record<string, unknown[]> {
   const db = new Database(file('views.sqlite'), { readonly: true });
   const tables = db
     .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'checkpoint'")
-    .all();
+    .all()
+    // The inside of an index of words hangs on how it was written; what is in it does not.
+    .filter(({ name }) => !/^search_(newsroom|public)_/.test(name));
   const all = tables.map(({ name }) => {
     const rows = db.prepare(`SELECT * FROM ${name}`).all() as object[];
     return [name, rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))] as const;

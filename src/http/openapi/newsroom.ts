@@ -120,6 +120,12 @@ export const ApiSearch = () =>
       'statement',
     ),
     query('desk', 'Only in stories of this desk.', 'world'),
+    ApiQuery({
+      name: 'state',
+      required: false,
+      description: 'Only in stories of this state.',
+      schema: { type: 'string', enum: ['open', 'closed', 'merged'] },
+    }),
     query('story', 'Only in the story of this id.', '01999000-0000-7000-8000-0000000000a0'),
     query('from', 'Only what happened from this date (EDTF) on.', '2025-10'),
     query('to', 'Only what happened up to this date (EDTF).', '2025-10-22'),

@@ -122,6 +122,7 @@ export const READING_SCHEMAS = {
         title: text,
         score: { type: 'number', description: 'The higher, the better.' },
         highlights: { ...list(text), description: 'Pieces of text, escaped for HTML, the words found in `<mark>`.' },
+        corrected: { type: 'boolean', description: 'True where only words have it that were corrected since.' },
         story: anything,
         development: named('Development'),
       },

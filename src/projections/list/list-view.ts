@@ -1,6 +1,7 @@
 /** The list of stories: what it is filtered and ordered by. The documents are the status view's. */
 import type { Audience } from '../../story/moment.js';
 import { fold } from '../../story/text.js';
+import type { Question } from '../reading-thread.js';
 import { indexOf, WEIGHTS } from '../search/search-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { StoredStatus } from '../status/status-view.js';
@@ -98,44 +99,51 @@ export interface ListQuery {
 export const readList =
   (db: ViewsDatabase) =>
   (query: ListQuery): ListedStory[] => {
-    const { audience, state, desk, topic, participants, match, from, limit } = query;
-    const { column, down } = SORTS[query.sort];
-    const [order, beyond] = down !== query.reverse ? ['DESC', '<'] : ['ASC', '>'];
-    const index = indexOf(audience);
-    // The rank can be asked for only where the words are matched; a story is as good as the best that is found in it.
-    const hits = `
+    const { sql, parameters } = listQuestion(query);
+    return db.prepare<[object], ListedStory>(sql).all(parameters);
+  };
+
+/** What is asked for a page of the list: with a `match` it takes long. */
+export function listQuestion(query: ListQuery): Question<ListedStory> {
+  const { audience, state, desk, topic, participants, match, from, limit } = query;
+  const { column, down } = SORTS[query.sort];
+  const [order, beyond] = down !== query.reverse ? ['DESC', '<'] : ['ASC', '>'];
+  const index = indexOf(audience);
+  // The rank can be asked for only where the words are matched; a story is as good as the best that is found in it.
+  const hits = `
     WITH hit AS MATERIALIZED (
       SELECT r.story_id, bm25(${index}, ${WEIGHTS}) AS rank
       FROM ${index} JOIN search_row r ON r.number = ${index}.rowid WHERE ${index} MATCH @match
     ), h AS (SELECT story_id, min(rank) AS rank FROM hit GROUP BY story_id)`;
-    const conditions = [
-      'l.audience = @audience',
-      ...(state === null ? [] : ['l.state = @state']),
-      ...(desk === null ? [] : ['l.desk = @desk']),
-      ...(topic === null
-        ? []
-        : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
-      ...(participants === null
-        ? []
-        : [
-            `l.story_id IN (SELECT story_id FROM person
+  const conditions = [
+    'l.audience = @audience',
+    ...(state === null ? [] : ['l.state = @state']),
+    ...(desk === null ? [] : ['l.desk = @desk']),
+    ...(topic === null
+      ? []
+      : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
+    ...(participants === null
+      ? []
+      : [
+          `l.story_id IN (SELECT story_id FROM person
               WHERE audience = @audience AND name IN (SELECT value FROM json_each(@participants)))`,
-          ]),
-      ...(from === null ? [] : [`(${column}, l.story_id) ${beyond} (@key, @storyId)`]),
-    ];
-    const rows = db.prepare<[Record<string, unknown>], ListedStory>(`${match === null ? '' : hits}
+        ]),
+    ...(from === null ? [] : [`(${column}, l.story_id) ${beyond} (@key, @storyId)`]),
+  ];
+  const sql = `${match === null ? '' : hits}
     SELECT l.story_id AS storyId, ${column} AS key, s.json, s.etag
     FROM story_list l JOIN story_status s USING (audience, story_id)
     ${match === null ? '' : 'JOIN h ON h.story_id = l.story_id'}
     WHERE ${conditions.join(' AND ')}
     ORDER BY ${column} ${order}, l.story_id ${order}
-    LIMIT @limit`);
-    return rows.all({
-      ...{ audience, state, match, limit },
-      desk: desk === null ? null : fold(desk),
-      topic: topic === null ? null : fold(topic),
-      participants: JSON.stringify(participants),
-      key: from?.key ?? null,
-      storyId: from?.storyId ?? null,
-    });
+    LIMIT @limit`;
+  const parameters = {
+    ...{ audience, state, match, limit },
+    desk: desk === null ? null : fold(desk),
+    topic: topic === null ? null : fold(topic),
+    participants: JSON.stringify(participants),
+    key: from?.key ?? null,
+    storyId: from?.storyId ?? null,
   };
+  return { sql, parameters };
+}

@@ -1,6 +1,8 @@
 /**
  * Full text over stories and developments: an index of words (FTS5) for each audience, so that what the public may not
- * see moves no rank, and a row for everything in it. Words are folded before they go in (story/search-words.ts).
+ * see moves no rank, and a row for everything in it. Words are folded before they go in (story/search-words.ts), and are
+ * apart by spaces then: the index needs to know no letters. It keeps what went in, so that what goes out again leaves
+ * nothing in the lengths and numbers by which the rest is ranked; an index without its content would keep those.
  */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
@@ -9,6 +11,7 @@ import type { Audience } from '../../story/moment.js';
 import { kindOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../../story/search-texts.js';
 import { searchable } from '../../story/search-words.js';
 import type { View as StoryView } from '../../story/view.js';
+import type { Question } from '../reading-thread.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
 
@@ -17,10 +20,13 @@ export const WEIGHTS = '10.0, 4.0, 1.0, 2.0';
 
 export const indexOf = (audience: Audience): string => `search_${audience}`;
 
+/** A word that nobody can type stands between two texts, so that no phrase goes from one to the next. */
+const BETWEEN = ' \uE000 ';
+
 const indexTable = (audience: Audience): string => `
     CREATE VIRTUAL TABLE ${indexOf(audience)} USING fts5(
       title, summary, text, names,
-      content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3'
+      tokenize='ascii', prefix='2 3'
     );`;
 
 /** A number of its own for what is found, the same in every file: 62 bits of a digest. */
@@ -46,11 +52,11 @@ function developmentIn(view: StoryView, id: string): Found | null {
   const to = entry.occurred?.to;
   const isDated = to !== undefined && Number.isFinite(to);
   const at = publicAt === undefined ? entry.place.at : isDated ? to : Date.parse(publicAt);
-  return { kind: kindOf(type), type, at, texts: textsOfDevelopment(developmentAsRead(view, id)) };
+  return { kind: kindOf(type), type, at, texts: textsOfDevelopment(developmentAsRead(view, id), view.audience) };
 }
 
 export const searchView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE search_row (
       number INTEGER PRIMARY KEY,
@@ -94,7 +100,7 @@ export const searchView: View = {
         return;
       }
       const { title, summary, text, names } = found.texts;
-      const columns = [title, summary, text, names].map((texts) => texts.map(searchable).join(' . '));
+      const columns = [title, summary, text, names].map((texts) => texts.map(searchable).join(BETWEEN));
       const words = crc32(columns.join('\n'));
       if (before?.words !== words) {
         if (before !== undefined) index?.drop.run(number);
@@ -121,10 +127,11 @@ export const searchView: View = {
 };
 
 export interface SearchFilter {
-  /** Kinds of things or types of developments; empty: everything. */
+  /** Kinds of things or types of developments; empty: everything but the entries that opened stories. */
   readonly kinds: readonly string[];
-  /** A desk, folded; a story's id; null: any. */
+  /** A desk, folded; a state; a story's id; null: any. */
   readonly desk: string | null;
+  readonly state: string | null;
   readonly storyId: string | null;
   /** When it happened, in milliseconds, both inclusive; null: whenever. */
   readonly from: number | null;
@@ -142,26 +149,33 @@ export interface SearchHit {
 }
 
 /** What a search finds, the best first; equals by when they happened, the newest first. */
-export const readSearch =
-  (db: ViewsDatabase) =>
-  (audience: Audience, match: string, filter: SearchFilter, offset: number, limit: number): SearchHit[] => {
-    const { kinds, desk, storyId, from, to } = filter;
-    const table = indexOf(audience);
-    const conditions = [
-      `${table} MATCH @match`,
-      ...(kinds.length === 0
-        ? []
-        : ['(r.kind IN (SELECT value FROM json_each(@kinds)) OR r.type IN (SELECT value FROM json_each(@kinds)))']),
-      ...(desk === null ? [] : ['l.desk = @desk']),
-      ...(storyId === null ? [] : ['r.story_id = @storyId']),
-      ...(from === null ? [] : ['r.at >= @from']),
-      ...(to === null ? [] : ['r.at <= @to']),
-    ];
-    const rows = db.prepare<[Record<string, unknown>], SearchHit>(`
+export function searchQuestion(
+  audience: Audience,
+  match: string,
+  filter: SearchFilter,
+  offset: number,
+  limit: number,
+): Question<SearchHit> {
+  const { kinds, desk, state, storyId, from, to } = filter;
+  const table = indexOf(audience);
+  const conditions = [
+    `${table} MATCH @match`,
+    ...(kinds.length === 0
+      ? // The entry that opened a story says what the story says: it is found when its kind is asked for.
+        ["r.type <> 'StoryOpened'"]
+      : ['(r.kind IN (SELECT value FROM json_each(@kinds)) OR r.type IN (SELECT value FROM json_each(@kinds)))']),
+    ...(desk === null ? [] : ['l.desk = @desk']),
+    ...(state === null ? [] : ['l.state = @state']),
+    ...(storyId === null ? [] : ['r.story_id = @storyId']),
+    ...(from === null ? [] : ['r.at >= @from']),
+    ...(to === null ? [] : ['r.at <= @to']),
+  ];
+  const sql = `
       SELECT r.story_id AS storyId, l.slug, l.title, r.id, -bm25(${table}, ${WEIGHTS}) AS score
       FROM ${table} JOIN search_row r ON r.number = ${table}.rowid
         JOIN story_list l ON l.audience = r.audience AND l.story_id = r.story_id
       WHERE ${conditions.join(' AND ')}
-      ORDER BY bm25(${table}, ${WEIGHTS}), r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset`);
-    return rows.all({ match, kinds: JSON.stringify(kinds), desk, storyId, from, to, limit, offset });
-  };
+      ORDER BY bm25(${table}, ${WEIGHTS}), r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset`;
+  const parameters = { match, kinds: JSON.stringify(kinds), desk, state, storyId, from, to, limit, offset };
+  return { sql, parameters };
+}
