@@ -50,16 +50,18 @@ async function curl(command: string, url: string): Promise<string> {
   const headers: Record<string, string> = {};
   let body: string | undefined;
   let address = '';
+  let method: string | undefined;
   for (const [i, word] of words.entries()) {
     const before = words[i - 1];
     if (before === '-H') {
       const [name = '', ...value] = word.split(':');
       headers[name] = value.join(':').trim();
     } else if (before === '-d') body = word;
+    else if (before === '-X') method = word;
     else if (word.startsWith('http')) address = word;
   }
   const answer = await fetch(address.replace('http://127.0.0.1:3000', url), {
-    method: body === undefined ? 'GET' : 'POST',
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers,
     body,
   });
