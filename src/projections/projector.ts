@@ -64,6 +64,7 @@ export class Projector {
   private rebuildTimer: NodeJS.Timeout | null = null;
   private stateNow: ProjectorState = 'starting';
   private hasBeenLive = false;
+  private isStartingOver = false;
   /** Events could not be applied, or the log not followed, and have not been since: what was withdrawn is not known. */
   private mayBeBehind = false;
 
@@ -285,6 +286,23 @@ export class Projector {
   private tryAgain(error: Error): void {
     if (!isCorrupt(error)) this.follow();
     else this.startOver().catch((failure: Error) => this.fail(failure));
+  }
+
+  /** Reading met damage. Nothing is read from the file any more: it is made anew, and until then there is nothing. */
+  onDamage(error: Error): void {
+    if (this.isStartingOver || this.stateNow === 'stopped') return;
+    this.isStartingOver = true;
+    this.stateNow = 'failed';
+    this.mayBeBehind = true;
+    this.hasBeenLive = false;
+    this.options.onFailure?.(error);
+    const following = this.subscription?.stop() ?? Promise.resolve();
+    following
+      .then(() => this.startOver())
+      .catch((failure: Error) => this.fail(failure))
+      .finally(() => {
+        this.isStartingOver = false;
+      });
   }
 
   /** The file is damaged or gone: nothing is answered from it any more. */

@@ -5,9 +5,9 @@
 import { Worker } from 'node:worker_threads';
 import { DRIVER_FILE } from '../sqlite/driver.js';
 import type { Guest } from './projector.js';
-import type { ViewsDatabase } from './sqlite.js';
+import { isCorrupt, type ViewsDatabase } from './sqlite.js';
 import { answerQuestions } from './thread-work.js';
-import type { CurrentViews } from './views-reader.js';
+import { type CurrentViews, ViewsDamaged } from './views-reader.js';
 
 /** A question as the database takes it, and what its rows are. */
 export interface Question<_Row> {
@@ -45,13 +45,19 @@ export class ReadingThread implements Guest {
 
   constructor(private readonly current: CurrentViews) {}
 
-  /** Sees all that is committed when it is asked. @throws ThreadDied */
+  /** Sees all that is committed when it is asked. @throws ThreadDied, ViewsDamaged */
   async ask<Row>({ sql, parameters }: Question<Row>): Promise<Row[]> {
     const { views } = this.current;
     // In the moment in which one file takes the place of another.
     if (views === this.left) return views.prepare<[object], Row>(sql).all(parameters);
     if (this.running?.on !== views) this.running = this.begin(views);
-    return (await this.send(this.running, sql, parameters)) as Row[];
+    try {
+      return (await this.send(this.running, sql, parameters)) as Row[];
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      if (views === this.current.views) this.current.onDamage?.(error as Error);
+      throw new ViewsDamaged();
+    }
   }
 
   /** What is asked already is answered first. */

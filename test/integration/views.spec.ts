@@ -1,6 +1,6 @@
 /** The views are disposable: whatever happens to their file, what they say follows from the log. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -129,5 +129,29 @@ describe('the views', () => {
     const live = fingerprint();
     copyFileSync(file('older.sqlite'), file('views.sqlite'));
     expect(await afterAStart()).toBe(live);
+  });
+});
+
+describe('the views of a running node', () => {
+  it('are made anew when reading meets damage; until then nobody is answered from them', async () => {
+    const live = fingerprint();
+    await node.start();
+    const { body } = await node.get('/stories/richer');
+    // Every page but the first is overwritten under the running node.
+    const size = statSync(file('views.sqlite')).size;
+    const hand = openSync(file('views.sqlite'), 'r+');
+    writeSync(hand, Buffer.alloc(size - 4096, 7), 0, size - 4096, 4096);
+    closeSync(hand);
+    const seen = new Set<number>();
+    for (let ask = 0; ask < 500; ask += 1) {
+      const reply = await node.get('/stories/richer/developments?limit=200');
+      seen.add(reply.status);
+      if (reply.status === 200 && seen.has(503)) break;
+      if (reply.status === 503) expect(reply.headers.get('retry-after')).not.toBeNull();
+    }
+    expect([...seen].filter((status) => status !== 200)).toEqual([503]);
+    expect((await node.get('/stories/richer')).body).toEqual(body);
+    await node.stop();
+    expect(fingerprint()).toBe(live);
   });
 });
