@@ -88,7 +88,7 @@ function correctionOf(view: View, entry: Entry): Json | null {
     developmentIds: corrections.map(({ development }) => development.id),
     wrong: last.data.wrong,
     reason: last.data.reason ?? null,
-    at: learnedAt(view, last),
+    ...(view.audience === 'public' ? { publicAt: learnedAt(view, last) } : { knownAt: learnedAt(view, last) }),
     changed: corrections.flatMap((one) => changedBy(view, one)),
   };
 }

@@ -99,7 +99,7 @@ describe('views that cannot follow the log', () => {
     await gate.pass({ audience: 'newsroom', after: null });
     expect(await new ReadinessCheck(store, projector).check()).toEqual({
       ready: false,
-      checks: { log: 'down', views: 'cut-off' },
+      checks: { log: 'down', views: 'cut-off', parked: 0 },
     });
     await double.restart();
     await until('live');

@@ -55,7 +55,7 @@ export function answersWith(crawl: Crawl | undefined, words: readonly string[]):
 const decoded = (part: string): string => decodeURIComponent(part).toLowerCase();
 
 /** Fields that say when an entry came into view, and in which order: they alone may tell that it came late. */
-const OF_COMING_INTO_VIEW = ['publicAt', 'changedAt', 'openedAt', 'revision', 'latest', 'next'];
+const OF_COMING_INTO_VIEW = ['publicAt', 'changedAt', 'openedAt', 'lateBy', 'revision', 'latest', 'next'];
 /** Fields that count public changes. */
 const OF_COUNTING = ['revision', 'next'];
 
@@ -79,9 +79,11 @@ function lessened({ status, headers, text }: Seen, fields: readonly string[], in
     return Object.fromEntries(fieldsLeft.map(([name, inner]) => [name, without(inner)]));
   };
   const left = without(body);
-  if (inAnyOrder && Array.isArray(left?.items)) left.items.sort((a: Json, b: Json) => (a.id < b.id ? -1 : 1));
+  if (inAnyOrder && Array.isArray(left?.items)) left.items.sort((a: Json, b: Json) => (idIn(a) < idIn(b) ? -1 : 1));
   return `${status}\n${kept.join('\n')}\n\n${JSON.stringify(left)}`;
 }
+
+const idIn = ({ id, developmentId }: Json): string => id ?? developmentId ?? '';
 
 /** `latest` of statements and facts goes by place and stays; that of the story is the one beside `counts`. */
 const hides = (fields: readonly string[], name: string, holder: object): boolean =>

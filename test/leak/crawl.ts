@@ -120,6 +120,8 @@ export class Crawler {
     for (const story of this.places.stories) await this.story(story);
     for (const { story, id } of this.places.developments) await this.development(story, id);
     await this.across();
+    await this.pages('/statements?limit=2');
+    await this.pages('/corrections?limit=1');
     await this.words();
     await this.rest();
     return this.seen;
@@ -184,8 +186,9 @@ export class Crawler {
       await this.get(`/stories?participant=${encodeURIComponent(name)}`);
     }
     for (const topic of this.places.topics) await this.get(`/statements?topic=${encodeURIComponent(topic)}`);
-    await this.pages('/statements?limit=2');
-    await this.pages('/corrections?limit=1');
+    // Whole: in which order they stand may follow when each came into view.
+    await this.get('/statements?limit=200');
+    await this.get('/corrections?limit=200');
   }
 
   /** Searches: of what is shown, of what is hidden, and of what never was. */

@@ -82,13 +82,17 @@ export const READING_SCHEMAS = {
       correction: {
         oneOf: [
           { type: 'null' },
-          object({
-            developmentIds: list(text),
-            wrong: text,
-            reason: maybeText,
-            at: instant,
-            changed: list(object({ field: text, old: {}, new: {} })),
-          }),
+          object(
+            {
+              developmentIds: list(text),
+              wrong: text,
+              reason: maybeText,
+              knownAt: instant,
+              publicAt: instant,
+              changed: list(object({ field: text, old: {}, new: {} })),
+            },
+            ['developmentIds', 'wrong', 'reason', 'changed'],
+          ),
         ],
       },
     }),
