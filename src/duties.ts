@@ -31,7 +31,7 @@ export class Duties {
     if (isThere) {
       // What ended while no node ran comes before all that is logged from now on.
       await this.endings.endDue().catch(() => undefined);
-      await this.settleMerges();
+      await this.settleMerges().catch(() => undefined);
     }
     this.timers = [
       setInterval(() => void this.endings.endDue().catch(() => undefined), ENDINGS_EVERY),

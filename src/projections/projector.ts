@@ -55,16 +55,18 @@ export class Projector {
   private pace!: Pace;
   private next: Rebuild | null = null;
   private replacing: Promise<void> = Promise.resolve();
+  /** One file at a time takes the place of another. */
+  private changing: Promise<unknown> = Promise.resolve();
   private readonly setOptions: ViewSetOptions;
   private readonly guests = new Set<Guest>();
   private subscription: Subscription | null = null;
   private waiters = new Set<Waiter>();
   private pause = FIRST_PAUSE;
+  private failure: Error | null = null;
   private retryTimer: NodeJS.Timeout | null = null;
   private rebuildTimer: NodeJS.Timeout | null = null;
   private stateNow: ProjectorState = 'starting';
   private hasBeenLive = false;
-  private isStartingOver = false;
   /** Events could not be applied, or the log not followed, and have not been since: what was withdrawn is not known. */
   private mayBeBehind = false;
 
@@ -174,7 +176,11 @@ export class Projector {
 
   /** Waits for the views beside, and lets them take the place of those that answer. */
   private async replaceBy(next: Rebuild): Promise<void> {
-    if (!(await next.catchUp())) return;
+    if (await next.catchUp()) await this.alone(() => this.changeTo(next));
+  }
+
+  private async changeTo(next: Rebuild): Promise<void> {
+    this.cancelRetry();
     await this.subscription?.stop();
     // What the old views have applied meanwhile: nobody may see less than before.
     if (!(await next.catchUp()) || next.set === null) return;
@@ -196,9 +202,12 @@ export class Projector {
     if (this.stateNow === 'stopped') return;
     this.options.onFailure?.(error);
     // The views that answered follow the log no more if they were to be replaced just then.
-    await this.subscription?.stop();
-    if (!this.views.open) await this.startOver();
-    else if (this.stateNow !== 'failed') this.follow();
+    await this.alone(async () => {
+      this.cancelRetry();
+      await this.subscription?.stop();
+      this.tryAgain(this.stateNow === 'failed' ? this.failure : null);
+    });
+    if (this.isStopped()) return;
     this.rebuildTimer = setTimeout(() => void this.rebuild().catch(() => undefined), LONGEST_PAUSE);
     this.rebuildTimer.unref();
   }
@@ -210,9 +219,11 @@ export class Projector {
 
   async stop(): Promise<void> {
     this.stateNow = 'stopped';
-    for (const timer of [this.retryTimer, this.rebuildTimer]) if (timer !== null) clearTimeout(timer);
+    this.cancelRetry();
+    if (this.rebuildTimer !== null) clearTimeout(this.rebuildTimer);
     await this.next?.stop();
     await this.replacing;
+    await this.changing;
     await this.subscription?.stop();
     for (const { done } of this.waiters) done(false);
     this.waiters.clear();
@@ -277,41 +288,58 @@ export class Projector {
     if (this.stateNow === 'stopped') return;
     this.stateNow = 'failed';
     this.mayBeBehind = true;
+    this.failure = error;
     this.options.onFailure?.(error);
+    this.cancelRetry();
     this.retryTimer = setTimeout(() => this.tryAgain(error), this.pause);
     this.retryTimer.unref();
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }
 
-  private tryAgain(error: Error): void {
-    if (!isCorrupt(error)) this.follow();
-    else this.startOver().catch((failure: Error) => this.fail(failure));
+  private cancelRetry(): void {
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.retryTimer = null;
   }
 
-  /** Reading met damage. Nothing is read from the file any more: it is made anew, and until then there is nothing. */
-  onDamage(error: Error): void {
-    if (this.isStartingOver || this.stateNow === 'stopped') return;
-    this.isStartingOver = true;
-    this.stateNow = 'failed';
-    this.mayBeBehind = true;
+  private tryAgain(failure: Error | null): void {
+    if (this.isStopped()) return;
+    if (this.views.open && !isCorrupt(failure)) this.follow();
+    else this.startOver(this.set).catch((error: Error) => this.fail(error));
+  }
+
+  // A method, because the compiler does not see that another turn of the event loop may have changed the state.
+  private isStopped(): boolean {
+    return this.stateNow === 'stopped';
+  }
+
+  /** Somebody met damage while reading. */
+  damaged(views: ViewsDatabase, error: Error): void {
+    if (views !== this.views || this.stateNow === 'failed' || this.isStopped()) return;
     this.hasBeenLive = false;
-    this.options.onFailure?.(error);
-    const following = this.subscription?.stop() ?? Promise.resolve();
-    following
-      .then(() => this.startOver())
-      .catch((failure: Error) => this.fail(failure))
-      .finally(() => {
-        this.isStartingOver = false;
-      });
+    this.stateNow = 'failed';
+    const { set, subscription } = this;
+    void subscription?.stop().then(() => {
+      if (this.set === set) this.fail(error);
+    });
   }
 
   /** The file is damaged or gone: nothing is answered from it any more. */
-  private async startOver(): Promise<void> {
+  private startOver(damaged: ViewSet): Promise<void> {
     this.hasBeenLive = false;
-    for (const guest of this.guests) await guest.leave();
-    await this.set.idle();
-    this.set.abandon();
-    removeViews(this.options.file);
-    if (this.stateNow !== 'stopped') await this.open();
+    return this.alone(async () => {
+      // Others may have taken its place.
+      if (this.set !== damaged) return;
+      for (const guest of this.guests) await guest.leave();
+      await damaged.idle();
+      damaged.abandon();
+      removeViews(this.options.file);
+      if (this.stateNow !== 'stopped') await this.open();
+    });
+  }
+
+  private alone(work: () => Promise<void>): Promise<void> {
+    const turn = this.changing.then(work);
+    this.changing = turn.catch(() => undefined);
+    return turn;
   }
 }

@@ -5,9 +5,9 @@
 import { Worker } from 'node:worker_threads';
 import { DRIVER_FILE } from '../sqlite/driver.js';
 import type { Guest } from './projector.js';
-import { isCorrupt, type ViewsDatabase } from './sqlite.js';
+import type { ViewsDatabase } from './sqlite.js';
 import { answerQuestions } from './thread-work.js';
-import { type CurrentViews, ViewsDamaged } from './views-reader.js';
+import { afterReading, type CurrentViews } from './views-reader.js';
 
 /** A question as the database takes it, and what its rows are. */
 export interface Question<_Row> {
@@ -45,19 +45,21 @@ export class ReadingThread implements Guest {
 
   constructor(private readonly current: CurrentViews) {}
 
-  /** Sees all that is committed when it is asked. @throws ThreadDied, ViewsDamaged */
-  async ask<Row>({ sql, parameters }: Question<Row>): Promise<Row[]> {
+  /** Sees all that is committed when it is asked. @throws ThreadDied, ViewsUnreadable */
+  async ask<Row>(question: Question<Row>): Promise<Row[]> {
     const { views } = this.current;
+    try {
+      return await this.askOf(views, question);
+    } catch (error) {
+      throw afterReading(this.current, views, error);
+    }
+  }
+
+  private async askOf<Row>(views: ViewsDatabase, { sql, parameters }: Question<Row>): Promise<Row[]> {
     // In the moment in which one file takes the place of another.
     if (views === this.left) return views.prepare<[object], Row>(sql).all(parameters);
     if (this.running?.on !== views) this.running = this.begin(views);
-    try {
-      return (await this.send(this.running, sql, parameters)) as Row[];
-    } catch (error) {
-      if (!isCorrupt(error)) throw error;
-      if (views === this.current.views) this.current.onDamage?.(error as Error);
-      throw new ViewsDamaged();
-    }
+    return (await this.send(this.running, sql, parameters)) as Row[];
   }
 
   /** What is asked already is answered first. */

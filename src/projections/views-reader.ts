@@ -1,54 +1,62 @@
 /** Reading the views: whatever is asked of them, on the database that answers now. */
-import { isCorrupt, type ViewsDatabase } from './sqlite.js';
+import { isCorrupt, isOfTheFile, type ViewsDatabase } from './sqlite.js';
 
 /** Where the views are now. They may be in another database after each turn of the event loop. */
 export interface CurrentViews {
   readonly views: ViewsDatabase;
-  /** Told when their file turns out to be damaged. */
-  onDamage?(error: Error): void;
+  /** To be told that a database is damaged: it is made anew if it still is the one that answers. */
+  damaged(views: ViewsDatabase, error: Error): void;
 }
 
-/** The file is damaged, and made anew: what it says cannot be told. */
-export class ViewsDamaged extends Error {
-  readonly code = 'not-caught-up';
+/** The file could not be read. Nothing is wrong with the question. */
+export class ViewsUnreadable extends Error {
+  readonly code = 'unavailable';
   constructor() {
-    super('The views of this node are damaged and are being made anew. Ask again in a moment.');
+    super('The views of this node cannot be read just now. Ask again in a moment.');
   }
 }
 
-/** Prepares a question on a database: each view exports the questions that can be asked of its tables. */
-export type Prepare<T extends Question> = (db: ViewsDatabase) => T;
+/** What an error of the database means to who asked. Damage is told, and mended. */
+export function afterReading(current: CurrentViews, views: ViewsDatabase, error: unknown): unknown {
+  if (isCorrupt(error)) current.damaged(views, error as Error);
+  return isOfTheFile(error) || !views.open ? new ViewsUnreadable() : error;
+}
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever a view asks for
-type Question = (...asked: any[]) => unknown;
+/** Prepares a question on a database: each view exports the questions that can be asked of its tables. */
+// biome-ignore lint/suspicious/noExplicitAny: any arguments
+export type Prepare<T extends (...asked: any[]) => unknown> = (db: ViewsDatabase) => T;
 
 export class ViewsReader {
-  private readonly prepared = new WeakMap<ViewsDatabase, Map<Prepare<Question>, Question>>();
+  private readonly prepared = new WeakMap<ViewsDatabase, Map<unknown, unknown>>();
 
   /** @param current started: its database is open */
   constructor(private readonly current: CurrentViews) {}
 
-  /** The question, prepared once for each database. To be asked at once, never kept. It throws ViewsDamaged. */
-  read<T extends Question>(prepare: Prepare<T>): T {
+  /** The question, prepared once for each database. To be asked at once, never kept. It may throw ViewsUnreadable. */
+  // biome-ignore lint/suspicious/noExplicitAny: any arguments
+  read<T extends (...asked: any[]) => unknown>(prepare: Prepare<T>): T {
     const { views } = this.current;
-    const questions = this.prepared.get(views) ?? new Map<Prepare<Question>, Question>();
+    const questions = this.prepared.get(views) ?? new Map<unknown, unknown>();
     this.prepared.set(views, questions);
-    const question = (questions.get(prepare) as T | undefined) ?? this.watched(views, prepare);
+    const question = (questions.get(prepare) as T | undefined) ?? this.guarded(views, prepare);
     questions.set(prepare, question);
     return question;
   }
 
-  private watched<T extends Question>(views: ViewsDatabase, prepare: Prepare<T>): T {
-    const watch = <R>(work: () => R): R => {
-      try {
-        return work();
-      } catch (error) {
-        if (!isCorrupt(error)) throw error;
-        if (views === this.current.views) this.current.onDamage?.(error as Error);
-        throw new ViewsDamaged();
-      }
-    };
-    const question = watch(() => prepare(views));
-    return ((...asked) => watch(() => question(...asked))) as T;
+  // biome-ignore lint/suspicious/noExplicitAny: any arguments
+  private guarded<T extends (...asked: any[]) => unknown>(views: ViewsDatabase, prepare: Prepare<T>): T {
+    try {
+      const question = prepare(views);
+      const guarded = (...asked: unknown[]) => {
+        try {
+          return question(...asked);
+        } catch (error) {
+          throw afterReading(this.current, views, error);
+        }
+      };
+      return guarded as T;
+    } catch (error) {
+      throw afterReading(this.current, views, error);
+    }
   }
 }
