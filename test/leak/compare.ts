@@ -79,7 +79,9 @@ function lessened({ status, headers, text }: Seen, fields: readonly string[], in
     return Object.fromEntries(fieldsLeft.map(([name, inner]) => [name, without(inner)]));
   };
   const left = without(body);
-  if (inAnyOrder && Array.isArray(left?.items)) left.items.sort((a: Json, b: Json) => (idIn(a) < idIn(b) ? -1 : 1));
+  // What is told of a person is listed like the items of a list.
+  const lists = left?.names === undefined ? [left?.items] : [left.meetings, left.stances, left.statements?.latest];
+  for (const list of inAnyOrder ? lists : []) list?.sort?.((a: Json, b: Json) => (idIn(a) < idIn(b) ? -1 : 1));
   return `${status}\n${kept.join('\n')}\n\n${JSON.stringify(left)}`;
 }
 
