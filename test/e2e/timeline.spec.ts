@@ -272,3 +272,195 @@ describe('Unread', () => {
     expect(sentences[0].text).toContain('From elsewhere.');
   });
 });
+
+describe('A timeline of its own', () => {
+  const items = async (of: string, query = ''): Promise<Json[]> =>
+    (await get(`/stories/${of}/timeline?limit=200&${query}`)).items;
+  const texts = async (of: string, query = ''): Promise<string[]> =>
+    (await items(of, query)).map((one: Json) => one.development.current?.text ?? one.development.data.text);
+  const logTo = async (of: string, development: object): Promise<string> => {
+    clock.pass(60);
+    return (await node.log(of, development)).id;
+  };
+
+  it('shows what is embargoed or withheld to the newsroom alone, marked', async () => {
+    const own = await node.open('marked');
+    await logTo(own, fact('Shown.', { occurredAt: '2025-10-02' }));
+    const before = (await node.get(`/stories/${own}/timeline?${PUBLIC}`)).text;
+    const until = '2025-12-24T00:00:00.000Z';
+    await logTo(own, fact('Embargoed.', { occurredAt: '2025-10-01', embargoUntil: until }));
+    const held = await logTo(own, fact('Withheld.', { occurredAt: '2025-10-03', withhold: 'Being checked' }));
+    const marks = (await items(own)).map(({ development }: Json) => [development.data.text, development.visibility]);
+    expect(marks).toEqual([
+      ['Embargoed.', 'embargoed'],
+      ['Shown.', 'public'],
+      ['Withheld.', 'withheld'],
+    ]);
+    expect((await node.get(`/stories/${own}/timeline?${PUBLIC}`)).text).toBe(before);
+    for (const occurred of ['2025-10-01', '2025-10-03'])
+      expect(await texts(own, `${PUBLIC}&occurred=${occurred}`)).toEqual([]);
+    await logTo(own, act('DevelopmentReleased', held));
+    expect(await texts(own, PUBLIC)).toEqual(['Shown.', 'Withheld.']);
+  });
+
+  it('counts for the public from when it was shown: equal entries known at different times read alike', async () => {
+    const [one, other] = [await node.open('late-one'), await node.open('late-other')];
+    const shown = { occurredAt: '2025-09-01', embargoUntil: null };
+    clock.pass(60);
+    await node.log(one, fact('The same.', { ...shown, knownAt: '2025-09-02T00:00:00Z' }));
+    await node.log(other, fact('The same.', { ...shown, knownAt: '2025-09-30T00:00:00Z' }));
+    const late = async (of: string, query: string) => (await items(of, query)).map(({ lateBy }: Json) => lateBy);
+    expect(await late(one, '')).toEqual([0]);
+    expect(await late(other, '')).toEqual([28 * 86_400]);
+    const publicAt = (await items(one, PUBLIC))[0].development.publicAt;
+    const since = Math.round((Date.parse(publicAt) - Date.parse('2025-09-01T23:59:59.999Z')) / 1000);
+    expect([await late(one, PUBLIC), await late(other, PUBLIC)]).toEqual([[since], [since]]);
+  });
+
+  it('filters by what may have been: any overlap counts, at both ends, in open intervals, and in the newsroom’s zone', async () => {
+    const own = await node.open('overlap');
+    await logTo(own, fact('Month.', { occurredAt: '2025-08' }));
+    await logTo(own, fact('Span.', { occurredAt: '2025-07-30/2025-08-01' }));
+    await logTo(own, fact('Since.', { occurredAt: '2025-09-10/..' }));
+    await logTo(own, fact('Clock.', { occurredAt: '2025-09-01T00:30', timeZone: 'Europe/Rome' }));
+    const found = async (occurred: string) => (await texts(own, `occurred=${occurred}`)).toSorted();
+    expect(await found('2025-08')).toEqual(['Clock.', 'Month.', 'Span.']);
+    expect(await found('2025-08-01')).toEqual(['Month.', 'Span.']);
+    expect(await found('2025-08-02')).toEqual(['Month.']);
+    expect(await found('2025-07-29')).toEqual([]);
+    expect(await found('2025-09-01')).toEqual([]);
+    expect(await found('2031')).toEqual(['Since.']);
+    expect(await found('../2025-07-30')).toEqual(['Span.']);
+    expect(await found('2025-08-31T22:30Z')).toEqual(['Clock.', 'Month.']);
+    const open = (await items(own)).find(({ development }: Json) => development.data.text === 'Since.');
+    expect(open).toMatchObject({ earliest: '2025-09-10T00:00:00.000Z', latest: null, lateBy: null });
+    for (const bad of ['', '2025-13', '2025-02-30', '2025-08-02/2025-08-01', 'August']) {
+      expect([bad, (await node.get(`/stories/${own}/timeline?occurred=${bad}`)).status]).toEqual([bad, 400]);
+    }
+  });
+
+  it('reads days and clock times without an offset in the newsroom’s zone', async () => {
+    await node.stop();
+    await node.start({ TIME_ZONE: 'America/New_York' });
+    const own = await node.open('zone');
+    await logTo(own, fact('Late on the first.', { occurredAt: '2025-09-02T03:30Z' }));
+    await logTo(own, fact('The second.', { occurredAt: '2025-09-02' }));
+    expect(await texts(own, 'occurred=2025-09-01')).toEqual(['Late on the first.']);
+    expect(await texts(own, 'occurred=2025-09-01T23:30')).toEqual(['Late on the first.']);
+    expect((await items(own))[1]).toMatchObject({ earliest: '2025-09-02T04:00:00.000Z', lateBy: expect.any(Number) });
+    await node.stop();
+    await node.start();
+  });
+
+  it('moves what was given another date, and says so; without the correction it is as it was', async () => {
+    const own = await node.open('redated');
+    const first = await logTo(own, fact('First.', { occurredAt: '2025-09-01' }));
+    await logTo(own, fact('Second.', { occurredAt: '2025-09-02' }));
+    const early = (await get(`/stories/${own}`)).revision;
+    const correction = await logTo(
+      own,
+      act('DevelopmentCorrected', first, { changes: { occurredAt: '2025-09-03' }, wrong: 'The day' }),
+    );
+    expect(await texts(own)).toEqual(['Second.', 'First.']);
+    expect(await texts(own, 'occurred=2025-09-01')).toEqual([]);
+    expect(await texts(own, `occurred=2025-09-01&at=${early}`)).toEqual(['First.']);
+    for (const audience of ['newsroom', 'public']) {
+      const [, moved] = await items(own, `audience=${audience}`);
+      expect(moved).toMatchObject({
+        earliest: '2025-09-03T00:00:00.000Z',
+        correction: {
+          developmentIds: [correction],
+          wrong: 'The day',
+          changed: [{ field: 'occurredAt', old: '2025-09-01', new: '2025-09-03' }],
+        },
+      });
+      expect('knownAt' in moved.correction).toBe(audience === 'newsroom');
+    }
+    await logTo(own, act('DevelopmentRetracted', correction, { reason: 'It was right' }));
+    expect(await texts(own)).toEqual(['First.', 'Second.']);
+    expect((await items(own))[0].correction).toBeNull();
+  });
+
+  it('keeps its pages while others log: nothing is given twice, nothing that was there is left out', async () => {
+    const own = await node.open('steady');
+    for (const day of ['02', '04', '06', '08']) await logTo(own, fact(day, { occurredAt: `2025-09-${day}` }));
+    const page = (query: string): Promise<Json> => get(`/stories/${own}/timeline?limit=2&${query}`);
+    for (const audience of ['newsroom', 'public']) {
+      const first = await page(`audience=${audience}`);
+      const [before, after] = audience === 'newsroom' ? ['01', '07'] : ['03', '09'];
+      await logTo(own, fact(before, { occurredAt: `2025-08-${before}` }));
+      await logTo(own, fact(after, { occurredAt: `2025-09-${after}` }));
+      const rest = await get(`/stories/${own}/timeline?audience=${audience}&cursor=${first.next}`);
+      const seen = [...first.items, ...rest.items].map(({ development }: Json) => development.data.text);
+      // What came in before the page is not in what is left of the list; what came in after it is.
+      expect(seen).toEqual(
+        audience === 'newsroom' ? ['02', '04', '06', '07', '08'] : ['01', '02', '04', '06', '07', '08', '09'],
+      );
+    }
+  });
+
+  it('refuses a cursor of another list', async () => {
+    const { next } = await get(`/stories/${story}/timeline?limit=1`);
+    expect(next).toEqual(expect.any(String));
+    for (const query of ['axis=known', 'occurred=2025', PUBLIC]) {
+      const { status } = await node.get(`/stories/${story}/timeline?limit=1&${query}&cursor=${next}`);
+      expect([query, status]).toEqual([query, 400]);
+    }
+    for (const route of [
+      'timeline?axis=when',
+      'timeline?limit=0',
+      'timeline?limit=201',
+      'timeline?order=known',
+      `facts?cursor=${next}`,
+    ])
+      expect([route, (await node.get(`/stories/${story}/${route}`)).status]).toEqual([route, 400]);
+    expect((await node.get('/stories/no-such-story/timeline')).status).toBe(404);
+  });
+});
+
+describe('Parts beyond what a status holds', () => {
+  it('are all there, each once, and the status has the newest hundred of them', async () => {
+    const own = await node.open('many');
+    const many = Array.from({ length: 130 }, (_, i) => ({
+      meeting: {
+        type: 'MeetingScheduled',
+        data: { form: 'hearing', participants: [{ name: 'A' }], title: `Hearing ${i}`, startsAt: '2026-01-01' },
+      },
+      stance: { type: 'StanceTaken', data: { actor: { name: `Actor ${i}` }, topic: 'tolls', stance: 'for' } },
+      figure: { type: 'FigureReported', data: { measure: `measure ${i}`, value: { exactly: i } } },
+    }));
+    for (const kind of ['meeting', 'stance', 'figure'] as const) {
+      clock.pass(60);
+      await node.log(own, ...many.map((one) => one[kind]));
+    }
+    for (const audience of ['newsroom', 'public']) {
+      const status = await get(`/stories/${own}?audience=${audience}`);
+      for (const part of ['meetings', 'stances', 'figures']) {
+        for (const at of ['', `&at=${status.revision}`]) {
+          const seen: Json[] = [];
+          for (let next: string | null = ''; next !== null; ) {
+            const query = `audience=${audience}&limit=60${at}${next && `&cursor=${next}`}`;
+            const page: Json = await get(`/stories/${own}/${part}?${query}`);
+            seen.push(...page.items);
+            next = page.next;
+          }
+          expect([part, seen.length, new Set(seen.map((one) => JSON.stringify(one))).size]).toEqual([part, 130, 130]);
+          expect(status[part]).toHaveLength(100);
+          const texts = new Set(seen.slice(-100).map((one) => JSON.stringify(one)));
+          for (const one of status[part]) expect(texts).toContain(JSON.stringify(one));
+        }
+      }
+    }
+  });
+
+  it('answer after a position, and refuse what they do not know', async () => {
+    const reply = await node.post(`/stories/${story}/developments`, fact('After.'));
+    const position = reply.headers.get('slugline-position');
+    for (const route of ['timeline', 'facts', 'statements', 'stances', 'figures', 'meetings']) {
+      expect((await node.get(`/stories/${story}/${route}?after=${position}`)).status).toBe(200);
+      expect((await node.get(`/stories/${story}/${route}?after=nowhere`)).status).toBe(400);
+      expect((await node.get(`/stories/${story}/${route}?type=x`)).status).toBe(400);
+    }
+    expect((await get(`/stories/${story}/facts?after=${position}&reverse=true&limit=1`)).items[0].text).toBe('After.');
+  });
+});
