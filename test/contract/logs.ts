@@ -1,5 +1,6 @@
 /** The logs that the specifications run on: an embedded one, one in a double of EventStoreDB, and one in a real server. */
 import { randomUUID } from 'node:crypto';
+import Database from 'better-sqlite3';
 import { OUR_STREAMS } from '../../src/event-store/codec.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import {
@@ -10,7 +11,7 @@ import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-stor
 import { EventStoreDouble } from '../support/eventstore/double.js';
 import { breakOff, end, loseAnswer, refuse, reset } from '../support/eventstore/faults.js';
 import { STORE } from '../support/log.js';
-import { tempFolder } from './support.js';
+import { appendOne, idOf, tempFolder } from './support.js';
 
 /** One log, opened as often as a test likes. */
 export interface LogUnderTest {
@@ -18,6 +19,8 @@ export interface LogUnderTest {
   open(): Promise<EventStore>;
   /** Lets something go wrong that the store must get over by itself; nothing where nothing can. */
   fault(which: number): Promise<void>;
+  /** Puts an event at a stream's end of which only the place and the id can be read. Not on a server that is shared. */
+  damage?(stream: string, name: string): Promise<void>;
   /** The log and all that belongs to it is gone. */
   destroy(): Promise<void>;
 }
@@ -32,6 +35,16 @@ async function sqliteLog(): Promise<LogUnderTest> {
   return {
     open: async () => SqliteEventStore.open(folder.file),
     fault: async () => {},
+    damage: async (stream, name) => {
+      const store = SqliteEventStore.open(folder.file);
+      await appendOne(store, stream, name);
+      await store.close();
+      const db = new Database(folder.file);
+      const triggers = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all();
+      for (const trigger of triggers) db.exec(`DROP TRIGGER ${trigger}`);
+      db.prepare('UPDATE events SET data = ? WHERE id = ?').run('{"torn":', idOf(name));
+      db.close();
+    },
     destroy: async () => folder.remove(),
   };
 }
@@ -61,6 +74,9 @@ async function doubleLog(): Promise<LogUnderTest> {
     open: async () => openDatabase(double.url),
     fault: async (which) => {
       await FAULTS[which % FAULTS.length]?.(double);
+    },
+    damage: async (stream, name) => {
+      double.write(stream, [{ id: idOf(name), data: Buffer.from('{"torn":') }]);
     },
     destroy: () => double.stop(),
   };

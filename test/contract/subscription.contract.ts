@@ -1,9 +1,10 @@
 /** What a subscription of every adapter must do. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { DamagedEvent } from '../../src/event-store/damaged-event.js';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
 import type { Logs, LogUnderTest } from './logs.js';
-import { all, appendOne, Follower, firstOf, gate, headOf, namesOf } from './support.js';
+import { all, appendOne, Follower, firstOf, gate, headOf, idOf, namesOf } from './support.js';
 
 export function describeSubscriptions({ name, make }: Logs): void {
   describe(`${name}: the contract of subscriptions`, () => {
@@ -140,6 +141,48 @@ export function describeSubscriptions({ name, make }: Logs): void {
       await store.close();
       expect(follower.error).toBeNull();
       store = await log.open();
+    });
+
+    it('hands over an event that cannot be read in its place, with what comes after it', async () => {
+      if (log.damage === undefined) return;
+      await appendOne(store, 'story-a', 'a1');
+      await log.damage('story-a', 'a2');
+      await appendOne(store, 'story-b', 'b1');
+      const told: string[] = [];
+      let torn: DamagedEvent | null = null;
+      const follow = (after: string | null, isTold: () => boolean) =>
+        new Promise<void>((resolve, reject) => {
+          const end = () => isTold() && setImmediate(() => subscription.stop().then(resolve, reject));
+          const subscription = store.subscribe(after, {
+            onEvents: async (events) => {
+              told.push(...namesOf(events));
+              end();
+            },
+            onDamaged: async (event) => {
+              torn = event;
+              told.push(`${event.stream} ${event.revision} ${event.id}`);
+              end();
+            },
+            onEnd: reject,
+          });
+        });
+      await follow(null, () => told.length === 3);
+      expect(told).toEqual(['a1', `story-a 2 ${idOf('a2')}`, 'b1']);
+      told.length = 0;
+      await follow((torn as DamagedEvent | null)?.position ?? null, () => told.length === 1);
+      expect(told).toEqual(['b1']);
+    });
+
+    it('tells how far a position is: nothing at the beginning, all at the end, never less for a later one', async () => {
+      await store.append('story-a', 0, firstOf('story-a', 'a1', 'a2'));
+      for (const name of ['b1', 'b2']) await appendOne(store, 'story-b', name);
+      const positions = (await all(store.readAll())).map(({ position }) => position);
+      const fractions = await Promise.all([null, ...positions].map((position) => store.howFar(position)));
+      expect([fractions[0], fractions.at(-1)]).toEqual([0, 1]);
+      expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+      expect(fractions[2]).toBeLessThan(1);
+      await appendOne(store, 'story-a', 'a3');
+      expect(await store.howFar(positions.at(-1) ?? null)).toBeLessThan(1);
     });
 
     it('misses nothing and repeats nothing, however appends, stops and resumptions fall together', async () => {
