@@ -99,16 +99,38 @@ function stancesIn({ view, before, touched }: Shown): Set<string> {
   return keys;
 }
 
-/** A kind and an id in it, with what stands there now. */
-type Slot = readonly [kinds: readonly ItemKind[], id: string, item: Item | null];
+/** Something that may have changed: what stands there now, and whether it names the same people and topics as before. */
+interface Slot {
+  readonly kind: ItemKind;
+  readonly id: string;
+  readonly item: Item | null;
+  readonly namesTheSame: boolean;
+}
 
-const OF_ENTRIES: readonly ItemKind[] = ['statement', 'fact', 'correction'];
+const KINDS: Readonly<Record<string, ItemKind>> = {
+  StatementIssued: 'statement',
+  FactReported: 'fact',
+  DevelopmentCorrected: 'correction',
+};
 
 function* slotsOf(shown: Shown): Generator<Slot> {
-  const { view, touched, meetings } = shown;
-  for (const id of touched) yield [OF_ENTRIES, id, view && itemOf(view, id)];
-  for (const id of meetings) yield [['meeting'], id, view && meetingItem(view, id)];
-  for (const key of stancesIn(shown)) yield [['stance'], key, view && stanceItem(view, key)];
+  const { view, before, touched, meetings } = shown;
+  for (const id of touched) {
+    const [was, is] = [before?.story.entries.get(id), view?.story.entries.get(id)];
+    const kind = KINDS[(is ?? was)?.development.type ?? ''];
+    if (kind === undefined) continue;
+    const namesTheSame = was !== undefined && was.data === is?.data && isThere(was);
+    yield { kind, id, item: view && itemOf(view, id), namesTheSame };
+  }
+  for (const id of meetings) {
+    const [was, is] = [before, view].map((one) => one?.story.meetings.get(id)?.state);
+    const fields = ['participants', 'attendees', 'topics'] as const;
+    const namesTheSame = was?.status != null && fields.every((field) => was[field] === is?.[field]);
+    yield { kind: 'meeting', id, item: view && meetingItem(view, id), namesTheSame };
+  }
+  for (const id of stancesIn(shown)) {
+    yield { kind: 'stance', id, item: view && stanceItem(view, id), namesTheSame: false };
+  }
 }
 
 function* allIn(view: StoryView): Generator<Item> {
@@ -159,13 +181,16 @@ export const peopleView: View = {
       db.prepare(`DELETE FROM ${table} WHERE audience = ? AND story_id = ? AND kind = ? AND id = ?`),
     );
     const forgetAll = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE audience = ? AND story_id = ?`));
-    const put = db.prepare('INSERT INTO item (audience, kind, story_id, id, at, json) VALUES (?, ?, ?, ?, ?, ?)');
+    const put = db.prepare(`
+      INSERT INTO item (audience, kind, story_id, id, at, json) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET at = excluded.at, json = excluded.json`);
     const name = db.prepare(`
       INSERT OR IGNORE INTO person (audience, name, written, shown, kind, story_id, id) VALUES (?, ?, ?, ?, ?, ?, ?)`);
     const tag = db.prepare('INSERT OR IGNORE INTO topic (audience, topic, kind, story_id, id) VALUES (?, ?, ?, ?, ?)');
-    const write = ({ audience, story: { id: storyId, names } }: StoryView, item: Item): void => {
+    const write = ({ audience, story: { id: storyId, names } }: StoryView, item: Item, isNamed = false): void => {
       const { kind, id, at, json } = item;
       put.run(audience, kind, storyId, id, at, json);
+      if (isNamed) return;
       for (const { name: written } of item.people) {
         const shown = names.shown('person', written);
         name.run(audience, fold(shown), fold(written), written, kind, storyId, id);
@@ -180,9 +205,11 @@ export const peopleView: View = {
           if (view !== null) for (const item of allIn(view)) write(view, item);
           continue;
         }
-        for (const [kinds, id, item] of slotsOf(shown)) {
-          for (const kind of kinds) for (const statement of forget) statement.run(audience, storyId, kind, id);
-          if (item !== null) write(view, item);
+        for (const { kind, id, item, namesTheSame } of slotsOf(shown)) {
+          if (item === null || !namesTheSame) {
+            for (const statement of forget) statement.run(audience, storyId, kind, id);
+          }
+          if (item !== null) write(view, item, namesTheSame);
         }
       }
     };
