@@ -61,6 +61,7 @@ class Comparison {
   /** In the order of happening. */
   private readonly between: readonly Moved[];
   private readonly reaching = new Map<Key, Moved[]>();
+  private readonly filings: ReadonlyMap<string, readonly Moved[]>;
   /** Subjects that the end of an embargo may have moved. */
   private readonly ended = new Set<Key>();
 
@@ -71,9 +72,10 @@ class Comparison {
     const stories = [from.story, to.story];
     const reach = new Reach(stories);
     this.between = this.movedBetween();
+    this.filings = filingsIn(this.between);
     for (const moved of this.between) {
       for (const key of reach.of(moved.entry.development.id)) {
-        this.reaching.set(key, [...(this.reaching.get(key) ?? []), moved]);
+        putIn(this.reaching, key, moved);
       }
     }
     for (const setBy of changedKeys(from.story.ends, to.story.ends)) {
@@ -147,20 +149,45 @@ class Comparison {
     return this.withFilings(known.length > 0 ? known : wider).map(({ entry }) => entry.development.id);
   }
 
-  /** What is at home elsewhere came or went with what files it here. */
+  /**
+   * What is at home elsewhere came or went with what files it here: the whole story, or that development; what came
+   * along with another one, with any filing from there.
+   */
   private withFilings(causes: readonly Moved[]): readonly Moved[] {
     const named = new Set(causes);
-    const homes = new Set<string>();
-    for (const { story, entry } of causes) {
-      const { storyId } = entry.development;
-      if (storyId !== story.id) homes.add(storyId);
+    for (const { story, entry, root } of causes) {
+      const { storyId, id } = entry.development;
+      if (storyId === story.id) continue;
+      const filed = [...new Set([undefined, id, root.development.id])];
+      const exact = filed.flatMap((one) => this.filings.get(filedKey(storyId, one)) ?? []);
+      const any = exact.length > 0 ? exact : (this.filings.get(storyId) ?? []);
+      for (const filing of any) named.add(filing);
     }
-    if (homes.size === 0) return causes;
-    const isFiling = ({ entry }: Moved): boolean =>
-      (isType(entry, 'DevelopmentCrossFiled') || isType(entry, 'CrossFilingRemoved')) &&
-      homes.has(entry.data.from.storyId);
-    return this.between.filter((moved) => named.has(moved) || isFiling(moved));
+    if (named.size === causes.length) return causes;
+    return [...named].sort((one, other) => comparePlaces(one.entry.place, other.entry.place));
   }
+}
+
+const filedKey = (storyId: string, developmentId?: string): string => `${storyId}/${developmentId ?? ''}`;
+
+/** The filings among what moved, and their removals, by what they file and by the story that it is from. */
+function filingsIn(between: readonly Moved[]): Map<string, Moved[]> {
+  const found = new Map<string, Moved[]>();
+  for (const moved of between) {
+    const { entry } = moved;
+    if (!isType(entry, 'DevelopmentCrossFiled') && !isType(entry, 'CrossFilingRemoved')) continue;
+    const { storyId, developmentId } = entry.data.from;
+    putIn(found, filedKey(storyId, developmentId), moved);
+    putIn(found, storyId, moved);
+  }
+  return found;
+}
+
+/** Adds to a list without copying it: thousands may reach one subject. */
+function putIn<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 const compareMaybe = (a: Place | null, b: Place | null): number =>
