@@ -176,7 +176,8 @@ export const peopleView: View = {
     ) WITHOUT ROWID;
     CREATE INDEX topic_by_item ON topic (audience, story_id, kind, id);`,
   open(db: ViewsDatabase) {
-    const tables = ['item', 'person', 'topic'];
+    // Without being told, SQLite looks for a person's rows by the audience alone.
+    const tables = ['item', 'person INDEXED BY person_by_item', 'topic INDEXED BY topic_by_item'];
     const forget = tables.map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE audience = ? AND story_id = ? AND kind = ? AND id = ?`),
     );

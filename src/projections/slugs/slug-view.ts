@@ -56,7 +56,7 @@ export const slugView: View = {
     ) WITHOUT ROWID;
     CREATE INDEX slug_by_story ON slug (audience, story_id);`,
   open(db: ViewsDatabase) {
-    const forget = db.prepare('DELETE FROM slug WHERE audience = ? AND story_id = ?');
+    const forget = db.prepare('DELETE FROM slug INDEXED BY slug_by_story WHERE audience = ? AND story_id = ?');
     const put = db.prepare('INSERT INTO slug (audience, slug, story_id, held, until) VALUES (?, ?, ?, ?, ?)');
     return ({ storyId, audiences }) => {
       for (const shown of audiences) {
