@@ -45,11 +45,11 @@ export class ListItemsHandler implements IQueryHandler<ListItems, ListAnswer> {
       kind,
       names,
       topic,
-      from: place === null ? null : { at: Number(place[0]), storyId: String(place[1]), id: String(place[2]) },
+      from: place === null ? null : { at: Number(place[0]), storyId: String(place[1]), order: String(place[2]) },
       newestFirst: page.reverse,
       limit: page.limit + 1,
     });
     const items = rows.map((row) => ({ ...row, json: withStory(row.json, row) }));
-    return pageOf(this.cursors, audience, list, page, items, ({ at, storyId, id }) => [at, storyId, id]);
+    return pageOf(this.cursors, audience, list, page, items, ({ at, storyId, order }) => [at, storyId, order]);
   }
 }

@@ -168,7 +168,7 @@ export const readMeetingsOf = (db: ViewsDatabase) => {
         SELECT story_id, id FROM person
         WHERE audience = i.audience AND kind = 'meeting' AND name IN (SELECT value FROM json_each(?)))
       AND m.audience = i.audience AND m.id = i.id AND m.story_id = i.story_id
-    ORDER BY i.at DESC, i.story_id DESC, i.id DESC LIMIT ?`);
+    ORDER BY i.at DESC, i.story_id DESC, i.log_order DESC LIMIT ?`);
   return (audience: string, names: readonly string[], limit: number): StoredMeeting[] =>
     read.all(audience, JSON.stringify(names), limit);
 };

@@ -25,6 +25,8 @@ interface Item {
   readonly id: string;
   /** When it happened, as this audience may know it; milliseconds since 1970. */
   readonly at: number;
+  /** Its place in the log as this audience counts: tells apart what happened at one instant. */
+  readonly order: string;
   /** Empty where another view has the document. */
   readonly json: string;
   readonly people: readonly Person[];
@@ -45,18 +47,27 @@ function happenedAt(view: StoryView, entry: Entry): number {
 function itemOf(view: StoryView, id: string): Item | null {
   const entry = view.story.entries.get(id);
   if (entry === undefined || !isThere(entry) || !isHere(view.story, entry)) return null;
+  const order = view.orderOf(entry);
   if (isType(entry, 'StatementIssued')) {
     const { speaker, topics = [] } = entry.data;
     const json = JSON.stringify(statement(view, entry));
-    return { kind: 'statement', id, at: happenedAt(view, entry), json, people: [speaker], topics };
+    return { kind: 'statement', id, at: happenedAt(view, entry), order, json, people: [speaker], topics };
   }
   if (isType(entry, 'FactReported')) {
     const { participants = [], topics = [] } = entry.data;
-    return { kind: 'fact', id, at: happenedAt(view, entry), json: '', people: participants, topics };
+    return { kind: 'fact', id, at: happenedAt(view, entry), order, json: '', people: participants, topics };
   }
   if (isType(entry, 'DevelopmentCorrected')) {
     const at = Date.parse(view.publicAtOf(entry) ?? entry.development.knownAt);
-    return { kind: 'correction', id, at, json: JSON.stringify(developmentAsRead(view, id)), people: [], topics: [] };
+    return {
+      kind: 'correction',
+      id,
+      at,
+      order,
+      json: JSON.stringify(developmentAsRead(view, id)),
+      people: [],
+      topics: [],
+    };
   }
   return null;
 }
@@ -67,7 +78,8 @@ function meetingItem(view: StoryView, id: string): Item | null {
   const { participants, attendees, topics, setBy } = meeting.state;
   const entry = setBy === null ? undefined : view.story.entries.get(setBy);
   const at = entry === undefined ? 0 : happenedAt(view, entry);
-  return { kind: 'meeting', id, at, json: '', people: [...participants, ...(attendees ?? [])], topics };
+  const order = entry === undefined ? '' : view.orderOf(entry);
+  return { kind: 'meeting', id, at, order, json: '', people: [...participants, ...(attendees ?? [])], topics };
 }
 
 function stanceItem(view: StoryView, key: string): Item | null {
@@ -77,7 +89,8 @@ function stanceItem(view: StoryView, key: string): Item | null {
   const entry = story.entries.get(developmentId) as Entry;
   if (!isHere(story, entry)) return null;
   const json = JSON.stringify(stance(view, key));
-  return { kind: 'stance', id: key, at: happenedAt(view, entry), json, people: [actor], topics: [topic] };
+  const at = happenedAt(view, entry);
+  return { kind: 'stance', id: key, at, order: view.orderOf(entry), json, people: [actor], topics: [topic] };
 }
 
 /** Names were joined or parted: everything may be another's. */
@@ -150,10 +163,11 @@ export const peopleView: View = {
       story_id TEXT NOT NULL,
       id TEXT NOT NULL,
       at INTEGER NOT NULL,
+      log_order TEXT NOT NULL,
       json TEXT NOT NULL,
       PRIMARY KEY (audience, story_id, kind, id)
     );
-    CREATE INDEX item_by_time ON item (audience, kind, at, story_id, id);
+    CREATE INDEX item_by_time ON item (audience, kind, at, story_id, log_order);
     CREATE TABLE person (
       audience TEXT NOT NULL,
       name TEXT NOT NULL,
@@ -183,14 +197,14 @@ export const peopleView: View = {
     );
     const forgetAll = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE audience = ? AND story_id = ?`));
     const put = db.prepare(`
-      INSERT INTO item (audience, kind, story_id, id, at, json) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET at = excluded.at, json = excluded.json`);
+      INSERT INTO item (audience, kind, story_id, id, at, log_order, json) VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET at = excluded.at, log_order = excluded.log_order, json = excluded.json`);
     const name = db.prepare(`
       INSERT OR IGNORE INTO person (audience, name, written, shown, kind, story_id, id) VALUES (?, ?, ?, ?, ?, ?, ?)`);
     const tag = db.prepare('INSERT OR IGNORE INTO topic (audience, topic, kind, story_id, id) VALUES (?, ?, ?, ?, ?)');
     const write = ({ audience, story: { id: storyId, names } }: StoryView, item: Item, isNamed = false): void => {
-      const { kind, id, at, json } = item;
-      put.run(audience, kind, storyId, id, at, json);
+      const { kind, id, at, order, json } = item;
+      put.run(audience, kind, storyId, id, at, order, json);
       if (isNamed) return;
       for (const { name: written } of item.people) {
         const shown = names.shown('person', written);

@@ -79,7 +79,7 @@ export interface ItemQuery {
   /** A folded topic; null: any. */
   readonly topic: string | null;
   /** The last one of the page before. */
-  readonly from: { readonly at: number; readonly storyId: string; readonly id: string } | null;
+  readonly from: { readonly at: number; readonly storyId: string; readonly order: string } | null;
   readonly newestFirst: boolean;
   readonly limit: number;
 }
@@ -88,7 +88,8 @@ export interface ItemRow {
   readonly at: number;
   readonly storyId: string;
   readonly slug: string;
-  readonly id: string;
+  /** Its place in its story's log. */
+  readonly order: string;
   readonly json: string;
 }
 
@@ -97,20 +98,20 @@ export const readItems =
   (db: ViewsDatabase) =>
   (query: ItemQuery): ItemRow[] => {
     const { audience, kind, names, topic, from, newestFirst, limit } = query;
-    const [order, beyond] = newestFirst ? ['DESC', '<'] : ['ASC', '>'];
+    const [way, beyond] = newestFirst ? ['DESC', '<'] : ['ASC', '>'];
     const among = (table: string, condition: string) =>
       `(i.story_id, i.id) IN (SELECT story_id, id FROM ${table} WHERE audience = @audience AND kind = @kind AND ${condition})`;
     const conditions = [
       'i.audience = @audience AND i.kind = @kind',
       ...(names === null ? [] : [among('person', 'name IN (SELECT value FROM json_each(@names))')]),
       ...(topic === null ? [] : [among('topic', 'topic = @topic')]),
-      ...(from === null ? [] : [`(i.at, i.story_id, i.id) ${beyond} (@at, @storyId, @id)`]),
+      ...(from === null ? [] : [`(i.at, i.story_id, i.log_order) ${beyond} (@at, @storyId, @order)`]),
     ];
     const rows = db.prepare<[Record<string, unknown>], ItemRow>(`
-      SELECT i.at, i.story_id AS storyId, l.slug, i.id, i.json
+      SELECT i.at, i.story_id AS storyId, l.slug, i.log_order AS "order", i.json
       FROM item i JOIN story_list l ON l.audience = i.audience AND l.story_id = i.story_id
       WHERE ${conditions.join(' AND ')}
-      ORDER BY i.at ${order}, i.story_id ${order}, i.id ${order} LIMIT @limit`);
-    const { at, storyId, id } = from ?? { at: 0, storyId: '', id: '' };
-    return rows.all({ audience, kind, names: JSON.stringify(names), topic, at, storyId, id, limit });
+      ORDER BY i.at ${way}, i.story_id ${way}, i.log_order ${way} LIMIT @limit`);
+    const { at, storyId, order } = from ?? { at: 0, storyId: '', order: '' };
+    return rows.all({ audience, kind, names: JSON.stringify(names), topic, at, storyId, order, limit });
   };
