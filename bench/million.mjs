@@ -60,7 +60,7 @@ try {
   );
 
   const reads = {
-    'status of a story': Array.from({ length: 50 }, (_, i) => `/stories/story-${i * 7}`),
+    'status of a story': Array.from({ length: 50 }, (_, i) => `/stories/story-${i}`),
     'status of the longest': [`/stories/${longest}`],
     'list of stories': ['/stories', '/stories?desk=world', '/stories?state=open&limit=10'],
     'history of the longest': [`/stories/${longest}/developments?limit=50`],
