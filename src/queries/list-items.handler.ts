@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { readItems, readNames } from '../projections/people/read-people.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { fold } from '../story/text.js';
-import { withStory } from './across.js';
+import { withSlug, withStory } from './across.js';
 import { Cursors } from './cursor.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
@@ -49,7 +49,10 @@ export class ListItemsHandler implements IQueryHandler<ListItems, ListAnswer> {
       newestFirst: page.reverse,
       limit: page.limit + 1,
     });
-    const items = rows.map((row) => ({ ...row, json: withStory(row.json, row) }));
+    const items = rows.map((row) => ({
+      ...row,
+      json: kind === 'correction' ? withSlug(row.json, row.slug) : withStory(row.json, row),
+    }));
     return pageOf(this.cursors, audience, list, page, items, ({ at, storyId, order }) => [at, storyId, order]);
   }
 }

@@ -140,6 +140,7 @@ describe('Statements across stories', () => {
 describe('Corrections across stories', () => {
   it('say what was wrong, field by field, to the public without the newsroom’s own', async () => {
     const items = (await get('/corrections')).items;
+    expect((await node.get('/corrections?limit=1')).text.match(/"storyId"/g)).toHaveLength(1);
     expect(items.at(-1)).toMatchObject({
       type: 'DevelopmentCorrected',
       slug: 'corrected-quote',
