@@ -2,11 +2,10 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { homeOfAsks } from '../story/across-decide.js';
 import { requireOpen } from '../story/decide.js';
 import type { Entry } from '../story/entry.js';
-import { NotFound, Refusal } from '../story/errors.js';
+import { Refusal } from '../story/errors.js';
 import { CATALOGUE, type DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
 import type { Story } from '../story/story.js';
-import { isId } from '../story/text.js';
 import { type Asking, Developments } from './developments.js';
 import { Endings } from './endings.js';
 import { Conflict, Elsewhere, IdempotencyKeyReused, IdReused } from './errors.js';
@@ -29,8 +28,7 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
   ) {}
 
   async execute({ story: address, requests, single, context }: LogDevelopments): Promise<Written> {
-    const storyId = isId(address) ? address.toLowerCase() : await this.slugs.resolve(address);
-    if (storyId === null) throw new NotFound();
+    const storyId = await this.slugs.storyAt(address);
     const asks = asksOf(requests, single, context, storyId);
     requireDistinct(asks);
     await this.endings.endDue().catch(() => undefined);

@@ -3,7 +3,6 @@ import { readerStream } from '../event-store/codec.js';
 import type { Position } from '../event-store/event-store.js';
 import { NotFound } from '../story/errors.js';
 import type { Actor } from '../story/events.js';
-import { isId } from '../story/text.js';
 import { ServiceLog } from './service-log.js';
 import { SlugReservations } from './slug-reservations.js';
 import { guarded } from './store-errors.js';
@@ -43,8 +42,7 @@ export class MarkSeenHandler implements ICommandHandler<MarkSeen, Marked> {
   ) {}
 
   async execute({ story: address, seen, reader, correlationId }: MarkSeen): Promise<Marked> {
-    const storyId = isId(address) ? address.toLowerCase() : await guarded(() => this.slugs.resolve(address));
-    if (storyId === null) throw new NotFound();
+    const storyId = await guarded(() => this.slugs.storyAt(address));
     const { story } = await this.stories.current(storyId);
     if (!story.isOpened) throw new NotFound();
     const { revision } = story;

@@ -6,8 +6,10 @@ import { NO_STREAM, type StreamHead, seal } from '../event-store/chain.js';
 import { slugStream, storyStream } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent, type ServiceDataOf } from '../event-store/service-events.js';
+import { NotFound } from '../story/errors.js';
 import type { Actor, Instant } from '../story/events.js';
 import type { Story } from '../story/story.js';
+import { isId } from '../story/text.js';
 import type { Clock } from './clock.js';
 import { Conflict, SlugTaken } from './errors.js';
 import { newId } from './identity.js';
@@ -79,6 +81,13 @@ export class SlugReservations {
     } catch {
       // Said above: a reservation without a story that holds it is taken over.
     }
+  }
+
+  /** The id of the story that an address names: its id, or a slug. @throws NotFound for a slug that leads nowhere */
+  async storyAt(address: string): Promise<string> {
+    const storyId = isId(address) ? address.toLowerCase() : await this.resolve(address);
+    if (storyId === null) throw new NotFound();
+    return storyId;
   }
 
   /**
