@@ -2,7 +2,7 @@
 import type { Tokens } from '../access/tokens.js';
 import type { Asked } from '../queries/messages.js';
 import type { Audience } from '../story/moment.js';
-import type { Parameters } from './parameters.js';
+import { Parameters, type Query } from './parameters.js';
 
 export const COMMON = ['audience', 'after'] as const;
 
@@ -15,6 +15,14 @@ export function readAsked(parameters: Parameters, tokens: Tokens): Asked {
     parameters.refuse('after', 'is no position. Give one as Slugline-Position gave it.');
   }
   return { audience, after };
+}
+
+/** Reads a query that can say no more than that. @throws InvalidRequest */
+export function onlyAsked(query: Query, tokens: Tokens): Asked {
+  const parameters = new Parameters(query, [...COMMON]);
+  const asked = readAsked(parameters, tokens);
+  parameters.done();
+  return asked;
 }
 
 /** The same where only the newsroom is answered. */

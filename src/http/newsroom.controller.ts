@@ -16,7 +16,7 @@ import { parseSearch } from '../story/search-words.js';
 import { fold } from '../story/text.js';
 import { wallAt } from '../story/zone.js';
 import { sendAnswer, sendDocument, sendList } from './answers.js';
-import { COMMON, readAsked } from './asked.js';
+import { COMMON, onlyAsked, readAsked } from './asked.js';
 import {
   ApiGetAgenda,
   ApiGetMe,
@@ -58,9 +58,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const parameters = new Parameters(query, [...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
-    parameters.done();
+    const asked = onlyAsked(query, this.border.tokens);
     sendAnswer(request, reply, await this.queries.execute(new GetMeeting(id, asked)));
   }
 
@@ -101,9 +99,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const parameters = new Parameters(query, [...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
-    parameters.done();
+    const asked = onlyAsked(query, this.border.tokens);
     sendAnswer(request, reply, await this.queries.execute(new GetPerson(name, asked)));
   }
 

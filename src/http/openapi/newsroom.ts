@@ -1,11 +1,9 @@
 /** What the reference says of what is asked across stories. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { MEETING_STATUSES } from '../../story/meeting-state.js';
 import { SEARCH_KINDS } from '../../story/search-texts.js';
-import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems } from './parts.js';
-
-const UNCHANGED = ApiResponse({ status: 304, description: 'It is as you have it.' });
+import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, UNCHANGED } from './parts.js';
 
 const query = (name: string, description: string, example: string, required = false) =>
   ApiQuery({ name, required, description, schema: { type: 'string' }, example });

@@ -1,7 +1,18 @@
 /** What the reference says of each operation on stories and developments. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, WRITE_HEADERS, WRITTEN } from './parts.js';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  AT,
+  answer,
+  COMMON,
+  IF_NONE_MATCH,
+  PAGE,
+  problems,
+  STORY,
+  UNCHANGED,
+  WRITE_HEADERS,
+  WRITTEN,
+} from './parts.js';
 
 export const ApiOpen = () =>
   applyDecorators(
@@ -88,7 +99,7 @@ export const ApiGetStory = () =>
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The status.', 'Status'),
-    ApiResponse({ status: 304, description: 'It is as you have it.' }),
+    UNCHANGED,
     ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
   );
 
@@ -126,6 +137,6 @@ export const ApiGetDevelopment = () =>
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The development.', 'Development'),
-    ApiResponse({ status: 304, description: 'It is as you have it.' }),
+    UNCHANGED,
     ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up', 'unavailable'),
   );

@@ -86,6 +86,8 @@ export const IF_NONE_MATCH = ApiHeader({
   description: 'An ETag: 304 if it still holds.',
 });
 
+export const UNCHANGED = ApiResponse({ status: 304, description: 'It is as you have it.' });
+
 export const WRITE_HEADERS = [
   ApiHeader({
     name: 'Idempotency-Key',

@@ -1,16 +1,7 @@
 /** Schemas of diffs, timelines, parts, agendas, people and what a search finds. */
-const text = { type: 'string' };
-const maybeText = { type: ['string', 'null'] };
-const whole = { type: 'integer' };
-const instant = { type: 'string', format: 'date-time' };
+import { instant, list, maybeText, named, object, text, whole } from './schema-words.js';
+
 const maybeInstant = { type: ['string', 'null'], format: 'date-time' };
-const list = (items: object) => ({ type: 'array', items });
-const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
-  type: 'object',
-  required,
-  properties,
-});
 const anything = { type: 'object' };
 
 const change = object(

@@ -1,18 +1,15 @@
 /** Schemas of what is answered. What the public does not get is not required. */
 import { READING_SCHEMAS } from './reading-schemas.js';
+import { instant, list, maybeText, named, object, text } from './schema-words.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
 
-const text = { type: 'string' };
-const maybeText = { type: ['string', 'null'] };
-const instant = { type: 'string', format: 'date-time' };
-const list = (items: object) => ({ type: 'array', items });
-const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const object = (properties: object, required: readonly string[] = []) => ({ type: 'object', required, properties });
+/** An object that may have these, and has those of them that are named. */
+const some = (properties: object, required: readonly string[] = []) => object(properties, required);
 
 const moment = {
   oneOf: [
     { type: 'null' },
-    object({
+    some({
       kind: { type: 'string', enum: ['revision', 'known', 'recorded'] },
       value: { oneOf: [{ type: 'integer' }, instant] },
       revision: { type: 'integer' },
@@ -30,7 +27,7 @@ const development = {
   data: { type: 'object', description: 'As first logged.' },
   current: { type: 'object', description: 'After the corrections that stand.' },
   corrected: { type: 'object', description: 'Fields of the envelope that were corrected.' },
-  changed: list(object({ field: text, old: {}, new: {} })),
+  changed: list(some({ field: text, old: {}, new: {} })),
   occurredAt: maybeText,
   timeZone: maybeText,
   knownAt: instant,
@@ -40,15 +37,15 @@ const development = {
   verification: text,
   withhold: maybeText,
   embargoUntil: maybeText,
-  embargo: object({ until: instant, setBy: text }),
+  embargo: some({ until: instant, setBy: text }),
   note: maybeText,
-  by: object({ id: text, name: text, kind: text }),
+  by: some({ id: text, name: text, kind: text }),
   summary: { type: 'string', description: 'One plain sentence.' },
   visibility: { type: 'string', enum: ['public', 'embargoed', 'withheld', 'retracted'] },
   correctedBy: list(text),
   retractedBy: maybeText,
   removedBy: text,
-  links: list(object({ id: text, relation: text, from: text, to: text })),
+  links: list(some({ id: text, relation: text, from: text, to: text })),
   disputedBy: list(text),
   independentSources: { type: 'integer' },
   possibleDuplicates: list(text),
@@ -61,20 +58,20 @@ const development = {
   openEmbargoes: list(text),
 };
 
-const page = (items: object) => object({ items: list(items), next: maybeText, at: moment }, ['items', 'next']);
+const page = (items: object) => some({ items: list(items), next: maybeText, at: moment }, ['items', 'next']);
 
 export const ANSWER_SCHEMAS = {
   ...VIEWS_SCHEMAS,
   ...READING_SCHEMAS,
-  Development: object(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
+  Development: some(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
   DevelopmentPage: page(named('Development')),
   Logged: {
     oneOf: [
       named('Development'),
-      object({ items: list(named('Development')), revision: { type: 'integer' } }, ['items', 'revision']),
+      some({ items: list(named('Development')), revision: { type: 'integer' } }, ['items', 'revision']),
     ],
   },
-  Status: object(
+  Status: some(
     {
       id: text,
       slug: text,
@@ -92,11 +89,11 @@ export const ANSWER_SCHEMAS = {
       headline: { type: ['object', 'null'] },
       meetings: list({ type: 'object' }),
       stances: list({ type: 'object' }),
-      statements: object({ total: { type: 'integer' }, latest: list({ type: 'object' }) }),
-      facts: object({ total: { type: 'integer' }, latest: list({ type: 'object' }) }),
+      statements: some({ total: { type: 'integer' }, latest: list({ type: 'object' }) }),
+      facts: some({ total: { type: 'integer' }, latest: list({ type: 'object' }) }),
       figures: list({ type: 'object' }),
       conflicts: list({ type: 'object' }),
-      counts: object({
+      counts: some({
         developments: { type: 'integer' },
         corrections: { type: 'integer' },
         retractions: { type: 'integer' },
@@ -106,7 +103,7 @@ export const ANSWER_SCHEMAS = {
     ['id', 'slug', 'title', 'state', 'revision', 'meetings', 'stances', 'statements', 'facts', 'counts', 'latest'],
   ),
   StatusPage: page(named('Status')),
-  Problem: object(
+  Problem: some(
     {
       type: text,
       title: text,
@@ -114,7 +111,7 @@ export const ANSWER_SCHEMAS = {
       detail: text,
       instance: text,
       code: text,
-      errors: list(object({ pointer: text, detail: text }, ['pointer', 'detail'])),
+      errors: list(some({ pointer: text, detail: text }, ['pointer', 'detail'])),
       rule: text,
       currentStatus: maybeText,
       setBy: maybeText,

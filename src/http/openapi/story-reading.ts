@@ -1,10 +1,8 @@
 /** What the reference says of diffs, unread marks, timelines and parts. */
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { PartName } from '../../story/parts.js';
-import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, WRITE_ANSWER } from './parts.js';
-
-const UNCHANGED = ApiResponse({ status: 304, description: 'It is as you have it.' });
+import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, UNCHANGED, WRITE_ANSWER } from './parts.js';
 
 const moment = (name: string, required: boolean) =>
   ApiQuery({

@@ -1,7 +1,5 @@
 /** Schemas of what is answered about the views. */
-const text = { type: 'string' };
-const whole = { type: 'integer' };
-const object = (properties: object) => ({ type: 'object', required: Object.keys(properties), properties });
+import { object, text, whole } from './schema-words.js';
 
 const progress = object({
   events: { ...whole, description: 'Events applied since the views were begun.' },
