@@ -50,14 +50,14 @@ export class Rebuild {
         onEvents: (events) => set.gather(events),
         onDamaged: (event) => set.applyGathered().then(() => set.applyDamaged(event)),
         onCheckpoint: (position) => void set.applyGathered().then(() => set.passOver(position), reject),
-        onCaughtUp: () => set.applyGathered().then(() => resolve(true), reject),
+        onCaughtUp: () => resolve(true),
         onEnd: reject,
       });
     });
     await this.subscription?.stop();
     if (!isDone || this.isStopped) return false;
     await set.applyGathered();
-    return true;
+    return !this.isStopped;
   }
 
   /** Ends it; what is done so far stays in the file. */

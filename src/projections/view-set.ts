@@ -23,21 +23,11 @@ import type { PositionToken } from '../story/view.js';
 import { Batch, hidingChange, wholeChange } from './batch.js';
 import { readCrossings } from './crossings/crossings-view.js';
 import { FoldCache } from './fold-cache.js';
-import { type Parked, Parking } from './parking.js';
-import {
-  foldIn,
-  isDueToFoldIn,
-  isOfTheFile,
-  openForReading,
-  openViews,
-  removeViews,
-  replaceViews,
-  type ViewsDatabase,
-} from './sqlite.js';
-import { Turns } from './turns.js';
-import type { Noted, StoryChange } from './view.js';
-import { ViewsDigest } from './views-digest.js';
-import { type Checkpoint, openViewsFile, readCheckpoint, type Views, writeCheckpoint } from './views-file.js';
+import { OpenViews } from './open-views.js';
+import type { Parked, Parking } from './parking.js';
+import { ShortTurns } from './short-turns.js';
+import { isOfTheFile, removeViews, type ViewsDatabase } from './sqlite.js';
+import { type Checkpoint, isOfThisLog, openViewsFile, readCheckpoint, type Views } from './views-file.js';
 
 /** Events applied in one transaction at most, while the views are read. */
 const TOGETHER = 2000;
@@ -54,15 +44,6 @@ export interface ViewSetOptions {
 export class ViewSet {
   private readonly followers: Followers = new Map();
   private readonly folds: FoldCache;
-  private database!: ViewsDatabase;
-  /** Sees what is committed: a batch is written over many turns of the event loop. */
-  private reading!: ViewsDatabase;
-  private digest!: ViewsDigest;
-  private parked!: Parking;
-  private appliers: ((change: StoryChange) => void)[] = [];
-  private listeners: ((noted: Noted) => void)[] = [];
-  private advance!: (checkpoint: Checkpoint) => void;
-  private reached!: Checkpoint;
   private turn: Promise<unknown> = Promise.resolve();
   /** Given to `gather`, and not applied yet. */
   private gathered: RecordedEvent[] = [];
@@ -70,18 +51,16 @@ export class ViewSet {
   private constructor(
     private readonly store: EventStore,
     private readonly options: ViewSetOptions,
-    private file: string,
-    db: ViewsDatabase,
+    private readonly out: OpenViews,
     /** Written by another version of the program: good to be read until another set is made. */
     readonly isOutdated: boolean,
   ) {
     const gaps: Gaps = {
-      parkedAt: (storyId) => this.parked.parkedAt(storyId),
-      isSkipped: (eventId) => this.parked.isSkipped(eventId),
+      parkedAt: (storyId) => this.parking.parkedAt(storyId),
+      isSkipped: (eventId) => this.parking.isSkipped(eventId),
     };
-    this.folds = new FoldCache(new StoryLoader(store, gaps), () => this.reached.position);
-    this.attach(db);
-    for (const { home, holder } of readCrossings(db)()) follow(this.followers, home, holder);
+    this.folds = new FoldCache(new StoryLoader(store, gaps), () => this.checkpoint.position);
+    for (const { home, holder } of readCrossings(out.db)()) follow(this.followers, home, holder);
   }
 
   /**
@@ -96,31 +75,20 @@ export class ViewSet {
       removeViews(file);
       opened = await openViewsFile(file, options.views);
     }
-    return new ViewSet(store, options, file, opened.db, opened.isOutdated);
-  }
-
-  private attach(db: ViewsDatabase): void {
-    this.database = db;
-    this.reading = openForReading(this.file);
-    this.digest = new ViewsDigest(this.file);
-    this.parked = new Parking(db);
-    this.appliers = Object.values(this.options.views).map((view) => view.open(db));
-    this.listeners = Object.values(this.options.views).flatMap((view) => view.openNotes?.(db) ?? []);
-    this.advance = writeCheckpoint(db);
-    this.reached = readCheckpoint(db);
+    return new ViewSet(store, options, new OpenViews(file, opened.db, options.views), opened.isOutdated);
   }
 
   /** The database, for reading. Another one after `moveTo`. */
   get db(): ViewsDatabase {
-    return this.reading;
+    return this.out.db;
   }
 
   get checkpoint(): Checkpoint {
-    return this.reached;
+    return this.out.checkpoint;
   }
 
   get parking(): Parking {
-    return this.parked;
+    return this.out.parking;
   }
 
   /** Both folds of a story as the views hold it. */
@@ -167,7 +135,7 @@ export class ViewSet {
   applyDamaged(event: DamagedEvent): Promise<void> {
     return this.inTurn(async () => {
       const unread = placeholder(event);
-      if (this.parkedBefore(unread) === undefined && !this.parked.isSkipped(event.id)) await this.park(unread, event);
+      if (this.parkedBefore(unread) === undefined && !this.parking.isSkipped(event.id)) await this.park(unread, event);
       else await this.applyOne(unread);
     });
   }
@@ -175,11 +143,9 @@ export class ViewSet {
   /** Nothing to apply up to here: a later start need not look at it again. */
   passOver(position: Position): Promise<void> {
     return this.inTurn(async () => {
-      const { position: reached } = this.reached;
+      const { position: reached } = this.checkpoint;
       if (reached !== null && this.store.comparePositions(position, reached) <= 0) return;
-      const checkpoint = { ...this.reached, position };
-      this.advance(checkpoint);
-      this.reached = checkpoint;
+      this.out.inOne(() => undefined, { ...this.checkpoint, position });
     }).catch(() => undefined); // It is only a saving.
   }
 
@@ -191,14 +157,7 @@ export class ViewSet {
   /** Folds all into the file and closes it, after what is in hand. */
   async close(): Promise<void> {
     await this.idle();
-    this.digest.forget();
-    try {
-      foldIn(this.database);
-    } catch {
-      // It is whole without: the write-ahead log is read at the next start.
-    }
-    this.closeAll();
-    await this.digest.write();
+    await this.out.close();
   }
 
   /** Resolves when nothing is in hand. */
@@ -208,24 +167,12 @@ export class ViewSet {
 
   /** Closes the file, idle as it is, as something that is not needed any more. */
   abandon(): void {
-    this.digest.forget();
-    this.closeAll();
+    this.out.abandon();
   }
 
   /** Takes the place of another file, of which nobody has anything open, and goes on there. */
   moveTo(file: string): void {
-    this.digest.forget();
-    foldIn(this.database);
-    this.closeAll();
-    replaceViews(file, this.file);
-    this.file = file;
-    this.attach(openViews(file));
-    void this.digest.write();
-  }
-
-  private closeAll(): void {
-    this.reading.close();
-    this.database.close();
+    this.out.moveTo(file);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -242,10 +189,7 @@ export class ViewSet {
       if (!isOneEventsFault(error)) throw error;
       for (const event of events) await this.applyOne(event);
     }
-    if (!isDueToFoldIn(this.file)) return;
-    this.digest.forget();
-    foldIn(this.database);
-    void this.digest.write();
+    this.out.foldInIfDue();
   }
 
   private async applyOne(event: RecordedEvent): Promise<void> {
@@ -265,56 +209,29 @@ export class ViewSet {
 
   private async applyTogether(events: readonly RecordedEvent[]): Promise<void> {
     const batch = new Batch(this.folds, this.followers, this.options.position);
-    const turns = new Turns();
+    const turns = new ShortTurns();
     for (const event of events) {
-      await batch.add(this.parked.isSkipped(event.id) ? placeholder(event) : event);
+      await batch.add(this.parking.isSkipped(event.id) ? placeholder(event) : event);
       await turns.rest();
     }
-    const checkpoint = this.after(events);
-    this.database.exec('BEGIN');
-    try {
+    await this.out.inTurns(async () => {
       for (const change of batch.changes()) {
-        this.write(change);
+        this.out.write(change);
         await turns.rest();
       }
-      for (const noted of batch.notes) for (const hear of this.listeners) hear(noted);
-      this.advance(checkpoint);
-      this.database.exec('COMMIT');
-    } catch (error) {
-      // Some errors have ended it already.
-      if (this.database.open && this.database.inTransaction) this.database.exec('ROLLBACK');
-      throw error;
-    }
-    this.reached = checkpoint;
+      for (const noted of batch.notes) this.out.note(noted);
+    }, this.after(events));
     batch.done();
   }
 
   private after(events: readonly RecordedEvent[]): Checkpoint {
     const { position, metadata } = events.at(-1) as RecordedEvent;
-    const before = events.at(-2)?.position ?? this.reached.position;
-    return { position, event: position, before, hash: metadata.hash, events: this.reached.events + events.length };
-  }
-
-  private write(change: StoryChange): void {
-    const isBlocked = this.parked.isBlocked(change.storyId);
-    const shown = isBlocked
-      ? { ...change, audiences: change.audiences.filter(({ audience }) => audience !== 'public') }
-      : change;
-    for (const apply of this.appliers) apply(shown);
-  }
-
-  /** One transaction. What is parked is read anew from the file if it fails. */
-  private inOne(write: () => void): void {
-    try {
-      this.database.transaction(write)();
-    } catch (error) {
-      if (this.database.open) this.parked = new Parking(this.database);
-      throw error;
-    }
+    const before = events.at(-2)?.position ?? this.checkpoint.position;
+    return { position, event: position, before, hash: metadata.hash, events: this.checkpoint.events + events.length };
   }
 
   private parkedBefore(event: RecordedEvent): Parked | undefined {
-    return this.parked.size === 0 ? undefined : this.parked.of(lineOf(event).stream);
+    return this.parking.size === 0 ? undefined : this.parking.of(lineOf(event).stream);
   }
 
   private async park(event: RecordedEvent, error: Error): Promise<void> {
@@ -344,16 +261,16 @@ export class ViewSet {
 
   private async keepParked(parked: Parked, { position }: RecordedEvent): Promise<void> {
     const hidden = parked.mayWithdraw && parked.storyId !== null ? await this.shownOf(parked.storyId) : [];
-    const checkpoint = { ...this.reached, position };
-    this.inOne(() => {
-      this.parked.park(parked);
-      for (const [storyId, folds] of hidden) {
-        this.write(hidingChange(storyId, folds));
-        this.parked.block(storyId);
-      }
-      this.advance(checkpoint);
-    });
-    this.reached = checkpoint;
+    this.out.inOne(
+      () => {
+        this.parking.park(parked);
+        for (const [storyId, folds] of hidden) {
+          this.out.write(hidingChange(storyId, folds));
+          this.parking.block(storyId);
+        }
+      },
+      { ...this.checkpoint, position },
+    );
   }
 
   /** A story and all that may have something of it, as far as the public is shown them. */
@@ -361,28 +278,28 @@ export class ViewSet {
     const shown: [string, Folds][] = [];
     for (const id of [storyId, ...followersOf(this.followers, storyId)]) {
       const folds = await this.folds.at(id);
-      if (folds.publicStory.isPublic && !this.parked.isBlocked(id)) shown.push([id, folds]);
+      if (folds.publicStory.isPublic && !this.parking.isBlocked(id)) shown.push([id, folds]);
     }
     return shown;
   }
 
   private async skip(eventId: string, stream: string): Promise<void> {
-    this.inOne(() => this.parked.skip(eventId));
+    this.out.inOne(() => this.parking.skip(eventId));
     await this.release(stream);
   }
 
   private async release(stream: string): Promise<void> {
-    const parked = this.parked.of(stream);
+    const parked = this.parking.of(stream);
     if (parked === undefined) return;
     if (parked.storyId === null) {
-      this.inOne(() => this.parked.release(stream));
+      this.out.inOne(() => this.parking.release(stream));
       return;
     }
     const reason = await this.goOn(parked, null);
     if (reason === null) return;
     const waiting: { id: string; type: string; revision: number; position: Position }[] = [];
     for await (const event of readPastDamage(this.store, stream, parked.revision)) {
-      if (this.store.comparePositions(event.position, this.reached.position ?? event.position) > 0) break;
+      if (this.store.comparePositions(event.position, this.checkpoint.position ?? event.position) > 0) break;
       waiting.push({ ...event, type: event instanceof DamagedEvent ? '' : event.type });
     }
     // The first event that fails is found by halving: all before `good` is applied, all up to `bad` cannot be.
@@ -399,8 +316,8 @@ export class ViewSet {
     const { id: eventId, type, revision, position } = first;
     const tries = eventId === parked.eventId ? parked.tries + 1 : TRIES;
     const left = waiting.length - good - 1;
-    this.inOne(() =>
-      this.parked.park({ ...parked, eventId, type, revision, position, tries, reason: why.message, waiting: left }),
+    this.out.inOne(() =>
+      this.parking.park({ ...parked, eventId, type, revision, position, tries, reason: why.message, waiting: left }),
     );
   }
 
@@ -416,25 +333,25 @@ export class ViewSet {
     const storyId = parked.storyId as string;
     const at = next === null ? null : { revision: next.revision, position: next.position };
     const loader = new StoryLoader(this.store, {
-      parkedAt: (id) => (id === storyId ? at : this.parked.parkedAt(id)),
-      isSkipped: (eventId) => this.parked.isSkipped(eventId),
+      parkedAt: (id) => (id === storyId ? at : this.parking.parkedAt(id)),
+      isSkipped: (eventId) => this.parking.isSkipped(eventId),
     });
     const ids = [storyId, ...followersOf(this.followers, storyId)];
     const free = next === null ? ids.filter((id) => !this.isBlockedByOthers(id, storyId)) : [];
     try {
       const moves: { id: string; before: Folds; after: LoadedStory }[] = [];
       for (const id of ids) {
-        const after = await loader.load(id, { upTo: this.reached.position, withPublic: true });
+        const after = await loader.load(id, { upTo: this.checkpoint.position, withPublic: true });
         moves.push({ id, before: await this.folds.at(id), after });
       }
-      this.inOne(() => {
-        if (next === null) this.parked.release(parked.stream);
-        else this.parked.park({ ...parked, eventId: next.id, ...at });
+      this.out.inOne(() => {
+        if (next === null) this.parking.release(parked.stream);
+        else this.parking.park({ ...parked, eventId: next.id, ...at });
         for (const { id, before, after } of moves) {
-          const wasHidden = this.parked.isBlocked(id);
-          if (free.includes(id)) this.parked.unblock(id);
+          const wasHidden = this.parking.isBlocked(id);
+          if (free.includes(id)) this.parking.unblock(id);
           const then = wasHidden ? { ...before, publicStory: PublicStory.empty(id) } : before;
-          if (after.newsroom.isOpened) this.write(wholeChange(id, then, after, this.options.position));
+          if (after.newsroom.isOpened) this.out.write(wholeChange(id, then, after, this.options.position));
         }
       });
       for (const { id, after } of moves) {
@@ -450,7 +367,7 @@ export class ViewSet {
 
   /** Whether what is parked in another story keeps this one from the public. */
   private isBlockedByOthers(id: string, storyId: string): boolean {
-    return this.parked.all.some(
+    return this.parking.all.some(
       (parked) =>
         parked.mayWithdraw &&
         parked.storyId !== null &&
@@ -458,21 +375,6 @@ export class ViewSet {
         (parked.storyId === id || followersOf(this.followers, parked.storyId).has(id)),
     );
   }
-}
-
-/** Whether the log holds, at the checkpoint, the event that was applied last: else it is another log, or an older copy. */
-async function isOfThisLog(store: EventStore, { position, event, before, hash }: Checkpoint): Promise<boolean> {
-  // Positions of another kind of store: the log was moved.
-  if (position !== null && !store.isPosition(position)) return false;
-  if (event === null) return position === null;
-  try {
-    for await (const first of store.readAll({ after: before, limit: 1 })) {
-      return first.position === event && first.metadata.hash === hash;
-    }
-  } catch (error) {
-    if (!(error instanceof DamagedEvent)) throw error;
-  }
-  return false;
 }
 
 /** Not the log's, the disk's or the file's fault: those concern every event, and are waited for. */

@@ -1,6 +1,8 @@
 /** The views' file: its tables, and how far into the log it has come. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { DamagedEvent } from '../event-store/damaged-event.js';
+import type { EventStore } from '../event-store/event-store.js';
 import { crossingsView } from './crossings/crossings-view.js';
 import { embargoesView } from './embargoes/embargoes-view.js';
 import { historyView } from './history/history-view.js';
@@ -122,3 +124,18 @@ export const writeCheckpoint = (db: ViewsDatabase): ((checkpoint: Checkpoint) =>
   );
   return (checkpoint) => write.run(checkpoint);
 };
+
+/** Whether the log holds, at the checkpoint, the event that was applied last: else it is another log, or an older copy. */
+export async function isOfThisLog(store: EventStore, { position, event, before, hash }: Checkpoint): Promise<boolean> {
+  // Positions of another kind of store: the log was moved.
+  if (position !== null && !store.isPosition(position)) return false;
+  if (event === null) return position === null;
+  try {
+    for await (const first of store.readAll({ after: before, limit: 1 })) {
+      return first.position === event && first.metadata.hash === hash;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedEvent)) throw error;
+  }
+  return false;
+}

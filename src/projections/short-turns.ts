@@ -3,7 +3,7 @@
 /** Milliseconds of work after which others have their turn. */
 const TURN = 8;
 
-export class Turns {
+export class ShortTurns {
   private begun = performance.now();
 
   /** To be called between two steps of the work: lets others in when it is their turn. */
