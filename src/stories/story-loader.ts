@@ -80,7 +80,7 @@ export class StoryLoader {
         stories: null,
       };
     }
-    events.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    this.sort(events);
     const stories = new Stories({ provide: async (id) => noFolds(id), followers: new Map(), withPublic });
     await stories.takeAll(events);
     const references = await stories.referencesOf(storyId);
@@ -108,7 +108,7 @@ export class StoryLoader {
     }
     if (events.length === 0) return { ...loaded, ...(await loaded.stories.foldsOf(storyId)) };
     if (events.some((event) => namedStories(event).some((id) => !known.has(id)))) return null;
-    events.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    this.sort(events);
     const stories = loaded.stories.fork();
     const others = new Map(loaded.others);
     let { head } = loaded;
@@ -130,7 +130,7 @@ export class StoryLoader {
     const streams = await this.streamsOf(storyId, upTo);
     const ends = await this.endsIn(streams, upTo);
     const events = [...[...streams.values()].flat(), ...ends];
-    events.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    this.sort(events);
     const heads = new Map([...streams].map(([id, list]) => [storyStream(id), list.length]));
     for (const stream of embargoStreamsIn(events)) heads.set(stream, 0);
     for (const { stream, revision } of ends) heads.set(stream, revision);
@@ -159,8 +159,13 @@ export class StoryLoader {
       now.set(stream, ends.length);
       come.push(...ends);
     }
-    come.sort((a, b) => this.store.comparePositions(a.position, b.position));
+    this.sort(come);
     return { storyId, events: come.length === 0 ? events : [...events, ...come], heads: now, upTo, isWhole: true };
+  }
+
+  /** Puts events in the order of the log. */
+  private sort(events: RecordedEvent[]): void {
+    events.sort((a, b) => this.store.comparePositions(a.position, b.position));
   }
 
   private isWhole(heads: Timeline['heads']): boolean {

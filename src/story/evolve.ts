@@ -6,7 +6,7 @@ import { CATALOGUE, isDevelopmentType, isLinkType, isMeetingType, isSameLink } f
 import { index, indexSeries } from './indexes.js';
 import { Meetings } from './meetings.js';
 import { Names, NO_NAMES } from './names.js';
-import { logOrder, orderOfRevision } from './order.js';
+import { changeOrder, logOrder } from './order.js';
 import { type EmbargoEnd, filingRef, Story } from './story.js';
 import { refoldActs } from './story-acts.js';
 import { isWellFormed } from './well-formed.js';
@@ -120,10 +120,9 @@ class Folding implements Evolved {
    */
   private mark(event: AnyDevelopment | EmbargoEnd): void {
     const { story } = this;
-    const { recordedAt, position, storyId, revision } = event;
+    const { recordedAt, position, storyId } = event;
     if (recordedAt < story.changedAt) return;
-    const order =
-      storyId === story.id ? `${orderOfRevision(revision)}${'endOf' in event ? `~${event.endOf}` : ''}` : '';
+    const order = storyId === story.id ? changeOrder(event) : '';
     if (recordedAt === story.changedAt && order !== '' && order < story.changedOrder) return;
     story.changedAt = recordedAt;
     story.position = position;

@@ -3,7 +3,7 @@ import { changedKeys } from './btree.js';
 import type { AnyDevelopment } from './events.js';
 import { type Keyed, Ladder, SPACING } from './ladder.js';
 import type { Moment } from './moment.js';
-import { orderOfRevision } from './order.js';
+import { changeOrder, orderOfRevision } from './order.js';
 import type { PublicStory } from './public-story.js';
 import type { EmbargoEnd, Story } from './story.js';
 
@@ -14,18 +14,14 @@ const LAST = '\uffff';
 
 type Change = AnyDevelopment | EmbargoEnd;
 
-/** In which order the log held them: the end of an embargo right behind the entry that was the story's last. */
-const orderIn = (event: Change): string =>
-  'endOf' in event ? `${orderOfRevision(event.revision)}~${event.endOf}` : orderOfRevision(event.revision);
-
 /** From when on an event counts, on each axis. */
 const NEWSROOM_KEYS: Readonly<Record<Past['kind'], (event: Change) => string>> = {
-  revision: orderIn,
-  recorded: (event) => `${event.recordedAt}|${orderIn(event)}`,
+  revision: changeOrder,
+  recorded: (event) => `${event.recordedAt}|${changeOrder(event)}`,
   known: (event) => {
     // The story itself exists at every known moment: an archive loaded today replays in its own years.
-    if ('type' in event && event.type === 'StoryOpened') return ` |${orderIn(event)}`;
-    return `${'endOf' in event ? event.until : event.knownAt}|${orderIn(event)}`;
+    if ('type' in event && event.type === 'StoryOpened') return ` |${changeOrder(event)}`;
+    return `${'endOf' in event ? event.until : event.knownAt}|${changeOrder(event)}`;
   },
 };
 

@@ -27,6 +27,10 @@ export const logOrder = (development: {
   return arrival === null ? padded(revision) : `${padded(arrival)}~${recordedAt}|${storyId}|${padded(revision)}`;
 };
 
+/** The same of what moves a story on: the end of an embargo right behind the entry that was the story's last. */
+export const changeOrder = (change: { readonly revision: number; readonly endOf?: string }): string =>
+  `${padded(change.revision)}${change.endOf === undefined ? '' : `~${change.endOf}`}`;
+
 /** What sorts just before all that came in after this revision of the story itself. */
 export const orderOfRevision = padded;
 
