@@ -44,15 +44,12 @@ export class GetDiffHandler implements IQueryHandler<GetDiff, Answer> {
    * not be told as what is gone.
    */
   private async both(storyId: string, audience: Audience, from: Moment, to: Moment): Promise<[Replayed, Replayed]> {
+    const at = (moment: Moment) => this.finder.replay(storyId, audience, moment);
+    if (audience === 'newsroom') return [await at(from), await at(to)];
     for (let look = 0; look < MOST_LOOKS; look += 1) {
-      const before = await this.finder.replay(storyId, audience, NOW);
-      const replayed: [Replayed, Replayed] = [
-        await this.finder.replay(storyId, audience, from),
-        await this.finder.replay(storyId, audience, to),
-      ];
-      if (audience === 'newsroom') return replayed;
-      const after = await this.finder.replay(storyId, audience, NOW);
-      if (after.view.revision === before.view.revision) return replayed;
+      const before = await at(NOW);
+      const replayed: [Replayed, Replayed] = [await at(from), await at(to)];
+      if ((await at(NOW)).view.revision === before.view.revision) return replayed;
     }
     throw new NotCaughtUp();
   }

@@ -1,6 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { readMeetingsOf } from '../projections/meetings/meetings-view.js';
-import { type ItemRow, readItems, readNames } from '../projections/people/read-people.js';
+import { type ItemRow, readItems, readMeetingsOf, readNames } from '../projections/people/read-people.js';
 import { documentEtag } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { NotFound } from '../story/errors.js';

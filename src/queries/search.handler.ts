@@ -7,7 +7,14 @@ import { ViewsReader } from '../projections/views-reader.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { NotFound } from '../story/errors.js';
 import type { Audience, Moment } from '../story/moment.js';
-import { allOf, currentTexts, type SearchTexts, textsOfDevelopment } from '../story/search-texts.js';
+import {
+  allOf,
+  currentTexts,
+  type SearchedStory,
+  type SearchTexts,
+  textsOfDevelopment,
+  textsOfStory,
+} from '../story/search-texts.js';
 import { highlighted, isFoundIn, matchOf, type Search } from '../story/search-words.js';
 import { statusDocument } from '../story/status.js';
 import { fold } from '../story/text.js';
@@ -107,9 +114,7 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
         : this.views.read(readEntry)(audience, storyId, id);
     if (json === undefined) return null;
     const document = JSON.parse(json) as Json;
-    return id === ''
-      ? storyReading(document)
-      : { document, texts: textsOfDevelopment(document, audience), current: currentTexts(document) };
+    return id === '' ? storyReading(document) : developmentReading(document, audience);
   }
 
   private async past(
@@ -156,23 +161,21 @@ const STORY_FIELDS = ['id', 'slug', 'title', 'desk', 'topics', 'state', 'revisio
 /** A story is told in short. */
 function storyReading(status: Json): Reading {
   const document = Object.fromEntries(STORY_FIELDS.map((name) => [name, status[name]]));
-  const { title, slug, topics, desk } = status as {
-    title: string;
-    slug: string;
-    topics: string[];
-    desk: string | null;
-  };
-  const text = [...topics, ...(desk === null ? [] : [desk])];
-  const texts = { title: [title, slug], summary: [], text, names: [] };
+  const texts = textsOfStory(status as unknown as SearchedStory);
   return { document, texts, current: texts };
 }
+
+const developmentReading = (document: Json, audience: Audience): Reading => ({
+  document,
+  texts: textsOfDevelopment(document, audience),
+  current: currentTexts(document),
+});
 
 function readingIn(view: View | null, id: string): Reading | null {
   if (view === null) return null;
   if (id === '') return storyReading(statusDocument(view));
   if (!view.story.entries.has(id)) return null;
-  const document = developmentAsRead(view, id);
-  return { document, texts: textsOfDevelopment(document, view.audience), current: currentTexts(document) };
+  return developmentReading(developmentAsRead(view, id), view.audience);
 }
 
 function itemOf(

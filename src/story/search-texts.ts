@@ -1,6 +1,6 @@
 /** The texts of a story and of its developments by which they are found, for the audience that reads them. */
 import type { Audience } from './moment.js';
-import type { View } from './view.js';
+import type { Story } from './story.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,17 +26,20 @@ const NO_TEXT = new Set([
     'respondsTo',
   ],
   ...['startsAt', 'endsAt', 'timeZone', 'effectiveFrom', 'occurredAt', 'form', 'relation', 'verification', 'language'],
-  ...['kind', 'stance-id', 'url', 'slug', 'storyId'],
+  ...['kind', 'url', 'slug', 'storyId'],
 ]);
 /** What names people, organisations and places. */
 const NAMES = new Set([
   ...['participants', 'attendees', 'speaker', 'actor', 'cancelledBy', 'place', 'sources', 'source', 'names', 'as'],
 ]);
 
-export const textsOfStory = ({ story }: View): SearchTexts => ({
-  title: [story.title, story.slug],
+/** What of a story is searched: it has that, and so has its status. */
+export type SearchedStory = Pick<Story, 'title' | 'slug' | 'topics' | 'desk'>;
+
+export const textsOfStory = ({ title, slug, topics, desk }: SearchedStory): SearchTexts => ({
+  title: [title, slug],
   summary: [],
-  text: [...story.topics, ...(story.desk === null ? [] : [story.desk])],
+  text: [...topics, ...(desk === null ? [] : [desk])],
   names: [],
 });
 

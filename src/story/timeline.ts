@@ -6,7 +6,7 @@ import { changedBy, developmentAsRead } from './as-read.js';
 import { type Entry, isThere, isType, type Span } from './entry.js';
 import { CATALOGUE, type Instant } from './events.js';
 import { comparePlaces, compareText, type Place } from './order.js';
-import type { View } from './view.js';
+import { learnedAt, type View } from './view.js';
 
 type Json = Record<string, unknown>;
 
@@ -49,9 +49,6 @@ export function timelineOf(view: View, { axis, occurred, from, newestFirst, most
   told.sort((a, b) => compare(a.place, b.place));
   return told.slice(0, most).map((entry) => ({ place: entry.place, item: itemOf(view, entry) }));
 }
-
-/** When this audience learned of it. */
-const learnedAt = (view: View, entry: Entry): Instant => view.publicAtOf(entry) ?? entry.development.knownAt;
 
 /** When it may have happened. Of what nobody dated, when it was learned is the nearest there is. */
 function spanOf(view: View, entry: Entry): Span {

@@ -89,6 +89,20 @@ export function publicView(
   };
 }
 
+/** When this audience learned of an entry. */
+export const learnedAt = (view: View, entry: Entry): Instant => view.publicAtOf(entry) ?? entry.development.knownAt;
+
+/**
+ * When an entry happened, as this audience may know it; milliseconds since 1970. The public is told nothing that hangs on
+ * when the newsroom knew.
+ */
+export function happenedAt(view: View, entry: Entry): number {
+  const publicAt = view.publicAtOf(entry);
+  if (publicAt === undefined) return entry.place.at;
+  const to = entry.occurred?.to;
+  return to !== undefined && Number.isFinite(to) ? to : Date.parse(publicAt);
+}
+
 /** The plain sentence of an entry, from what this fold holds. */
 export function summaryOf(story: Story, entry: Entry): string {
   const { meetingId, from, to, developmentId } = entry.data as Partial<DataOf['LinkAdded']> & {

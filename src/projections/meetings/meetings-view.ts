@@ -121,13 +121,14 @@ export interface StoredMeeting {
   readonly json: string;
 }
 
-const COLUMNS = 'm.id, m.story_id AS storyId, l.slug, m.status, m.time, m.json';
-const FROM = 'meeting m JOIN story_list l ON l.audience = m.audience AND l.story_id = m.story_id';
+/** What is read of a stored meeting, and where from. */
+export const MEETING = 'm.id, m.story_id AS storyId, l.slug, m.status, m.time, m.json';
+export const MEETINGS = 'meeting m JOIN story_list l ON l.audience = m.audience AND l.story_id = m.story_id';
 
 /** A meeting by its id, or by that of one that was folded into it. */
 export const readMeeting = (db: ViewsDatabase) => {
   const find = db.prepare<[string, string], StoredMeeting>(
-    `SELECT ${COLUMNS} FROM ${FROM} WHERE m.audience = ? AND m.id = ? ORDER BY m.story_id LIMIT 1`,
+    `SELECT ${MEETING} FROM ${MEETINGS} WHERE m.audience = ? AND m.id = ? ORDER BY m.story_id LIMIT 1`,
   );
   const resolve = db.prepare<[string, string], { id: string }>(
     'SELECT id FROM meeting_alias WHERE audience = ? AND alias = ? ORDER BY story_id LIMIT 1',
@@ -145,7 +146,7 @@ export const readWithdrawnMeeting = (db: ViewsDatabase) => {
 /** Meetings that may be on one of these days, both inclusive. */
 export const readMeetingsIn = (db: ViewsDatabase) => {
   const read = db.prepare<[string, number, number], StoredMeeting>(`
-    SELECT DISTINCT ${COLUMNS} FROM meeting_bucket b JOIN ${FROM}
+    SELECT DISTINCT ${MEETING} FROM meeting_bucket b JOIN ${MEETINGS}
     WHERE b.audience = ? AND (b.bucket BETWEEN ? AND ? OR b.bucket = ${WIDE})
       AND m.audience = b.audience AND m.id = b.id AND m.story_id = b.story_id`);
   return (audience: string, from: number, to: number): StoredMeeting[] =>
@@ -155,20 +156,7 @@ export const readMeetingsIn = (db: ViewsDatabase) => {
 /** Meetings without any date, by id. */
 export const readUndatedMeetings = (db: ViewsDatabase) => {
   const read = db.prepare<[string], StoredMeeting>(
-    `SELECT ${COLUMNS} FROM ${FROM} WHERE m.audience = ? AND m.time IS NULL ORDER BY m.id, m.story_id`,
+    `SELECT ${MEETING} FROM ${MEETINGS} WHERE m.audience = ? AND m.time IS NULL ORDER BY m.id, m.story_id`,
   );
   return (audience: string): StoredMeeting[] => read.all(audience);
-};
-
-/** Meetings that somebody takes part in, the last to have changed first. */
-export const readMeetingsOf = (db: ViewsDatabase) => {
-  const read = db.prepare<[string, string, number], StoredMeeting>(`
-    SELECT ${COLUMNS} FROM item i JOIN ${FROM}
-    WHERE i.audience = ? AND i.kind = 'meeting' AND (i.story_id, i.id) IN (
-        SELECT story_id, id FROM person
-        WHERE audience = i.audience AND kind = 'meeting' AND name IN (SELECT value FROM json_each(?)))
-      AND m.audience = i.audience AND m.id = i.id AND m.story_id = i.story_id
-    ORDER BY i.at DESC, i.story_id DESC, i.log_order DESC LIMIT ?`);
-  return (audience: string, names: readonly string[], limit: number): StoredMeeting[] =>
-    read.all(audience, JSON.stringify(names), limit);
 };

@@ -10,7 +10,7 @@ import { stance, statement } from '../../story/parts.js';
 import { stanceOf } from '../../story/stance.js';
 import type { Story } from '../../story/story.js';
 import { fold } from '../../story/text.js';
-import type { View as StoryView } from '../../story/view.js';
+import { happenedAt, learnedAt, type View as StoryView } from '../../story/view.js';
 import { isAtHome } from '../meetings/meetings-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { Shown, View } from '../view.js';
@@ -35,14 +35,6 @@ interface Item {
 
 const isHere = (story: Story, entry: Entry): boolean => entry.development.storyId === story.id;
 
-/** The public is told nothing that hangs on when the newsroom knew. */
-function happenedAt(view: StoryView, entry: Entry): number {
-  const publicAt = view.publicAtOf(entry);
-  if (publicAt === undefined) return entry.place.at;
-  const to = entry.occurred?.to;
-  return to !== undefined && Number.isFinite(to) ? to : Date.parse(publicAt);
-}
-
 /** What an entry is to people; null for what names nobody, is not there, or is at home elsewhere. */
 function itemOf(view: StoryView, id: string): Item | null {
   const entry = view.story.entries.get(id);
@@ -58,16 +50,8 @@ function itemOf(view: StoryView, id: string): Item | null {
     return { kind: 'fact', id, at: happenedAt(view, entry), order, json: '', people: participants, topics };
   }
   if (isType(entry, 'DevelopmentCorrected')) {
-    const at = Date.parse(view.publicAtOf(entry) ?? entry.development.knownAt);
-    return {
-      kind: 'correction',
-      id,
-      at,
-      order,
-      json: JSON.stringify(developmentAsRead(view, id)),
-      people: [],
-      topics: [],
-    };
+    const [at, json] = [Date.parse(learnedAt(view, entry)), JSON.stringify(developmentAsRead(view, id))];
+    return { kind: 'correction', id, at, order, json, people: [], topics: [] };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** The questions that can be asked of the people view. */
+import { MEETING, MEETINGS, type StoredMeeting } from '../meetings/meetings-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { ItemKind } from './people-view.js';
 
@@ -115,3 +116,16 @@ export const readItems =
     const { at, storyId, order } = from ?? { at: 0, storyId: '', order: '' };
     return rows.all({ audience, kind, names: JSON.stringify(names), topic, at, storyId, order, limit });
   };
+
+/** Meetings that somebody takes part in, the last to have changed first. */
+export const readMeetingsOf = (db: ViewsDatabase) => {
+  const read = db.prepare<[string, string, number], StoredMeeting>(`
+    SELECT ${MEETING} FROM item i JOIN ${MEETINGS}
+    WHERE i.audience = ? AND i.kind = 'meeting' AND (i.story_id, i.id) IN (
+        SELECT story_id, id FROM person
+        WHERE audience = i.audience AND kind = 'meeting' AND ${IN})
+      AND m.audience = i.audience AND m.id = i.id AND m.story_id = i.story_id
+    ORDER BY i.at DESC, i.story_id DESC, i.log_order DESC LIMIT ?`);
+  return (audience: string, names: readonly string[], limit: number): StoredMeeting[] =>
+    read.all(audience, JSON.stringify(names), limit);
+};

@@ -10,7 +10,7 @@ import { developmentAsRead } from '../../story/as-read.js';
 import type { Audience } from '../../story/moment.js';
 import { kindOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../../story/search-texts.js';
 import { searchable } from '../../story/search-words.js';
-import type { View as StoryView } from '../../story/view.js';
+import { happenedAt, type View as StoryView } from '../../story/view.js';
 import type { Question } from '../reading-thread.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
@@ -42,17 +42,13 @@ interface Found {
   readonly texts: SearchTexts;
 }
 
-/** When it happened; for the public nothing hangs on when the newsroom knew. */
 function developmentIn(view: StoryView, id: string): Found | null {
   const entry = view.story.entries.get(id);
   // What is at home elsewhere is found there.
   if (entry === undefined || entry.development.storyId !== view.story.id) return null;
   const { type } = entry.development;
-  const publicAt = view.publicAtOf(entry);
-  const to = entry.occurred?.to;
-  const isDated = to !== undefined && Number.isFinite(to);
-  const at = publicAt === undefined ? entry.place.at : isDated ? to : Date.parse(publicAt);
-  return { kind: kindOf(type), type, at, texts: textsOfDevelopment(developmentAsRead(view, id), view.audience) };
+  const texts = textsOfDevelopment(developmentAsRead(view, id), view.audience);
+  return { kind: kindOf(type), type, at: happenedAt(view, entry), texts };
 }
 
 export const searchView: View = {
@@ -118,7 +114,7 @@ export const searchView: View = {
           continue;
         }
         const at = view.openedAt === null ? 0 : Date.parse(view.openedAt);
-        write(audience, storyId, '', { kind: 'story', type: '', at, texts: textsOfStory(view) });
+        write(audience, storyId, '', { kind: 'story', type: '', at, texts: textsOfStory(view.story) });
         const ids = before === null ? view.story.entries.keys() : touched;
         for (const id of ids) write(audience, storyId, id, developmentIn(view, id));
       }
