@@ -48,8 +48,8 @@ export interface SubscriptionHandlers {
    * comes only when the returned promise has settled. A rejection stops the subscription with that error.
    */
   onEvents(events: readonly RecordedEvent[]): Promise<void>;
-  /** Called once whenever everything appended so far has been handed over. */
-  onCaughtUp?(): void;
+  /** Called once whenever everything appended so far has been handed over, and waited for like `onEvents`. */
+  onCaughtUp?(): void | Promise<void>;
   /**
    * Called now and then: all up to this position has been handed over, and the last of it was for nobody here. What
    * comes next comes after it.

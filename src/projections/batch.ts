@@ -4,9 +4,10 @@ import type { RecordedEvent } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
 import type { Folds } from '../stories/folds.js';
 import { type Followers, Stories } from '../stories/stories.js';
+import { developmentAsRead } from '../story/as-read.js';
 import { changedMeetings } from '../story/changed-meetings.js';
 import type { Story } from '../story/story.js';
-import { newsroomView, type PositionToken, publicView } from '../story/view.js';
+import { newsroomView, type PositionToken, publicView, type View as StoryView } from '../story/view.js';
 import type { FoldCache } from './fold-cache.js';
 import type { Noted, Shown, StoryChange } from './view.js';
 
@@ -46,6 +47,21 @@ export class Batch {
   }
 }
 
+/** Entries as they read, each made once. */
+function readingOf(view: StoryView | null): Shown['asRead'] {
+  const made = new Map<string, Readonly<Record<string, unknown>>>();
+  return (id) => {
+    let document = made.get(id);
+    if (document === undefined) {
+      document = developmentAsRead(view as StoryView, id);
+      made.set(id, document);
+    }
+    return document;
+  };
+}
+
+const shown = (change: Omit<Shown, 'asRead'>): Shown => ({ ...change, asRead: readingOf(change.view) });
+
 interface Move {
   readonly before: Folds;
   readonly after: Folds;
@@ -56,22 +72,23 @@ interface Move {
 function changeOf(storyId: string, { before, after, touched }: Move, position: PositionToken): StoryChange {
   const { newsroom, publicStory } = after;
   const audiences: Shown[] = [
-    {
+    shown({
       audience: 'newsroom',
       view: newsroomView(newsroom, position),
       before: before.newsroom.isOpened ? newsroomView(before.newsroom, position) : null,
       touched: touched.newsroom,
       meetings: changedMeetings(before.newsroom, newsroom, touched.newsroom),
-    },
+    }),
   ];
   if (publicStory !== before.publicStory) {
-    audiences.push({
+    const change = shown({
       audience: 'public',
       view: publicStory.isPublic ? publicView(publicStory) : null,
       before: before.publicStory.isPublic ? publicView(before.publicStory) : null,
       touched: touched.public,
       meetings: changedMeetings(before.publicStory.story, publicStory.story, touched.public),
     });
+    audiences.push(change);
   }
   // The story's own entries come and go with it: their address says what the story's does.
   const known = [...touched.public].filter(
@@ -103,12 +120,12 @@ export function wholeChange(storyId: string, before: Folds, after: Folds, positi
 /** Takes a story from the public as if it had never been there: without a word on what was withdrawn. */
 export function hidingChange(storyId: string, { publicStory }: Folds): StoryChange {
   const { story } = publicStory;
-  const hidden: Shown = {
+  const hidden = shown({
     audience: 'public',
     view: null,
     before: publicStory.isPublic ? publicView(publicStory) : null,
     touched: new Set(story.entries.keys()),
     meetings: new Set(story.meetings.keys()),
-  };
+  });
   return { storyId, audiences: [hidden], withdrawn: [], restored: [] };
 }

@@ -3,7 +3,7 @@
  * written depends on the log alone: a rebuild gives the same rows.
  */
 import { existsSync } from 'node:fs';
-import type { EventStore, Position, Subscription } from '../event-store/event-store.js';
+import type { EventStore, Position, RecordedEvent, Subscription } from '../event-store/event-store.js';
 import type { Folds } from '../stories/folds.js';
 import { StoryLoader } from '../stories/story-loader.js';
 import type { PositionToken } from '../story/view.js';
@@ -262,18 +262,23 @@ export class Projector {
   private follow(): void {
     const { set } = this;
     this.stateNow = 'catching-up';
-    this.subscription = this.store.subscribe(set.checkpoint.position, {
-      onEvents: (events) => set.apply(events).then(() => this.tellWaiters()),
+    // Whoever is far behind takes much at once; at the end of the log every event is to be seen at once.
+    const take = (events: readonly RecordedEvent[]) =>
+      this.stateNow === 'live' ? set.apply(events) : set.gather(events);
+    this.subscription = this.store.subscribe(set.startAt(), {
+      onEvents: (events) => take(events).then(() => this.tellWaiters()),
       onDamaged: (event) => set.applyDamaged(event).then(() => this.tellWaiters()),
       onCheckpoint: (position) => {
-        set.passOver(position);
-        this.tellWaiters();
+        void set.passOver(position).then(() => this.tellWaiters());
       },
       onInterrupted: () => {
         this.stateNow = 'cut-off';
         this.mayBeBehind = true;
       },
-      onCaughtUp: () => {
+      onCaughtUp: async () => {
+        await set.apply([]);
+        // Somebody may have met damage meanwhile.
+        if (this.isStopped() || this.isFailed()) return;
         this.stateNow = 'live';
         this.hasBeenLive = true;
         this.mayBeBehind = false;
@@ -307,9 +312,13 @@ export class Projector {
     else this.startOver(this.set).catch((error: Error) => this.fail(error));
   }
 
-  // A method, because the compiler does not see that another turn of the event loop may have changed the state.
+  // Methods, because the compiler does not see that another turn of the event loop may have changed the state.
   private isStopped(): boolean {
     return this.stateNow === 'stopped';
+  }
+
+  private isFailed(): boolean {
+    return this.stateNow === 'failed';
   }
 
   /** Somebody met damage while reading. */

@@ -46,18 +46,16 @@ export class Rebuild {
     const isDone = await new Promise<boolean>((resolve, reject) => {
       this.cut = () => resolve(false);
       if (this.isStopped) return resolve(false);
-      this.subscription = this.store.subscribe(set.checkpoint.position, {
+      this.subscription = this.store.subscribe(set.startAt(), {
         onEvents: (events) => set.gather(events),
-        onDamaged: (event) => set.applyGathered().then(() => set.applyDamaged(event)),
-        onCheckpoint: (position) => void set.applyGathered().then(() => set.passOver(position), reject),
-        onCaughtUp: () => resolve(true),
+        onDamaged: (event) => set.applyDamaged(event),
+        onCheckpoint: (position) => void set.passOver(position),
+        onCaughtUp: () => set.apply([]).then(() => resolve(true)),
         onEnd: reject,
       });
     });
     await this.subscription?.stop();
-    if (!isDone || this.isStopped) return false;
-    await set.applyGathered();
-    return !this.isStopped;
+    return isDone && !this.isStopped;
   }
 
   /** Ends it; what is done so far stays in the file. */

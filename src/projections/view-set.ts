@@ -29,10 +29,8 @@ import { ShortTurns } from './short-turns.js';
 import { isOfTheFile, removeViews, type ViewsDatabase } from './sqlite.js';
 import { type Checkpoint, isOfThisLog, openViewsFile, readCheckpoint, type Views } from './views-file.js';
 
-/** Events applied in one transaction at most, while the views are read. */
-const TOGETHER = 2000;
-/** And while nobody reads them: the more, the more often a story is written once for several. */
-const GATHERED = 10_000;
+/** Events applied in one transaction at most: the more, the more often a story is written once for several. */
+const TOGETHER = 10_000;
 /** An event is tried so often before it is parked: with others, then alone. */
 const TRIES = 3;
 
@@ -45,7 +43,7 @@ export class ViewSet {
   private readonly followers: Followers = new Map();
   private readonly folds: FoldCache;
   private turn: Promise<unknown> = Promise.resolve();
-  /** Given to `gather`, and not applied yet. */
+  /** What the log gave and is not applied yet. */
   private gathered: RecordedEvent[] = [];
 
   private constructor(
@@ -96,44 +94,32 @@ export class ViewSet {
     return this.folds.at(storyId);
   }
 
+  /** Where to follow the log from, when that is begun anew: what was gathered and not applied comes again. */
+  startAt(): Position | null {
+    this.gathered = [];
+    return this.checkpoint.position;
+  }
+
   /**
-   * Applies the next events of the log. One that cannot be applied is parked.
+   * Applies the next events of the log, after those that were gathered. One that cannot be applied is parked.
    * @throws what is no event's fault: the log or the file cannot be used. All before that stays applied
    */
   apply(events: readonly RecordedEvent[]): Promise<void> {
-    return this.inTurn(() => this.applyInOrder(events, TOGETHER));
-  }
-
-  /** Like `apply`, but waits for more; `applyGathered` tells that there is none. */
-  async gather(events: readonly RecordedEvent[]): Promise<void> {
     for (const event of events) this.gathered.push(event);
-    if (this.gathered.length >= GATHERED) await this.applyGathered();
+    return this.inTurn(() => this.applyGathered());
   }
 
-  /** Applies what is gathered. @throws as `apply` */
-  applyGathered(): Promise<void> {
-    const events = this.gathered;
-    this.gathered = [];
-    return this.inTurn(() => this.applyInOrder(events, GATHERED));
+  /** Takes the next events of the log, and applies them when they are many. @throws as `apply` */
+  async gather(events: readonly RecordedEvent[]): Promise<void> {
+    const isMuch = this.gathered.length + events.length >= TOGETHER;
+    if (isMuch) await this.apply(events);
+    else for (const event of events) this.gathered.push(event);
   }
 
-  private async applyInOrder(events: readonly RecordedEvent[], most: number): Promise<void> {
-    let together: RecordedEvent[] = [];
-    for (const event of events) {
-      const isAlone = event.type === 'EventSkipped' || this.parkedBefore(event) !== undefined;
-      if (!isAlone) together.push(event);
-      if (isAlone || together.length === most) {
-        await this.applyAll(together);
-        together = [];
-      }
-      if (isAlone) await this.applyOne(event);
-    }
-    await this.applyAll(together);
-  }
-
-  /** Takes an event that cannot be read, in its place. */
+  /** Takes an event that cannot be read, in its place. @throws as `apply` */
   applyDamaged(event: DamagedEvent): Promise<void> {
     return this.inTurn(async () => {
+      await this.applyGathered();
       const unread = placeholder(event);
       if (this.parkedBefore(unread) === undefined && !this.parking.isSkipped(event.id)) await this.park(unread, event);
       else await this.applyOne(unread);
@@ -143,10 +129,11 @@ export class ViewSet {
   /** Nothing to apply up to here: a later start need not look at it again. */
   passOver(position: Position): Promise<void> {
     return this.inTurn(async () => {
+      await this.applyGathered();
       const { position: reached } = this.checkpoint;
       if (reached !== null && this.store.comparePositions(position, reached) <= 0) return;
       this.out.inOne(() => undefined, { ...this.checkpoint, position });
-    }).catch(() => undefined); // It is only a saving.
+    }).catch(() => undefined); // It is only a saving: what could not be applied is still gathered.
   }
 
   /** Tries again what is parked in a story's stream, with all that waits there. */
@@ -179,6 +166,34 @@ export class ViewSet {
     const turn = this.turn.then(work);
     this.turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  private async applyGathered(): Promise<void> {
+    const events = this.gathered;
+    this.gathered = [];
+    try {
+      await this.applyInOrder(events);
+    } catch (error) {
+      const { position } = this.checkpoint;
+      const isLeft = (event: RecordedEvent) =>
+        position === null || this.store.comparePositions(event.position, position) > 0;
+      this.gathered = [...events.filter(isLeft), ...this.gathered];
+      throw error;
+    }
+  }
+
+  private async applyInOrder(events: readonly RecordedEvent[]): Promise<void> {
+    let together: RecordedEvent[] = [];
+    for (const event of events) {
+      const isAlone = event.type === 'EventSkipped' || this.parkedBefore(event) !== undefined;
+      if (!isAlone) together.push(event);
+      if (isAlone || together.length === TOGETHER) {
+        await this.applyAll(together);
+        together = [];
+      }
+      if (isAlone) await this.applyOne(event);
+    }
+    await this.applyAll(together);
   }
 
   private async applyAll(events: readonly RecordedEvent[]): Promise<void> {

@@ -15,6 +15,8 @@ export interface Shown {
   readonly touched: ReadonlySet<string>;
   /** Meetings that may read differently, came or went; ids. */
   readonly meetings: ReadonlySet<string>;
+  /** An entry of `view` as it reads, made once for all views. */
+  readonly asRead: (id: string) => Readonly<Record<string, unknown>>;
 }
 
 /** What a batch of events made of one story. */

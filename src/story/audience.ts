@@ -156,9 +156,12 @@ export function fieldsFor<T extends object>(
   audience: Audience,
 ): Record<string, unknown> {
   const given: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(document)) {
+  const fields = document as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    if (value === undefined) continue;
     const readers = Object.hasOwn(table, name) ? table[name] : 'newsroom';
-    if (value !== undefined && (readers === 'all' || readers === audience)) given[name] = value;
+    if (readers === 'all' || readers === audience) given[name] = value;
   }
   return given;
 }

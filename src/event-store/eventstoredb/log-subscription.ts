@@ -138,7 +138,7 @@ export class LogSubscription implements Subscription {
     if (mark?.kind === 'fell-behind') this.isLive = false;
     if (mark?.kind === 'caught-up') this.isLive = true;
     const isNews = list.length > 0 || mark?.kind === 'caught-up';
-    if (this.isLive && isNews && this.feed?.isEmpty) this.handlers.onCaughtUp?.();
+    if (this.isLive && isNews && this.feed?.isEmpty) await this.tell(this.handlers.onCaughtUp?.());
   }
 
   /** The server may name a place before what it gave last. */
@@ -152,7 +152,7 @@ export class LogSubscription implements Subscription {
     await this.tell(this.handlers.onEvents(events));
   }
 
-  private async tell(handled: Promise<void>): Promise<void> {
+  private async tell(handled: void | Promise<void>): Promise<void> {
     try {
       await handled;
     } catch (error) {

@@ -87,7 +87,7 @@ export class LogSubscription implements Subscription {
   private async sleep(): Promise<void> {
     if (this.state === 'catching-up') {
       this.state = 'live';
-      this.handlers.onCaughtUp?.();
+      await this.handlers.onCaughtUp?.();
     }
     if (this.isStale || this.isStopped()) return;
     await new Promise<void>((resolve) => {

@@ -1,5 +1,4 @@
 /** The history: every development as read, for either audience, in its three orders; and what was withdrawn. */
-import { developmentAsRead } from '../../story/as-read.js';
 import type { Entry } from '../../story/entry.js';
 import { orderOfRevision } from '../../story/order.js';
 import type { View as StoryView } from '../../story/view.js';
@@ -46,7 +45,7 @@ export const historyView: View = {
     const withdraw = db.prepare('INSERT OR IGNORE INTO withdrawn (story_id, id) VALUES (?, ?)');
     const restore = db.prepare('DELETE FROM withdrawn WHERE story_id = ? AND id = ?');
     return ({ storyId, audiences, withdrawn, restored }) => {
-      for (const { audience, view, touched } of audiences) {
+      for (const { audience, view, touched, asRead } of audiences) {
         for (const id of touched) {
           const entry = view?.story.entries.get(id);
           if (view === null || entry === undefined) {
@@ -54,7 +53,7 @@ export const historyView: View = {
             continue;
           }
           const keys = orderKeys(view, entry);
-          const json = JSON.stringify(developmentAsRead(view, id));
+          const json = JSON.stringify(asRead(id));
           put.run(audience, storyId, id, keys.recorded, entry.development.type, keys.known, keys.occurred, json);
         }
       }

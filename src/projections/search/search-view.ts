@@ -4,16 +4,14 @@
  * apart by spaces then: the index needs to know no letters. It keeps what went in, so that what goes out again leaves
  * nothing in the lengths and numbers by which the rest is ranked; an index without its content would keep those.
  */
-import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { developmentAsRead } from '../../story/as-read.js';
 import type { Audience } from '../../story/moment.js';
 import { kindOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../../story/search-texts.js';
 import { searchable } from '../../story/search-words.js';
 import { happenedAt, type View as StoryView } from '../../story/view.js';
 import type { Question } from '../reading-thread.js';
 import type { ViewsDatabase } from '../sqlite.js';
-import type { View } from '../view.js';
+import type { Shown, View } from '../view.js';
 
 /** How much a word counts in each column: title, summary, text, names. */
 export const WEIGHTS = '10.0, 4.0, 1.0, 2.0';
@@ -29,11 +27,10 @@ const indexTable = (audience: Audience): string => `
       tokenize='ascii', prefix='2 3'
     );`;
 
-/** A number of its own for what is found, the same in every file: 62 bits of a digest. */
-function numberOf(audience: Audience, storyId: string, id: string): bigint {
-  const digest = createHash('sha256').update(`${audience} ${storyId} ${id}`).digest();
-  return digest.readBigUInt64BE(0) >> 2n;
-}
+/** What is found by which words, to be compared: without the numbers. */
+const allIn = (audience: Audience): string => `
+      SELECT r.audience, story_id, id, kind, type, at, words, i.title, i.summary, i.text, i.names
+      FROM search_row r LEFT JOIN ${indexOf(audience)} i ON i.rowid = r.number WHERE r.audience = '${audience}'`;
 
 interface Found {
   readonly kind: string;
@@ -42,19 +39,21 @@ interface Found {
   readonly texts: SearchTexts;
 }
 
-function developmentIn(view: StoryView, id: string): Found | null {
+function developmentIn(view: StoryView, id: string, asRead: Shown['asRead']): Found | null {
   const entry = view.story.entries.get(id);
   // What is at home elsewhere is found there.
   if (entry === undefined || entry.development.storyId !== view.story.id) return null;
   const { type } = entry.development;
-  const texts = textsOfDevelopment(developmentAsRead(view, id), view.audience);
+  const texts = textsOfDevelopment(asRead(id), view.audience);
   return { kind: kindOf(type), type, at: happenedAt(view, entry), texts };
 }
 
 export const searchView: View = {
-  version: 2,
+  version: 3,
   schema: `
     CREATE TABLE search_row (
+      -- That of its words in the index, by which rows and words are found from each other. The index takes words in much
+      -- faster by rising numbers, so what is written has the next one: which, hangs on how it was written.
       number INTEGER PRIMARY KEY,
       audience TEXT NOT NULL,
       story_id TEXT NOT NULL,
@@ -62,61 +61,61 @@ export const searchView: View = {
       kind TEXT NOT NULL,
       type TEXT NOT NULL,
       at INTEGER NOT NULL,
-      words INTEGER NOT NULL
+      words INTEGER NOT NULL,
+      UNIQUE (audience, story_id, id)
     );
-    CREATE INDEX search_row_by_story ON search_row (audience, story_id);
     ${indexTable('newsroom')}
-    ${indexTable('public')}`,
+    ${indexTable('public')}
+    CREATE VIEW search_all AS ${(['newsroom', 'public'] as const).map(allIn).join(' UNION ALL ')};`,
   open(db: ViewsDatabase) {
-    const read = db.prepare<[bigint], { words: number; at: number }>(
-      'SELECT words, at FROM search_row WHERE number = ?',
+    const read = db.prepare<[string, string, string], { number: number; words: number; at: number }>(
+      'SELECT number, words, at FROM search_row WHERE audience = ? AND story_id = ? AND id = ?',
     );
     const put = db.prepare(`
-      INSERT OR REPLACE INTO search_row (number, audience, story_id, id, kind, type, at, words)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+      INSERT INTO search_row (audience, story_id, id, kind, type, at, words) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+    const move = db.prepare('UPDATE search_row SET at = ? WHERE number = ?');
     const remove = db.prepare('DELETE FROM search_row WHERE number = ?');
     const all = db
-      .prepare<[string, string], bigint>('SELECT number FROM search_row WHERE audience = ? AND story_id = ?')
-      .pluck()
-      .safeIntegers();
+      .prepare<[string, string], number>('SELECT number FROM search_row WHERE audience = ? AND story_id = ?')
+      .pluck();
     const indexes = (['newsroom', 'public'] as const).map((audience) => {
       const table = indexOf(audience);
       const add = db.prepare(`INSERT INTO ${table} (rowid, title, summary, text, names) VALUES (?, ?, ?, ?, ?)`);
       return [audience, { add, drop: db.prepare(`DELETE FROM ${table} WHERE rowid = ?`) }] as const;
     });
     const indexOfAudience = new Map(indexes);
+    const forget = (audience: Audience, number: number): void => {
+      indexOfAudience.get(audience)?.drop.run(number);
+      remove.run(number);
+    };
     const write = (audience: Audience, storyId: string, id: string, found: Found | null): void => {
-      const index = indexOfAudience.get(audience);
-      const number = numberOf(audience, storyId, id);
-      const before = read.get(number);
+      const before = read.get(audience, storyId, id);
       if (found === null) {
-        if (before === undefined) return;
-        index?.drop.run(number);
-        remove.run(number);
+        if (before !== undefined) forget(audience, before.number);
         return;
       }
+      const { kind, type, at } = found;
       const { title, summary, text, names } = found.texts;
       const columns = [title, summary, text, names].map((texts) => texts.map(searchable).join(BETWEEN));
       const words = crc32(columns.join('\n'));
-      if (before?.words !== words) {
-        if (before !== undefined) index?.drop.run(number);
-        index?.add.run(number, ...columns);
-      } else if (before.at === found.at) return;
-      put.run(number, audience, storyId, id, found.kind, found.type, found.at, words);
+      if (before?.words === words) {
+        if (before.at !== at) move.run(at, before.number);
+        return;
+      }
+      if (before !== undefined) forget(audience, before.number);
+      const { lastInsertRowid } = put.run(audience, storyId, id, kind, type, at, words);
+      indexOfAudience.get(audience)?.add.run(lastInsertRowid, ...columns);
     };
     return ({ storyId, audiences }) => {
-      for (const { audience, view, before, touched } of audiences) {
+      for (const { audience, view, before, touched, asRead } of audiences) {
         if (view === null) {
-          for (const number of all.all(audience, storyId)) {
-            indexOfAudience.get(audience)?.drop.run(number);
-            remove.run(number);
-          }
+          for (const number of all.all(audience, storyId)) forget(audience, number);
           continue;
         }
         const at = view.openedAt === null ? 0 : Date.parse(view.openedAt);
         write(audience, storyId, '', { kind: 'story', type: '', at, texts: textsOfStory(view.story) });
         const ids = before === null ? view.story.entries.keys() : touched;
-        for (const id of ids) write(audience, storyId, id, developmentIn(view, id));
+        for (const id of ids) write(audience, storyId, id, developmentIn(view, id, asRead));
       }
     };
   },
