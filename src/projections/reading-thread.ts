@@ -5,15 +5,10 @@
 import { Worker } from 'node:worker_threads';
 import { DRIVER_FILE } from '../sqlite/driver.js';
 import type { Guest } from './projector.js';
+import type { Question } from './question.js';
 import type { ViewsDatabase } from './sqlite.js';
 import { answerQuestions } from './thread-work.js';
 import { afterReading, type CurrentViews } from './views-reader.js';
-
-/** A question as the database takes it, and what its rows are. */
-export interface Question<_Row> {
-  readonly sql: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
 
 /** The thread died over the question, or with it in hand. The next one is asked in a new thread. */
 export class ThreadDied extends Error {

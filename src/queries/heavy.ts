@@ -1,5 +1,6 @@
 /** Questions that take long, asked beside the event loop. */
-import { type Question, type ReadingThread, ThreadDied } from '../projections/reading-thread.js';
+import type { Question } from '../projections/question.js';
+import { type ReadingThread, ThreadDied } from '../projections/reading-thread.js';
 import { Interrupted } from './errors.js';
 
 /** @throws Interrupted */

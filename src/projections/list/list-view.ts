@@ -1,7 +1,7 @@
 /** The list of stories: what it is filtered and ordered by. The documents are the status view's. */
 import type { Audience } from '../../story/moment.js';
 import { fold } from '../../story/text.js';
-import type { Question } from '../reading-thread.js';
+import type { Question } from '../question.js';
 import { indexOf, WEIGHTS } from '../search/search-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { StoredStatus } from '../status/status-view.js';

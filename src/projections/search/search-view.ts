@@ -9,7 +9,7 @@ import type { Audience } from '../../story/moment.js';
 import { kindOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../../story/search-texts.js';
 import { searchable } from '../../story/search-words.js';
 import { happenedAt, type View as StoryView } from '../../story/view.js';
-import type { Question } from '../reading-thread.js';
+import type { Question } from '../question.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { Shown, View } from '../view.js';
 
