@@ -29,8 +29,11 @@ import { ShortTurns } from './short-turns.js';
 import { isOfTheFile, removeViews, type ViewsDatabase } from './sqlite.js';
 import { type Checkpoint, isOfThisLog, openViewsFile, readCheckpoint, type Views } from './views-file.js';
 
-/** Events applied in one transaction at most: the more, the more often a story is written once for several. */
-const TOGETHER = 10_000;
+/**
+ * Events applied in one transaction: the more, the more often a story is written once for several. The first are few and
+ * each next ones twice as many, so that it is soon told how far they are, and a kill takes away half of the work at most.
+ */
+const TOGETHER = { first: 250, most: 10_000 };
 /** An event is tried so often before it is parked: with others, then alone. */
 const TRIES = 3;
 
@@ -45,6 +48,7 @@ export class ViewSet {
   private turn: Promise<unknown> = Promise.resolve();
   /** What the log gave and is not applied yet. */
   private gathered: RecordedEvent[] = [];
+  private together = TOGETHER.first;
 
   private constructor(
     private readonly store: EventStore,
@@ -111,9 +115,12 @@ export class ViewSet {
 
   /** Takes the next events of the log, and applies them when they are many. @throws as `apply` */
   async gather(events: readonly RecordedEvent[]): Promise<void> {
-    const isMuch = this.gathered.length + events.length >= TOGETHER;
-    if (isMuch) await this.apply(events);
-    else for (const event of events) this.gathered.push(event);
+    if (this.gathered.length + events.length < this.together) {
+      for (const event of events) this.gathered.push(event);
+      return;
+    }
+    this.together = Math.min(this.together * 2, TOGETHER.most);
+    await this.apply(events);
   }
 
   /** Takes an event that cannot be read, in its place. @throws as `apply` */
@@ -187,7 +194,7 @@ export class ViewSet {
     for (const event of events) {
       const isAlone = event.type === 'EventSkipped' || this.parkedBefore(event) !== undefined;
       if (!isAlone) together.push(event);
-      if (isAlone || together.length === TOGETHER) {
+      if (isAlone || together.length === TOGETHER.most) {
         await this.applyAll(together);
         together = [];
       }

@@ -13,10 +13,10 @@ import { peopleView } from './people/people-view.js';
 import { readersView } from './readers/readers-view.js';
 import { searchView } from './search/search-view.js';
 import { slugView } from './slugs/slug-view.js';
-import { openViews, removeViews, type ViewsDatabase } from './sqlite.js';
+import { foldIn, openViews, removeViews, type ViewsDatabase } from './sqlite.js';
 import { statusView } from './status/status-view.js';
 import type { View } from './view.js';
-import { digestSays } from './views-digest.js';
+import { digestSays, ViewsDigest } from './views-digest.js';
 
 export type Views = Readonly<Record<string, View>>;
 
@@ -95,6 +95,9 @@ export async function openViewsFile(file: string, views: Views, mustBeProven = f
       shapeOf(views),
     );
   })();
+  // From its first moment on it can be proven to be ours: a kill right after the next batch loses nothing.
+  foldIn(db);
+  await new ViewsDigest(file).write();
   return { db, isOutdated: false };
 }
 
