@@ -1,7 +1,7 @@
 /** The wiring: which real parts stand behind the rooms of one node. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Tokens } from './access/tokens.js';
+import type { Tokens } from './access/tokens.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Developments } from './commands/developments.js';
 import { Endings } from './commands/endings.js';
@@ -19,9 +19,9 @@ import type { Config } from './config/config.js';
 import type { EventStore } from './event-store/event-store.js';
 import { checkFields } from './http/dto/check-fields.js';
 import { HttpModule } from './http/http.module.js';
+import { tokensOf } from './open-log.js';
 import { EmbargoEndings } from './ops/embargo-endings.js';
 import { ReadinessCheck } from './ops/readiness.js';
-import { tokenKeyOf } from './ops/token-key.js';
 import { Projector } from './projections/projector.js';
 import { ReadingThread } from './projections/reading-thread.js';
 import { ViewsReader } from './projections/views-reader.js';
@@ -53,10 +53,6 @@ export interface Parts {
   readonly tokens: Tokens;
   readonly clock: Clock;
 }
-
-/** Tokens under the key that all nodes of a log share. Chooses it when there is none. */
-export const tokensOf = async (store: EventStore, clock: Clock = SYSTEM_CLOCK): Promise<Tokens> =>
-  new Tokens(await tokenKeyOf(store, newId(), clock.now()));
 
 /** Chooses or finds the key for tokens and starts the projector on a file of views. */
 export async function startParts(

@@ -1,18 +1,19 @@
 #!/usr/bin/env node
 /** The command line: serve, demo, verify, copy, views. Runs when it is loaded. */
-import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, ConfigError, isDatabase, readConfig } from './config/config.js';
 import { copyCommand } from './copy-command.js';
 import { linesToTry, loadFirstStory } from './demo.js';
 import { LogDamaged, verifyLog } from './event-store/verify.js';
-import { type Running, serve } from './main.js';
+import type { Running } from './main.js';
 import { logAddress, openLog, shown } from './open-log.js';
 import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
 import { viewsCommand } from './views-command.js';
 
 async function start(config: Config): Promise<Running> {
+  // Loaded by who serves alone: all that speaks HTTP takes a second to load.
+  const { serve } = await import('./main.js');
   const running = await serve(config, (error) =>
     complain(`The views could not follow the log and try again: ${error.message}`),
   );

@@ -1,13 +1,13 @@
 /** Serves: opens the log and the views, listens, and drains when it is told to stop. */
+import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { AppModule, type Parts, startParts } from './app.module.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Merges } from './commands/merges.js';
 import type { Config } from './config/config.js';
 import { Duties } from './duties.js';
 import { createHttpApp } from './http/http-app.js';
-import { logAddress, openLog } from './open-log.js';
+import { logAddress, openLog, viewsFile } from './open-log.js';
 import { EmbargoEndings } from './ops/embargo-endings.js';
 import { ViewsReader } from './projections/views-reader.js';
 
@@ -16,9 +16,6 @@ export interface Running {
   /** Lets open requests finish, then lets go of views and log. May be called more than once. */
   stop(): Promise<void>;
 }
-
-/** A node's own copy of all that is read, which can be deleted. */
-export const viewsFile = (dataDir: string): string => join(dataDir, 'views.sqlite');
 
 /** Starts a node. @throws PortInUse, BadAddress, LogFileRefused, StoreUnavailable */
 export async function serve(

@@ -1,11 +1,9 @@
 /** `slugline views`: how far the views are, making them anew, and comparing them with the log. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { Command } from 'commander';
-import { tokensOf } from './app.module.js';
 import { type Config, isDatabase, readConfig } from './config/config.js';
 import type { EventStore } from './event-store/event-store.js';
-import { viewsFile } from './main.js';
-import { logAddress, openLog } from './open-log.js';
+import { logAddress, openLog, tokensOf, viewsFile } from './open-log.js';
 import type { Progress } from './projections/progress.js';
 import { Rebuild } from './projections/rebuild.js';
 import { verifyViews } from './projections/verify-views.js';
