@@ -1,4 +1,5 @@
 /** Everything that the public can ask, asked. */
+import { send } from '../support/http.js';
 import type { TestNode } from '../support/node.js';
 import { developmentsIn, type Step, valuesOf } from './steps.js';
 import { idOf, MARKER } from './words.js';
@@ -310,12 +311,12 @@ export class Crawler {
     key = [`${method} ${path}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join(' '),
   ): Promise<Seen> {
     const url = `${this.node.url}${/^\/(health|metrics|problems|api|$)/.test(path) ? '' : '/api/v1'}${path}`;
-    const reply = await fetch(url, { method, headers, redirect: 'manual' });
+    const reply = await send(url, { method, headers });
     const told = [...reply.headers].filter(([name]) => !OF_THE_EXCHANGE.has(name));
     const seen = {
       status: reply.status,
       headers: told.map(([name, value]) => `${name}: ${value}`).join('\n'),
-      text: await reply.text(),
+      text: reply.text,
     };
     this.seen.set(key, seen);
     return seen;

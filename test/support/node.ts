@@ -6,16 +6,14 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config/config.js';
 import { type Running, serve } from '../../src/main.js';
 import { TestClock } from './clock.js';
+import { type Answer, type Request, send } from './http.js';
 import { TestLog } from './log.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted field by field
 export type Json = any;
 
-export interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
+export interface Reply extends Answer {
   readonly body: Json;
-  readonly text: string;
 }
 
 export class TestNode {
@@ -64,18 +62,12 @@ export class TestNode {
   }
 
   /** Asks for a path below /api/v1, or an absolute one. */
-  async ask(path: string, init: RequestInit = {}): Promise<Reply> {
+  async ask(path: string, asked: Request = {}): Promise<Reply> {
     const url =
       path.startsWith('/api') || path.startsWith('/health') || path.startsWith('/problems') ? path : `/api/v1${path}`;
-    const answer = await fetch(`${this.url}${url}`, { redirect: 'manual', ...init });
-    const text = await answer.text();
+    const answer = await send(`${this.url}${url}`, asked);
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      text,
-      body: isJson && text !== '' ? JSON.parse(text) : null,
-    };
+    return { ...answer, body: isJson && answer.text !== '' ? JSON.parse(answer.text) : null };
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
