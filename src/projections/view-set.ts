@@ -2,31 +2,22 @@
  * One file of views and how far into the log it is: all views at the same position. What is written depends on the log
  * alone, so that another file made from the same log holds the same rows.
  */
-import { storyIdOf, storyStream } from '../event-store/codec.js';
-import { DamagedEvent } from '../event-store/damaged-event.js';
-import {
-  type EventStore,
-  OutcomeUnknown,
-  type Position,
-  type RecordedEvent,
-  StoreUnavailable,
-} from '../event-store/event-store.js';
-import { readPastDamage } from '../event-store/read-past-damage.js';
+import type { DamagedEvent } from '../event-store/damaged-event.js';
+import type { EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
 import type { Folds } from '../stories/folds.js';
 import { type Gaps, placeholder } from '../stories/gaps.js';
-import { type Followers, follow, followersOf } from '../stories/stories.js';
-import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
-import { CATALOGUE, isDevelopmentType } from '../story/events.js';
-import { PublicStory } from '../story/public-story.js';
+import { type Followers, follow } from '../stories/stories.js';
+import { StoryLoader } from '../stories/story-loader.js';
 import type { PositionToken } from '../story/view.js';
-import { Batch, hidingChange, wholeChange } from './batch.js';
+import { Batch } from './batch.js';
 import { readCrossings } from './crossings/crossings-view.js';
 import { FoldCache } from './fold-cache.js';
 import { OpenViews } from './open-views.js';
+import { isOneEventsFault, lineOf, ParkedStories, TRIES } from './parked-stories.js';
 import type { Parked, Parking } from './parking.js';
 import { ShortTurns } from './short-turns.js';
-import { isOfTheFile, removeViews, type ViewsDatabase } from './sqlite.js';
+import { removeViews, type ViewsDatabase } from './sqlite.js';
 import { type Checkpoint, isOfThisLog, openViewsFile, readCheckpoint, type Views } from './views-file.js';
 
 /**
@@ -34,8 +25,6 @@ import { type Checkpoint, isOfThisLog, openViewsFile, readCheckpoint, type Views
  * each next ones twice as many, so that it is soon told how far they are, and a kill takes away half of the work at most.
  */
 const TOGETHER = { first: 250, most: 10_000 };
-/** An event is tried so often before it is parked: with others, then alone. */
-const TRIES = 3;
 
 export interface ViewSetOptions {
   readonly views: Views;
@@ -45,6 +34,7 @@ export interface ViewSetOptions {
 export class ViewSet {
   private readonly followers: Followers = new Map();
   private readonly folds: FoldCache;
+  private readonly parked: ParkedStories;
   private turn: Promise<unknown> = Promise.resolve();
   /** What the log gave and is not applied yet. */
   private gathered: RecordedEvent[] = [];
@@ -62,6 +52,7 @@ export class ViewSet {
       isSkipped: (eventId) => this.parking.isSkipped(eventId),
     };
     this.folds = new FoldCache(new StoryLoader(store, gaps), () => this.checkpoint.position);
+    this.parked = new ParkedStories(store, out, this.folds, this.followers, options.position);
     for (const { home, holder } of readCrossings(out.db)()) follow(this.followers, home, holder);
   }
 
@@ -128,7 +119,8 @@ export class ViewSet {
     return this.inTurn(async () => {
       await this.applyGathered();
       const unread = placeholder(event);
-      if (this.parkedBefore(unread) === undefined && !this.parking.isSkipped(event.id)) await this.park(unread, event);
+      if (this.parkedBefore(unread) === undefined && !this.parking.isSkipped(event.id))
+        await this.parked.park(unread, event);
       else await this.applyOne(unread);
     });
   }
@@ -145,7 +137,7 @@ export class ViewSet {
 
   /** Tries again what is parked in a story's stream, with all that waits there. */
   retry(stream: string): Promise<void> {
-    return this.inTurn(() => this.release(stream));
+    return this.inTurn(() => this.parked.release(stream));
   }
 
   /** Folds all into the file and closes it, after what is in hand. */
@@ -216,15 +208,15 @@ export class ViewSet {
 
   private async applyOne(event: RecordedEvent): Promise<void> {
     const parked = this.parkedBefore(event);
-    if (parked !== undefined) return this.wait(parked, event);
+    if (parked !== undefined) return this.parked.wait(parked, event);
     const skip = event.type === 'EventSkipped' ? decodeServiceEvent(event) : null;
-    if (skip?.type === 'EventSkipped') await this.skip(skip.data.eventId, skip.data.stream);
+    if (skip?.type === 'EventSkipped') await this.parked.skip(skip.data.eventId, skip.data.stream);
     for (let left = TRIES - 1; ; left -= 1) {
       try {
         return await this.applyTogether([event]);
       } catch (error) {
         if (!isOneEventsFault(error)) throw error;
-        if (left === 1) return this.park(event, error as Error);
+        if (left === 1) return this.parked.park(event, error as Error);
       }
     }
   }
@@ -255,161 +247,4 @@ export class ViewSet {
   private parkedBefore(event: RecordedEvent): Parked | undefined {
     return this.parking.size === 0 ? undefined : this.parking.of(lineOf(event).stream);
   }
-
-  private async park(event: RecordedEvent, error: Error): Promise<void> {
-    const { stream, storyId } = lineOf(event);
-    // The end of an embargo stands in a stream of its own, and waits with the story's next entry.
-    const revision = stream === event.stream ? event.revision : (await this.folds.at(storyId as string)).revision + 1;
-    const { id: eventId, type, position } = event;
-    const parked = {
-      stream,
-      storyId,
-      revision,
-      eventId,
-      type,
-      position,
-      reason: error.message,
-      tries: TRIES,
-      waiting: 0,
-    };
-    await this.keepParked({ ...parked, since: new Date().toISOString(), mayWithdraw: mayWithdraw(type) }, event);
-  }
-
-  /** A later event of a stream in which one is parked. */
-  private wait(parked: Parked, event: RecordedEvent): Promise<void> {
-    const withdraws = parked.mayWithdraw || mayWithdraw(event.type);
-    return this.keepParked({ ...parked, waiting: parked.waiting + 1, mayWithdraw: withdraws }, event);
-  }
-
-  private async keepParked(parked: Parked, { position }: RecordedEvent): Promise<void> {
-    const hidden = parked.mayWithdraw && parked.storyId !== null ? await this.shownOf(parked.storyId) : [];
-    this.out.inOne(
-      () => {
-        this.parking.park(parked);
-        for (const [storyId, folds] of hidden) {
-          this.out.write(hidingChange(storyId, folds));
-          this.parking.block(storyId);
-        }
-      },
-      { ...this.checkpoint, position },
-    );
-  }
-
-  /** A story and all that may have something of it, as far as the public is shown them. */
-  private async shownOf(storyId: string): Promise<[string, Folds][]> {
-    const shown: [string, Folds][] = [];
-    for (const id of [storyId, ...followersOf(this.followers, storyId)]) {
-      const folds = await this.folds.at(id);
-      if (folds.publicStory.isPublic && !this.parking.isBlocked(id)) shown.push([id, folds]);
-    }
-    return shown;
-  }
-
-  private async skip(eventId: string, stream: string): Promise<void> {
-    this.out.inOne(() => this.parking.skip(eventId));
-    await this.release(stream);
-  }
-
-  private async release(stream: string): Promise<void> {
-    const parked = this.parking.of(stream);
-    if (parked === undefined) return;
-    if (parked.storyId === null) {
-      this.out.inOne(() => this.parking.release(stream));
-      return;
-    }
-    const reason = await this.goOn(parked, null);
-    if (reason === null) return;
-    const waiting: { id: string; type: string; revision: number; position: Position }[] = [];
-    for await (const event of readPastDamage(this.store, stream, parked.revision)) {
-      if (this.store.comparePositions(event.position, this.checkpoint.position ?? event.position) > 0) break;
-      waiting.push({ ...event, type: event instanceof DamagedEvent ? '' : event.type });
-    }
-    // The first event that fails is found by halving: all before `good` is applied, all up to `bad` cannot be.
-    let [good, bad, why] = [0, waiting.length, reason];
-    while (bad - good > 1) {
-      const middle = Math.floor((good + bad) / 2);
-      const next = waiting[middle];
-      const failed = next === undefined ? reason : await this.goOn(parked, next);
-      if (failed === null) good = middle;
-      else [bad, why] = [middle, failed];
-    }
-    const first = waiting[good];
-    if (first === undefined) return;
-    const { id: eventId, type, revision, position } = first;
-    const tries = eventId === parked.eventId ? parked.tries + 1 : TRIES;
-    const left = waiting.length - good - 1;
-    this.out.inOne(() =>
-      this.parking.park({ ...parked, eventId, type, revision, position, tries, reason: why.message, waiting: left }),
-    );
-  }
-
-  /**
-   * Writes a story, and all that have something of it, as the log has them up to an event that is parked instead of the
-   * one that is now (null: to the end).
-   * @returns what went wrong; null: nothing, and that is what stands now
-   */
-  private async goOn(
-    parked: Parked,
-    next: { readonly id: string; readonly revision: number; readonly position: Position } | null,
-  ): Promise<Error | null> {
-    const storyId = parked.storyId as string;
-    const at = next === null ? null : { revision: next.revision, position: next.position };
-    const loader = new StoryLoader(this.store, {
-      parkedAt: (id) => (id === storyId ? at : this.parking.parkedAt(id)),
-      isSkipped: (eventId) => this.parking.isSkipped(eventId),
-    });
-    const ids = [storyId, ...followersOf(this.followers, storyId)];
-    const free = next === null ? ids.filter((id) => !this.isBlockedByOthers(id, storyId)) : [];
-    try {
-      const moves: { id: string; before: Folds; after: LoadedStory }[] = [];
-      for (const id of ids) {
-        const after = await loader.load(id, { upTo: this.checkpoint.position, withPublic: true });
-        moves.push({ id, before: await this.folds.at(id), after });
-      }
-      this.out.inOne(() => {
-        if (next === null) this.parking.release(parked.stream);
-        else this.parking.park({ ...parked, eventId: next.id, ...at });
-        for (const { id, before, after } of moves) {
-          const wasHidden = this.parking.isBlocked(id);
-          if (free.includes(id)) this.parking.unblock(id);
-          const then = wasHidden ? { ...before, publicStory: PublicStory.empty(id) } : before;
-          if (after.newsroom.isOpened) this.out.write(wholeChange(id, then, after, this.options.position));
-        }
-      });
-      for (const { id, after } of moves) {
-        this.folds.keep(id, { newsroom: after.newsroom, publicStory: after.publicStory, revision: after.revision });
-        for (const { storyId: home } of after.references) follow(this.followers, home, id);
-      }
-      return null;
-    } catch (error) {
-      if (!isOneEventsFault(error)) throw error;
-      return error as Error;
-    }
-  }
-
-  /** Whether what is parked in another story keeps this one from the public. */
-  private isBlockedByOthers(id: string, storyId: string): boolean {
-    return this.parking.all.some(
-      (parked) =>
-        parked.mayWithdraw &&
-        parked.storyId !== null &&
-        parked.storyId !== storyId &&
-        (parked.storyId === id || followersOf(this.followers, parked.storyId).has(id)),
-    );
-  }
 }
-
-/** Not the log's, the disk's or the file's fault: those concern every event, and are waited for. */
-const isOneEventsFault = (error: unknown): boolean =>
-  error instanceof DamagedEvent ||
-  !(error instanceof StoreUnavailable || error instanceof OutcomeUnknown || isOfTheFile(error));
-
-/** The stream in whose order an event counts, and whose story it is about. */
-function lineOf(event: RecordedEvent): { readonly stream: string; readonly storyId: string | null } {
-  const service = event.stream.startsWith('story-') ? null : decodeServiceEvent(event);
-  const stream = service?.type === 'EmbargoEnded' ? storyStream(service.data.storyId) : event.stream;
-  return { stream, storyId: storyIdOf(stream) };
-}
-
-/** Whether something may leave public view by an event. One that cannot be read may do anything. */
-const mayWithdraw = (type: string): boolean => !isDevelopmentType(type) || !CATALOGUE[type].newMatter;
