@@ -44,18 +44,9 @@ export class ParkedStories {
     // The end of an embargo stands in a stream of its own, and waits with the story's next entry.
     const revision = stream === event.stream ? event.revision : (await this.folds.at(storyId as string)).revision + 1;
     const { id: eventId, type, position } = event;
-    const parked = {
-      stream,
-      storyId,
-      revision,
-      eventId,
-      type,
-      position,
-      reason: error.message,
-      tries: TRIES,
-      waiting: 0,
-    };
-    await this.keepParked({ ...parked, since: new Date().toISOString(), mayWithdraw: mayWithdraw(type) }, event);
+    const [since, reason] = [new Date().toISOString(), error.message];
+    const first = { stream, storyId, revision, eventId, type, position, reason, since, tries: TRIES, waiting: 0 };
+    await this.keepParked({ ...first, mayWithdraw: mayWithdraw(type) }, event);
   }
 
   /** A later event of a stream in which one is parked. */
