@@ -2,8 +2,9 @@
  * One file of views that is being written: its connections, what each view makes of a change, and how far it is. It is
  * read through a connection of its own, which sees what is committed.
  */
+import { foldIn, foldInBeside } from './fold-in.js';
 import { Parking } from './parking.js';
-import { foldIn, isDueToFoldIn, openForReading, openViews, replaceViews, type ViewsDatabase } from './sqlite.js';
+import { isDueToFoldIn, openForReading, openViews, replaceViews, type ViewsDatabase } from './sqlite.js';
 import type { Noted, StoryChange } from './view.js';
 import { ViewsDigest } from './views-digest.js';
 import { type Checkpoint, readCheckpoint, type Views, writeCheckpoint } from './views-file.js';
@@ -93,11 +94,11 @@ export class OpenViews {
     this.reached = checkpoint;
   }
 
-  /** Folds the write-ahead log into the file when it has become large. */
-  foldInIfDue(): void {
+  /** Folds the write-ahead log into the file when it has become large. Nothing may be written meanwhile. */
+  async foldInIfDue(): Promise<void> {
     if (!isDueToFoldIn(this.file)) return;
     this.digest.forget();
-    foldIn(this.database);
+    await foldInBeside(this.database);
     void this.digest.write();
   }
 

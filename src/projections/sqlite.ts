@@ -5,18 +5,22 @@ import { digestFile, sizeOf } from './views-digest.js';
 
 export type ViewsDatabase = Connection;
 
-/** Pages kept in memory by the connection that writes. */
-const CACHE_KIB = 64 * 1024;
+/** Pages kept in memory by the connection that writes: what has changed of them is written at once with a commit. */
+const CACHE_KIB = 32 * 1024;
+
+/** How long one connection waits for another to let go of the file, in milliseconds. */
+export const WAIT_FOR_OTHERS = 5000;
 
 /** Another connection to the file that `openViews` has open. It sees what is committed. */
-export const openForReading = (file: string): ViewsDatabase => openDatabase(file, { readonly: true, timeout: 5000 });
+export const openForReading = (file: string): ViewsDatabase =>
+  openDatabase(file, { readonly: true, timeout: WAIT_FOR_OTHERS });
 
 /**
  * Opens the file. What a crash tears is rebuilt from the log, so commits need not wait for the disk. The write-ahead
- * log is folded into the file by `foldIn` alone.
+ * log is folded into the file by fold-in.ts alone.
  */
 export function openViews(file: string): ViewsDatabase {
-  const db = openDatabase(file, { timeout: 5000 });
+  const db = openDatabase(file, { timeout: WAIT_FOR_OTHERS });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
@@ -37,11 +41,6 @@ export function isDueToFoldIn(file: string): boolean {
   const size = sizeOf(`${file}-wal`);
   return size > LEAST_WAL && size > Math.min(MOST_WAL, sizeOf(file) / 4);
 }
-
-/** Folds the write-ahead log into the file, as far as readers let it. */
-export const foldIn = (db: ViewsDatabase): void => {
-  db.pragma('wal_checkpoint(TRUNCATE)');
-};
 
 /** The file and what is kept beside it. */
 const SUFFIXES = ['', '-wal', '-shm'];

@@ -203,7 +203,7 @@ export class ViewSet {
       if (!isOneEventsFault(error)) throw error;
       for (const event of events) await this.applyOne(event);
     }
-    this.out.foldInIfDue();
+    await this.out.foldInIfDue();
   }
 
   private async applyOne(event: RecordedEvent): Promise<void> {
