@@ -8,11 +8,19 @@ import type { Actor } from '../story/events.js';
 
 const SERVER: Actor = { id: 'slugline', name: 'Slugline', kind: 'server' };
 
-/** The log's key; chosen now if there is none. Of several nodes that start at once the first one's counts. */
-export async function tokenKeyOf(store: EventStore, id: string, now: string): Promise<Uint8Array> {
+/**
+ * The log's key; chosen now if there is none. Of several nodes that start at once the first one's counts.
+ * @param choose 32 secret bytes
+ */
+export async function tokenKeyOf(
+  store: EventStore,
+  id: string,
+  now: string,
+  choose: () => Buffer = () => randomBytes(32),
+): Promise<Uint8Array> {
   const kept = await readKey(store);
   if (kept !== null) return kept;
-  const data = { key: randomBytes(32).toString('base64url'), at: now };
+  const data = { key: choose().toString('base64url'), at: now };
   const event = encodeServiceEvent(
     { id, type: 'TokenKeyChosen', data, by: SERVER },
     { correlationId: null, causationId: null },

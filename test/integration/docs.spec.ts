@@ -3,6 +3,8 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 // @ts-expect-error a script without types
+import { requestsOf, send } from '../../scripts/api-requests.mjs';
+// @ts-expect-error a script without types
 import { eventsPage, fieldsOfTypes } from '../../scripts/events-page.mjs';
 import { linesToTry, loadFirstStory } from '../../src/demo.js';
 import { DATA_DTOS } from '../../src/http/dto/data/data-dtos.js';
@@ -36,38 +38,6 @@ describe('the README', () => {
   });
 });
 
-/** A command of docs/api.md and the answer shown under it; `...` in an answer stands for what differs or is left out. */
-function examples(): { command: string; shown: string }[] {
-  const blocks = [...page('docs/api.md').matchAll(/```sh\n([\s\S]+?)```\n+```json\n([\s\S]+?)```/g)];
-  return blocks.map(([, command, shown]) => ({ command: command as string, shown: shown as string }));
-}
-
-/** What curl would do. */
-async function curl(command: string, url: string): Promise<string> {
-  const words = [...command.replaceAll('\\\n', ' ').matchAll(/'([^']*)'|(\S+)/g)].map(
-    ([, quoted, bare]) => quoted ?? bare ?? '',
-  );
-  const headers: Record<string, string> = {};
-  let body: string | undefined;
-  let address = '';
-  let method: string | undefined;
-  for (const [i, word] of words.entries()) {
-    const before = words[i - 1];
-    if (before === '-H') {
-      const [name = '', ...value] = word.split(':');
-      headers[name] = value.join(':').trim();
-    } else if (before === '-d') body = word;
-    else if (before === '-X') method = word;
-    else if (word.startsWith('http')) address = word;
-  }
-  const answer = await fetch(address.replace('http://127.0.0.1:3000', url), {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers,
-    body,
-  });
-  return answer.text();
-}
-
 describe('docs/api.md', () => {
   const node = new TestNode();
   beforeAll(async () => {
@@ -77,10 +47,8 @@ describe('docs/api.md', () => {
   afterAll(() => node.end());
 
   it('shows commands whose answers are as shown, in the order of the page', async () => {
-    expect(examples().length).toBeGreaterThan(8);
-    for (const { command, shown } of examples()) {
-      const answer = JSON.parse(await curl(command, node.url));
-      expect(answer).toMatchObject(JSON.parse(shown));
-    }
+    const requests = requestsOf(page('docs/api.md'));
+    expect(requests.length).toBeGreaterThan(8);
+    for (const request of requests) expect((await send(node.url, request)).body).toMatchObject(request.shown);
   });
 });

@@ -157,16 +157,16 @@ export const topics: Kind = listOf(line, 'A topic');
 export const names: Kind = listOf(line, 'A name', 1);
 export const ids: Kind = listOf(id, 'Each id');
 
-/** An object of a class of its own. */
+/** An object of a class of its own. The reference takes a function that gives a class only when it is named `type`. */
 export const objectOf = (of: () => Dto): Kind => ({
-  schema: { type: of },
+  schema: { type: () => of() },
   judge: (value, name) => (isObject(value) ? [] : [{ at: '', detail: `${name} must be an object.` }]),
   nested: { of, many: false },
 });
 
 /** A list of such objects, at least `least`. */
 export const objectsOf = (of: () => Dto, least = 0): Kind => ({
-  schema: { type: of, isArray: true, minItems: least, maxItems: MOST },
+  schema: { type: () => of(), isArray: true, minItems: least, maxItems: MOST },
   judge: (value, name) => judgeCount(value, name, least),
   nested: { of, many: true },
 });

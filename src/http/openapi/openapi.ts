@@ -8,6 +8,7 @@ import { DevelopmentDto } from '../dto/development.dto.js';
 import { MarkSeenDto } from '../dto/mark-seen.dto.js';
 import { OpenStoryDto } from '../dto/open-story.dto.js';
 import { SkipParkedDto } from '../dto/skip-parked.dto.js';
+import { addExamples, problemExamples, readAnswers } from './examples.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
 
 type Schema = Record<string, unknown>;
@@ -27,24 +28,28 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Slugline')
     .setDescription('An event-sourced newsroom story tracker. Everything is a development; nothing is overwritten.')
     .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'This node.')
     .addTag('Writing', 'Open stories and log what happened.')
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
     .addTag('Running', 'How this node does.')
     .build();
   const extraModels = [OpenStoryDto, DevelopmentDto, SkipParkedDto, MarkSeenDto, ...Object.values(DATA_DTOS)];
   const document = SwaggerModule.createDocument(app, config, { extraModels, autoTagControllers: false });
-  const schemas = document.components?.schemas ?? {};
-  const made = newDevelopment(schemas as Record<string, Schema>);
-  const all = { ...schemas, ...made, ...ANSWER_SCHEMAS } as unknown as typeof schemas;
-  return { ...document, components: { ...document.components, schemas: all } };
+  const { DevelopmentDto: envelope, ...schemas } = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const all = { ...schemas, ...newDevelopment(envelope ?? {}), ...ANSWER_SCHEMAS };
+  const answers = readAnswers();
+  addExamples(document.paths, answers);
+  const components = { ...document.components, schemas: all, examples: problemExamples(answers) };
+  // Nobody has to say yet who they are.
+  return { ...document, security: [], components } as unknown as OpenAPIObject;
 }
 
 /** One schema per type of development: the envelope with the data of that type. */
-function newDevelopment(schemas: Readonly<Record<string, Schema>>): Record<string, Schema> {
-  const envelope = { ...(schemas.DevelopmentDto?.properties as Record<string, Schema>) };
+function newDevelopment({ properties }: Schema): Record<string, Schema> {
   const made: Record<string, Schema> = {};
   for (const [type, dto] of Object.entries(DATA_DTOS)) {
-    const { knownAt, withhold, ...always } = envelope;
+    const { knownAt, withhold, ...always } = { ...(properties as Record<string, Schema>) };
     made[`New${type}`] = {
       type: 'object',
       required: type === 'MeetingHeld' ? ['type', 'data', 'occurredAt'] : ['type', 'data'],
@@ -59,6 +64,7 @@ function newDevelopment(schemas: Readonly<Record<string, Schema>>): Record<strin
   }
   const names = Object.keys(made);
   made.NewDevelopment = {
+    type: 'object',
     oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
     discriminator: {
       propertyName: 'type',

@@ -3,18 +3,20 @@ import { ApiHeader, ApiParam, ApiQuery, ApiResponse, type ApiResponseNoStatusOpt
 import { type ProblemCode, problemOf } from '../problems/catalogue.js';
 
 export const problems = (...codes: ProblemCode[]) => {
-  const byStatus = new Map<number, string[]>();
-  for (const code of codes) {
-    const { status, title } = problemOf(code);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${title}.`]);
-  }
-  return [...byStatus].map(([status, lines]) =>
-    ApiResponse({
+  const statuses = new Set(codes.map((code) => problemOf(code).status));
+  return [...statuses].map((status) => {
+    const ofStatus = codes.filter((code) => problemOf(code).status === status);
+    return ApiResponse({
       status,
-      description: lines.join(' '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    }),
-  );
+      description: ofStatus.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: Object.fromEntries(ofStatus.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+        },
+      },
+    });
+  });
 };
 
 export const headers = (descriptions: Readonly<Record<string, string>>) =>

@@ -1,4 +1,5 @@
 /** Schemas of diffs, timelines, parts, agendas, people and what a search finds. */
+import { MEETING_STATUSES } from '../../story/meeting-state.js';
 import { instant, list, maybeText, named, object, text, whole } from './schema-words.js';
 
 const maybeInstant = { type: ['string', 'null'], format: 'date-time' };
@@ -30,14 +31,43 @@ const diff = {
   sentences: list(object({ text, developmentIds: list(text) })),
 };
 const atHome = { storyId: text, slug: text };
+const conflict = object({
+  field: text,
+  values: list(object({ value: {}, developmentId: text, sources: list(anything) })),
+});
 const meeting = {
   id: text,
   form: text,
   title: maybeText,
   participants: list(anything),
-  status: text,
+  place: { type: ['object', 'null'] },
+  topics: list(text),
+  status: { type: 'string', enum: MEETING_STATUSES },
+  tentative: { type: 'boolean' },
   startsAt: maybeText,
+  endsAt: maybeText,
+  timeZone: maybeText,
+  previousDates: list(
+    object({ startsAt: maybeText, endsAt: maybeText, timeZone: maybeText, developmentId: maybeText }),
+  ),
+  reason: maybeText,
+  cancelledBy: maybeText,
+  effectiveFrom: maybeText,
+  attendees: { type: ['array', 'null'], items: anything },
+  outcome: maybeText,
+  occurredAt: maybeText,
+  dependsOn: list(text),
+  affectedBy: list(text),
+  setBy: { ...maybeText, description: 'The development that set the status.' },
+  postponements: whole,
+  conflicts: list(conflict),
+  withheld: { ...list(text), description: 'What of it is not public; for the newsroom, where there is any.' },
+  calledOff: {
+    type: 'boolean',
+    description: 'In the agenda, of a cancelled meeting: whether it is on no more that day.',
+  },
 };
+const MEETING_HAS = ['id', 'form', 'participants', 'status', 'startsAt', 'storyId', 'slug'];
 const storyOf = object({ id: text, slug: text, title: text, state: text });
 const person = {
   name: { ...text, description: 'As most often written.' },
@@ -90,7 +120,7 @@ export const READING_SCHEMAS = {
     { at },
   ),
   PartPage: page(items, { at }),
-  Meeting: object({ ...meeting, ...atHome }),
+  Meeting: object({ ...meeting, ...atHome }, MEETING_HAS),
   Agenda: object(
     {
       days: list(object({ date: { type: 'string', format: 'date' }, meetings: list(named('Meeting')) })),

@@ -21,6 +21,7 @@ const development = {
   id: text,
   type: text,
   storyId: text,
+  slug: { type: 'string', description: 'Of its story, in lists across stories.' },
   home: { type: 'string', description: 'The story where it is at home, when that is another one.' },
   revision: { type: 'integer' },
   position: text,

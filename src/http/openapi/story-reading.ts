@@ -57,7 +57,7 @@ export const ApiMarkSeen = () =>
       description: 'A lower revision than before marks what came after it as unread again.',
     }),
     STORY,
-    ApiBody({ schema: { $ref: '#/components/schemas/MarkSeenDto' }, examples: { seen: { value: { seen: 12 } } } }),
+    ApiBody({ schema: { $ref: '#/components/schemas/MarkSeenDto' } }),
     answer(200, 'The mark.', 'Seen', WRITE_ANSWER),
     ...problems('invalid-request', 'not-found', 'conflict', 'unavailable'),
   );
