@@ -36,7 +36,7 @@ import { GetStoryHandler } from './queries/get-story.handler.js';
 import { GetTimelineHandler } from './queries/get-timeline.handler.js';
 import { GetUnreadHandler } from './queries/get-unread.handler.js';
 import { GetViewsHandler } from './queries/get-views.handler.js';
-import { ListItemsHandler } from './queries/list-items.handler.js';
+import { ListItemsHandler, ListPersonItemsHandler } from './queries/list-items.handler.js';
 import { ListParkedHandler } from './queries/list-parked.handler.js';
 import { ListPartsHandler } from './queries/list-parts.handler.js';
 import { ListPeopleHandler } from './queries/list-people.handler.js';
@@ -130,6 +130,7 @@ export class AppModule {
         ListPeopleHandler,
         GetPersonHandler,
         ListItemsHandler,
+        ListPersonItemsHandler,
         SearchAllHandler,
       ],
     };

@@ -5,10 +5,11 @@ import { NEWSROOM } from '../access/caller.js';
 import { GetAgenda } from '../queries/get-agenda.handler.js';
 import { GetMeeting } from '../queries/get-meeting.handler.js';
 import { GetPerson } from '../queries/get-person.handler.js';
-import { ListItems } from '../queries/list-items.handler.js';
+import { ListItems, ListPersonItems, PERSON_LISTS } from '../queries/list-items.handler.js';
 import { ListPeople } from '../queries/list-people.handler.js';
 import { SearchAll } from '../queries/search.handler.js';
 import { dayOf } from '../story/agenda.js';
+import { NotFound } from '../story/errors.js';
 import { isDevelopmentType } from '../story/events.js';
 import { MEETING_STATUSES } from '../story/meeting-state.js';
 import { SEARCH_KINDS } from '../story/search-texts.js';
@@ -23,6 +24,7 @@ import {
   ApiGetMeeting,
   ApiGetPerson,
   ApiListCorrections,
+  ApiListOfPerson,
   ApiListPeople,
   ApiListStatements,
   ApiSearch,
@@ -101,6 +103,24 @@ export class NewsroomController {
   ): Promise<void> {
     const asked = onlyAsked(query, this.border.tokens);
     sendAnswer(request, reply, await this.queries.execute(new GetPerson(name, asked)));
+  }
+
+  @Get('people/:name/:list')
+  @ApiListOfPerson()
+  async ofPerson(
+    @Param('name') name: string,
+    @Param('list') list: string,
+    @Query() query: QueryText,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const parameters = new Parameters(query, [...PAGE, ...COMMON]);
+    const asked = readAsked(parameters, this.border.tokens);
+    const page = parameters.page();
+    parameters.done();
+    const kind = new Map(Object.entries(PERSON_LISTS)).get(list);
+    if (kind === undefined) throw new NotFound();
+    sendList(request, reply, await this.queries.execute(new ListPersonItems(name, kind, page, asked)));
   }
 
   @Get('statements')

@@ -1,12 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type ItemRow, readItems, readMeetingsOf, readNames } from '../projections/people/read-people.js';
+import type { ItemKind } from '../projections/people/items.js';
+import { readItems } from '../projections/people/read-items.js';
 import { documentEtag } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
-import { NotFound } from '../story/errors.js';
-import { fold } from '../story/text.js';
 import { withStory } from './across.js';
 import type { Answer, Asked } from './messages.js';
-import { personDocument } from './person.js';
+import { personDocument, personMeant } from './person.js';
 import { ViewGate } from './view-gate.js';
 
 /** A person by any spelling of the name. Fails with NotFound, NotCaughtUp. */
@@ -19,7 +18,7 @@ export class GetPerson extends Query<Answer> {
   }
 }
 
-/** Of each kind so many are told, the newest; `counts` says how many there are. */
+/** Of each kind so many are told, the newest; `counts` says how many there are, and ListPersonItems has them all. */
 const MOST = 100;
 
 @QueryHandler(GetPerson)
@@ -32,23 +31,21 @@ export class GetPersonHandler implements IQueryHandler<GetPerson, Answer> {
   async execute({ name, asked }: GetPerson): Promise<Answer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const names = this.views.read(readNames)(audience, fold(name));
-    if (names.length === 0) throw new NotFound();
-    const person = personDocument(this.views, audience, names, MOST);
-    const newest = (kind: 'statement' | 'stance') =>
-      texts(
-        this.views.read(readItems)({ audience, kind, names, topic: null, from: null, newestFirst: true, limit: MOST }),
-      );
-    const meetings = this.views.read(readMeetingsOf)(audience, names, MOST);
-    const statements = `{"total":${person.counts.statements},"latest":[${newest('statement')}]}`;
+    const person = personMeant(this.views, audience, name);
+    const document = personDocument(this.views, audience, person, MOST);
+    const newest = (kind: ItemKind): string => {
+      const query = { audience, kind, person, topic: null, from: null, newestFirst: true, limit: MOST };
+      return this.views
+        .read(readItems)(query)
+        .map((row) => withStory(row.json, row))
+        .join(',');
+    };
     const json = [
-      JSON.stringify(person).slice(0, -1),
-      `"meetings":[${meetings.map((meeting) => withStory(meeting.json, meeting)).join(',')}]`,
-      `"statements":${statements}`,
+      JSON.stringify(document).slice(0, -1),
+      `"meetings":[${newest('meeting')}]`,
+      `"statements":{"total":${document.counts.statements},"latest":[${newest('statement')}]}`,
       `"stances":[${newest('stance')}]}`,
     ].join(',');
     return { json, etag: documentEtag(audience, json), immutable: false };
   }
 }
-
-const texts = (rows: readonly ItemRow[]): string => rows.map((row) => withStory(row.json, row)).join(',');

@@ -1,11 +1,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { readItems, readNames } from '../projections/people/read-people.js';
+import type { ItemKind } from '../projections/people/items.js';
+import { readMeaning } from '../projections/people/meaning.js';
+import { type ItemQuery, readItems } from '../projections/people/read-items.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { fold } from '../story/text.js';
 import { withSlug, withStory } from './across.js';
 import { Cursors } from './cursor.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
+import { personMeant } from './person.js';
 import { ViewGate } from './view-gate.js';
 
 /**
@@ -24,35 +27,85 @@ export class ListItems extends Query<ListAnswer> {
   }
 }
 
+/** What can be listed of a person, as addresses and `counts` call it. */
+export const PERSON_LISTS = {
+  meetings: 'meeting',
+  statements: 'statement',
+  stances: 'stance',
+  facts: 'fact',
+} as const satisfies Record<string, ItemKind>;
+export type PersonKind = (typeof PERSON_LISTS)[keyof typeof PERSON_LISTS];
+
+/**
+ * All meetings, statements, stances or facts that name a person, in the order in which they happened. Fails with
+ * NotFound, InvalidRequest (cursor), NotCaughtUp.
+ */
+export class ListPersonItems extends Query<ListAnswer> {
+  constructor(
+    /** In any spelling. */
+    readonly name: string,
+    readonly kind: PersonKind,
+    readonly page: Page,
+    readonly asked: Asked,
+  ) {
+    super();
+  }
+}
+
+/** A page of items. @param list names the list and all that narrows it */
+function itemsPage(
+  { views, cursors }: { readonly views: ViewsReader; readonly cursors: Cursors },
+  query: Pick<ItemQuery, 'kind' | 'person' | 'topic'>,
+  list: string,
+  page: Page,
+  { audience }: Asked,
+): ListAnswer {
+  const place = cursors.read(audience, list, page.cursor);
+  const rows = views.read(readItems)({
+    ...{ ...query, audience },
+    from: place === null ? null : { at: Number(place[0]), storyId: String(place[1]), order: String(place[2]) },
+    newestFirst: page.reverse,
+    limit: page.limit + 1,
+  });
+  const items = rows.map((row) => ({
+    ...row,
+    json: query.kind === 'correction' ? withSlug(row.json, row.slug) : withStory(row.json, row),
+  }));
+  return pageOf(cursors, audience, list, page, items, ({ at, storyId, order }) => [at, storyId, order]);
+}
+
 @QueryHandler(ListItems)
 export class ListItemsHandler implements IQueryHandler<ListItems, ListAnswer> {
   constructor(
     private readonly gate: ViewGate,
-    private readonly views: ViewsReader,
-    private readonly cursors: Cursors,
+    readonly views: ViewsReader,
+    readonly cursors: Cursors,
   ) {}
 
   async execute({ kind, filter, page, asked }: ListItems): Promise<ListAnswer> {
     await this.gate.pass(asked);
-    const { audience } = asked;
-    const speaker = filter.speaker === null ? null : fold(filter.speaker);
-    const topic = filter.topic === null ? null : fold(filter.topic);
-    const list = JSON.stringify([kind, speaker, topic]);
-    const place = this.cursors.read(audience, list, page.cursor);
-    const names = speaker === null ? null : this.views.read(readNames)(audience, speaker);
-    const rows = this.views.read(readItems)({
-      audience,
+    const [speaker, topic] = [filter.speaker, filter.topic].map((name) => (name === null ? null : fold(name)));
+    const meaning = this.views.read(readMeaning);
+    const query = {
       kind,
-      names,
-      topic,
-      from: place === null ? null : { at: Number(place[0]), storyId: String(place[1]), order: String(place[2]) },
-      newestFirst: page.reverse,
-      limit: page.limit + 1,
-    });
-    const items = rows.map((row) => ({
-      ...row,
-      json: kind === 'correction' ? withSlug(row.json, row.slug) : withStory(row.json, row),
-    }));
-    return pageOf(this.cursors, audience, list, page, items, ({ at, storyId, order }) => [at, storyId, order]);
+      person: speaker == null ? null : meaning(asked.audience, 'person', speaker),
+      topic: topic == null ? null : meaning(asked.audience, 'topic', topic),
+    };
+    return itemsPage(this, query, JSON.stringify([kind, speaker, topic]), page, asked);
+  }
+}
+
+@QueryHandler(ListPersonItems)
+export class ListPersonItemsHandler implements IQueryHandler<ListPersonItems, ListAnswer> {
+  constructor(
+    private readonly gate: ViewGate,
+    readonly views: ViewsReader,
+    readonly cursors: Cursors,
+  ) {}
+
+  async execute({ name, kind, page, asked }: ListPersonItems): Promise<ListAnswer> {
+    await this.gate.pass(asked);
+    const person = personMeant(this.views, asked.audience, name);
+    return itemsPage(this, { kind, person, topic: null }, JSON.stringify(['person', kind, fold(name)]), page, asked);
   }
 }

@@ -5,13 +5,13 @@ import { fold } from '../story/text.js';
 import { Cursors } from './cursor.js';
 import type { Asked, ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
-import { personDocument } from './person.js';
+import { personDocument, shownAs } from './person.js';
 import { ViewGate } from './view-gate.js';
 
 /** Everybody who takes part, speaks or takes a stance, by folded name. Fails with InvalidRequest (cursor), NotCaughtUp. */
 export class ListPeople extends Query<ListAnswer> {
   constructor(
-    /** What a name begins with, however written; empty: everybody. */
+    /** What some spelling of a name begins with, however written; empty: everybody. */
     readonly beginning: string,
     readonly page: Page,
     readonly asked: Asked,
@@ -43,7 +43,7 @@ export class ListPeopleHandler implements IQueryHandler<ListPeople, ListAnswer> 
     );
     const rows = names.map((name, index) => ({
       name,
-      json: index === page.limit ? '' : JSON.stringify(personDocument(this.views, audience, [name])),
+      json: index === page.limit ? '' : JSON.stringify(personDocument(this.views, audience, shownAs(name))),
     }));
     return pageOf(this.cursors, audience, list, page, rows, ({ name }) => [name]);
   }

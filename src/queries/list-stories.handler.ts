@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type ListQuery, listQuestion, readList } from '../projections/list/list-view.js';
-import { readNames } from '../projections/people/read-people.js';
+import { readMeaning } from '../projections/people/meaning.js';
 import { ReadingThread } from '../projections/reading-thread.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { matchOf } from '../story/search-words.js';
@@ -27,9 +27,11 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     const { state = null, desk = null, topic = null, participant = null, search = null } = filter;
     const list = JSON.stringify(['stories', sort, state, desk, topic, participant, search]);
     const place = this.cursors.read(audience, list, page.cursor);
+    const meaning = this.views.read(readMeaning);
     const query: ListQuery = {
-      ...{ audience, state, desk, topic, sort },
-      participants: participant === null ? null : this.views.read(readNames)(audience, fold(participant)),
+      ...{ audience, state, desk, sort },
+      topic: topic === null ? null : meaning(audience, 'topic', fold(topic)),
+      participant: participant === null ? null : meaning(audience, 'person', fold(participant)),
       match: search === null ? null : matchOf(search),
       from: place === null ? null : { key: place[0] as string | number, storyId: String(place[1]) },
       reverse: page.reverse,

@@ -1,34 +1,41 @@
 /** A person as lists and pages of one tell of them. */
+import { type Meaning, readMeaning } from '../projections/people/meaning.js';
 import { type Named, readNamed, readStoriesOf, type StoryOf } from '../projections/people/read-people.js';
 import type { ViewsReader } from '../projections/views-reader.js';
+import { NotFound } from '../story/errors.js';
 import type { Audience } from '../story/moment.js';
+import { fold } from '../story/text.js';
 
-export interface PersonDocument {
-  /** As most often written. */
-  readonly name: string;
-  /** Every spelling, the most frequent first; 20 at most. */
-  readonly names: readonly string[];
-  readonly counts: { readonly stories: number } & Record<'meetings' | 'statements' | 'stances' | 'facts', number>;
-  /** The newest change first. */
+export interface PersonDocument extends Named {
+  /** The newest change first; so many at most. */
   readonly stories: readonly StoryOf[];
+  /** Where stories have joined the name asked for to several people: their names. Each has a page of their own. */
+  readonly mayBe?: readonly string[];
 }
 
 /** Stories that are told of somebody in a list of people. */
 const FEW = 10;
 
-/** @param names folded names that are all of one person */
+/** @throws NotFound when no story that the audience sees names anybody so */
+export function personMeant(views: ViewsReader, audience: Audience, name: string): Meaning {
+  const meaning = views.read(readMeaning)(audience, 'person', fold(name));
+  if (meaning.names.length === 0) throw new NotFound();
+  return meaning;
+}
+
+/** Somebody by the folded name under which stories show them. */
+export const shownAs = (name: string): Meaning => ({ what: 'person', asked: name, names: [name] });
+
+/** @param meaning of a name that somebody has */
 export function personDocument(
   views: ViewsReader,
   audience: Audience,
-  names: readonly string[],
+  meaning: Meaning,
   mostStories = FEW,
 ): PersonDocument {
-  const named: Named = views.read(readNamed)(audience, names);
-  const { meeting = 0, statement = 0, stance = 0, fact = 0 } = named.counts;
-  return {
-    name: named.names[0] ?? '',
-    names: named.names,
-    counts: { stories: named.stories, meetings: meeting, statements: statement, stances: stance, facts: fact },
-    stories: views.read(readStoriesOf)(audience, names, mostStories),
-  };
+  const named = views.read(readNamed);
+  const person = named(audience, meaning);
+  const stories = views.read(readStoriesOf)(audience, meaning, person.counts.stories, mostStories);
+  if (meaning.names.length < 2) return { ...person, stories };
+  return { ...person, stories, mayBe: meaning.names.map((name) => named(audience, shownAs(name)).name) };
 }

@@ -21,6 +21,12 @@ const get = async (path: string): Promise<Json> => {
   if (reply.status !== 200) throw new Error(reply.text);
   return reply.body;
 };
+const join = (kind: string, names: string[], as: string) => ({ type: 'NamesJoined', data: { kind, names, as } });
+const retract = (developmentId: string) => ({ type: 'DevelopmentRetracted', data: { developmentId, reason: 'No' } });
+const file = (storyId: string, developmentId?: string) => ({
+  type: 'DevelopmentCrossFiled',
+  data: { from: { storyId, ...(developmentId === undefined ? {} : { developmentId }) } },
+});
 const person = (name: string, more = '') => get(`/people/${encodeURIComponent(name)}?${more}`);
 const texts = ({ items }: Json): string[] => items.map((one: Json) => one.text);
 
@@ -105,6 +111,205 @@ describe('People', () => {
     await node.log(story, { type: 'DevelopmentRetracted', data: { developmentId: id, reason: 'No' } });
     expect(await status()).toBe(404);
     expect(texts(await get(`/statements?speaker=secret+voice&${PUBLIC}`))).toEqual([]);
+  });
+});
+
+describe('Somebody with several names', () => {
+  const found = async (q: string, more = ''): Promise<string[]> =>
+    (await get(`/people?q=${encodeURIComponent(q)}&limit=200&${more}`)).items.map((one: Json) => one.name);
+
+  it('is called what the desk joined them as, and found by every spelling, used or not', async () => {
+    const story = await node.open('several-names');
+    await node.log(story, quote('Mx Quill', 'One.'), quote('MX QUILL', 'Two.'), quote('Mx Quill', 'Three.'));
+    await node.log(story, join('person', ['Mx Quill', 'The Feather'], 'Robin Quill'));
+    const whole = await person('Robin Quill');
+    expect(whole).toMatchObject({
+      name: 'Robin Quill',
+      names: ['Mx Quill', 'MX QUILL', 'Robin Quill', 'The Feather'],
+      counts: { statements: 3 },
+    });
+    for (const name of ['mx quill', 'THE FEATHER', 'robin  quill']) expect(await person(name)).toEqual(whole);
+    for (const q of ['robin', 'mx q', 'the feath']) expect(await found(q)).toEqual(['Robin Quill']);
+    expect(await found('quill')).toEqual([]);
+  });
+
+  it('keeps the spelling of a stance', async () => {
+    const story = await node.open('stance-name');
+    await node.log(story, stance('Dr Vane', 'for'));
+    const { id } = await node.log(story, join('person', ['Dr Vane'], 'Wilma Vane'));
+    expect(await person('dr vane')).toMatchObject({ name: 'Wilma Vane', names: ['Dr Vane', 'Wilma Vane'] });
+    await node.log(story, retract(id));
+    expect(await person('dr vane')).toMatchObject({ name: 'Dr Vane', names: ['Dr Vane'], counts: { stances: 1 } });
+    expect((await node.get('/people/Wilma%20Vane')).status).toBe(404);
+  });
+
+  it('has one page of all that stories say of them, though one story alone has joined the names', async () => {
+    const [joining, other] = [await node.open('joining'), await node.open('not-joining')];
+    await node.log(joining, quote('The Boss', 'Here.'), join('person', ['The Boss'], 'Kim Doe'));
+    await node.log(other, quote('Kim Doe', 'There.'));
+    for (const name of ['Kim Doe', 'The Boss']) {
+      const found = await person(name);
+      expect(found).toMatchObject({ name: 'Kim Doe', counts: { stories: 2, statements: 2 } });
+      expect(found).not.toHaveProperty('mayBe');
+    }
+    expect(texts(await get('/statements?speaker=the+boss'))).toEqual(['Here.', 'There.']);
+  });
+
+  it('is not mixed up with whom others call so: a name with several meanings is told as each story means it', async () => {
+    const [one, two, three, four] = await Promise.all(
+      ['chief-1', 'chief-2', 'chief-3', 'chief-4'].map((slug) => node.open(slug)),
+    );
+    await node.log(one as string, quote('The Chief', 'Ann.'), join('person', ['The Chief'], 'Ann Major'));
+    await node.log(two as string, quote('The Chief', 'Bea.'), join('person', ['The Chief'], 'Bea Minor'));
+    await node.log(three as string, quote('Ann Major', 'Ann elsewhere.'));
+    const chief = await person('The Chief');
+    expect(chief).toMatchObject({
+      ...{ name: 'The Chief', names: ['The Chief'], mayBe: ['Ann Major', 'Bea Minor'] },
+      counts: { stories: 2, statements: 2 },
+    });
+    const said = async (query: string) => texts(await get(`/statements?${query}`)).sort();
+    expect(await said('speaker=the+chief')).toEqual(['Ann.', 'Bea.']);
+    expect(await said('speaker=ann+major')).toEqual(['Ann elsewhere.', 'Ann.']);
+    await node.log(four as string, quote('The Chief', 'Cecil.'));
+    expect(await person('The Chief')).toMatchObject({
+      mayBe: ['Ann Major', 'Bea Minor', 'The Chief'],
+      counts: { stories: 3 },
+    });
+    expect(await said('speaker=the+chief')).toEqual(['Ann.', 'Bea.', 'Cecil.']);
+    expect(await said('speaker=ann+major')).toEqual(['Ann elsewhere.', 'Ann.']);
+    const { items } = await get('/stories?participant=the+chief');
+    expect(items.map((item: Json) => item.slug).sort()).toEqual(['chief-1', 'chief-2', 'chief-4']);
+    expect((await get('/people?q=the+chief')).items.map(({ name, counts }: Json) => [name, counts.statements])).toEqual(
+      [
+        ...[
+          ['Ann Major', 2],
+          ['Bea Minor', 1],
+          ['The Chief', 1],
+        ],
+      ],
+    );
+  });
+
+  it('is shown to the public by no spelling that only hidden matter has', async () => {
+    const story = await node.open('hidden-spelling');
+    await node.log(story, quote('Ida Frost', 'Public.'));
+    const { id } = await node.log(story, quote('Mrs Frost', 'Hidden.', { withhold: 'Check' }));
+    const joined = await node.log(story, join('person', ['Mrs Frost'], 'Ida Frost'));
+    await node.log(story, { type: 'DevelopmentWithheld', data: { developmentId: joined.id, reason: 'Check' } });
+    expect(await person('Ida Frost')).toMatchObject({ names: ['Ida Frost', 'Mrs Frost'], counts: { statements: 2 } });
+    const shown = await node.get(`/people/Ida%20Frost?${PUBLIC}`);
+    expect(shown.text).not.toContain('Mrs');
+    expect(shown.body.counts.statements).toBe(1);
+    expect((await node.get(`/people/Mrs%20Frost?${PUBLIC}`)).status).toBe(404);
+    expect(await found('mrs', PUBLIC)).toEqual([]);
+    expect((await get(`/stories?participant=mrs+frost&${PUBLIC}`)).items).toEqual([]);
+    await node.log(story, { type: 'DevelopmentReleased', data: { developmentId: id } });
+    expect(await found('mrs', PUBLIC)).toEqual(['Mrs Frost']);
+  });
+});
+
+describe('What names a person', () => {
+  it('can be read to the end, list by list', async () => {
+    const story = await node.open('much-said');
+    const times = Array.from({ length: 103 }, (_, number) => number);
+    await node.log(story, ...times.map((number) => quote('Lou Talker', `Word ${number}.`)));
+    const data = { text: 'Lou talked.', participants: [{ name: 'LOU TALKER' }] };
+    const { headers } = await node.post(`/stories/${story}/developments`, { type: 'FactReported', data });
+    // So much at once the views may take longer to hold than a write waits for.
+    const after = encodeURIComponent(headers.get('slugline-position') as string);
+    const whole = await person('lou talker', `after=${after}`);
+    expect([whole.counts, whole.statements.total]).toEqual([
+      { stories: 1, meetings: 0, statements: 103, stances: 0, facts: 1 },
+      103,
+    ]);
+    expect(whole.statements.latest).toHaveLength(100);
+    const said = texts(await get('/people/lou%20talker/statements?limit=200'));
+    expect(said).toEqual(times.map((number) => `Word ${number}.`));
+    const first = await get('/people/lou%20talker/statements?limit=60&reverse=true');
+    const rest = await get(`/people/lou%20talker/statements?limit=60&reverse=true&cursor=${first.next}`);
+    expect([...texts(first), ...texts(rest)]).toEqual([...said].reverse());
+    expect((await get('/people/lou%20talker/facts')).items).toMatchObject([
+      { text: 'Lou talked.', storyId: story, slug: 'much-said' },
+    ]);
+    expect((await get('/people/lou%20talker/meetings')).items).toEqual([]);
+    for (const path of ['/people/nobody/facts', '/people/lou%20talker/figures'])
+      expect((await node.get(path)).status).toBe(404);
+    expect((await node.get(`/people/lou%20talker/facts?cursor=${first.next}`)).status).toBe(400);
+  });
+
+  it('says when they were last in the news, to the public by what it was shown', async () => {
+    const story = await node.open('last-seen');
+    const early = { knownAt: '2026-01-05T10:00:00.000Z', occurredAt: '2026-01-04' };
+    const { id } = await node.log(story, quote('Nell Seldom', 'Once.', early));
+    const [known, shown] = [await person('Nell Seldom'), await person('Nell Seldom', PUBLIC)];
+    expect(known.lastSeen).toBe('2026-01-05T10:00:00.000Z');
+    expect(shown.lastSeen).toBe((await get(`/stories/${story}/developments/${id}?${PUBLIC}`)).publicAt);
+    await node.log(story, quote('Nell Seldom', 'Hidden.', { withhold: 'Check', knownAt: '2026-01-06T10:00:00.000Z' }));
+    expect((await person('Nell Seldom')).lastSeen).toBe('2026-01-06T10:00:00.000Z');
+    expect((await person('Nell Seldom', PUBLIC)).lastSeen).toBe(shown.lastSeen);
+  });
+});
+
+describe('A stance that several stories have', () => {
+  const stances = async (name: string) => (await person(name)).stances;
+  const on = (occurredAt: string) => ({ occurredAt });
+
+  it('is told once, by the story that has most of it, wherever the present run began', async () => {
+    const [home, holder] = [await node.open('stance-home'), await node.open('stance-holder')];
+    await node.log(holder, { ...stance('Vera Turn', 'for'), ...on('2025-10') });
+    const turned = await node.log(home, { ...stance('Vera Turn', 'against'), ...on('2025-11') });
+    expect(await stances('Vera Turn')).toHaveLength(2);
+    await node.log(holder, file(home, turned.id));
+    expect(await stances('Vera Turn')).toMatchObject([
+      { stance: 'against', reversed: true, earlier: [{ stance: 'for' }], storyId: holder, developmentId: turned.id },
+    ]);
+    expect(await person('Vera Turn')).toMatchObject({ counts: { stances: 1, stories: 2 } });
+    // Its home goes on: that is another stance, and the holder still has a reversal that nobody else tells.
+    await node.log(home, { ...stance('Vera Turn', 'undecided'), ...on('2025-12') });
+    expect(await stances('Vera Turn')).toMatchObject([
+      { stance: 'undecided', storyId: home },
+      { stance: 'against', storyId: holder },
+    ]);
+  });
+
+  it('is told as it now stands after a merge', async () => {
+    const [one, two] = [await node.open('stance-merged'), await node.open('stance-living')];
+    await node.log(one, { ...stance('Otto Turn', 'for'), ...on('2025-10') });
+    await node.log(two, { ...stance('Otto Turn', 'against'), ...on('2025-11') });
+    await node.log(one, { type: 'StoryMerged', data: { into: two, reason: 'One' } });
+    expect(await stances('Otto Turn')).toMatchObject([
+      { stance: 'against', storyId: two, earlier: [{ stance: 'for' }] },
+    ]);
+    await node.log(one, { type: 'StoryUnmerged', data: { reason: 'Two' } });
+    expect(await stances('Otto Turn')).toHaveLength(2);
+  });
+});
+
+describe('Topics that are joined', () => {
+  it('are found by every spelling, in statements and in stories, until they are parted', async () => {
+    const story = await node.open('joined-topics', { topics: ['Customs duties'] });
+    await node.log(story, quote('Trader', 'A.', {}, { topics: ['Customs Duties'] }));
+    await node.log(story, quote('Trader', 'B.', {}, { topics: ['levies'] }));
+    const { id } = await node.log(story, join('topic', ['Customs duties', 'Levies'], 'Tariffs'));
+    const other = await node.open('plain-topics', { topics: ['tariffs'] });
+    await node.log(other, quote('Other Trader', 'C.', {}, { topics: ['TARIFFS'] }));
+    const said = async (topic: string, more = '') => texts(await get(`/statements?topic=${topic}${more}`)).sort();
+    const slugs = async (topic: string) =>
+      (await get(`/stories?topic=${topic}&sort=title`)).items.map((one: Json) => one.slug);
+    for (const topic of ['customs+duties', 'LEVIES', 'tariffs']) {
+      expect(await said(topic)).toEqual(['A.', 'B.', 'C.']);
+      expect(await said(topic, '&speaker=trader')).toEqual(['A.', 'B.']);
+      expect(await slugs(topic)).toEqual(['joined-topics', 'plain-topics']);
+    }
+    await node.log(story, retract(id));
+    expect([await said('customs+duties'), await said('levies'), await said('tariffs')]).toEqual([
+      ['A.'],
+      ['B.'],
+      ['C.'],
+    ]);
+    expect([await slugs('customs+duties'), await slugs('levies'), await slugs('tariffs')]).toEqual([
+      ...[['joined-topics'], [], ['plain-topics']],
+    ]);
   });
 });
 

@@ -55,7 +55,7 @@ export function answersWith(crawl: Crawl | undefined, words: readonly string[]):
 const decoded = (part: string): string => decodeURIComponent(part).toLowerCase();
 
 /** Fields that say when an entry came into view, and in which order: they alone may tell that it came late. */
-const OF_COMING_INTO_VIEW = ['publicAt', 'changedAt', 'openedAt', 'lateBy', 'revision', 'latest', 'next'];
+const OF_COMING_INTO_VIEW = ['publicAt', 'lastSeen', 'changedAt', 'openedAt', 'lateBy', 'revision', 'latest', 'next'];
 /** Fields that count public changes. */
 const OF_COUNTING = ['revision', 'next'];
 

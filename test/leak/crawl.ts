@@ -67,6 +67,7 @@ export const ASKED = [
   '/api/v1/parked',
   '/api/v1/people',
   '/api/v1/people/{name}',
+  '/api/v1/people/{name}/{list}',
   '/api/v1/search',
   '/api/v1/statements',
   '/api/v1/stories',
@@ -183,6 +184,10 @@ export class Crawler {
     await this.pages('/people?limit=3&reverse=true');
     for (const name of this.places.names) {
       await this.get(`/people/${encodeURIComponent(name)}`);
+      for (const list of ['meetings', 'statements', 'stances', 'facts']) {
+        await this.get(`/people/${encodeURIComponent(name)}/${list}?limit=200`);
+      }
+      await this.get(`/people?q=${encodeURIComponent(name)}`);
       await this.get(`/statements?speaker=${encodeURIComponent(name)}`);
       await this.get(`/stories?participant=${encodeURIComponent(name)}`);
     }

@@ -1,6 +1,7 @@
 /** What the reference says of what is asked across stories. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { PERSON_LISTS } from '../../queries/list-items.handler.js';
 import { MEETING_STATUSES } from '../../story/meeting-state.js';
 import { SEARCH_KINDS } from '../../story/search-texts.js';
 import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, UNCHANGED } from './parts.js';
@@ -66,7 +67,7 @@ export const ApiGetAgenda = () =>
 export const ApiListPeople = () =>
   applyDecorators(
     ...reading('listPeople', 'Everybody who takes part, speaks or takes a stance'),
-    query('q', 'What the name begins with, however written.', 'rut'),
+    query('q', 'What some spelling of the name begins with, however written.', 'mark rut'),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of people.', 'PersonPage'),
@@ -75,7 +76,11 @@ export const ApiListPeople = () =>
 
 export const ApiGetPerson = () =>
   applyDecorators(
-    ...reading('getPerson', 'One person: in which stories and meetings, what they said, where they stand'),
+    ...reading(
+      'getPerson',
+      'One person: in which stories and meetings, what they said, where they stand',
+      'The newest 100 of each; `counts` says how many there are, and the lists of the person page through all.',
+    ),
     ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' }, example: 'Mark Rutte' }),
     ...COMMON,
     IF_NONE_MATCH,
@@ -84,14 +89,25 @@ export const ApiGetPerson = () =>
     ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
   );
 
+export const ApiListOfPerson = () =>
+  applyDecorators(
+    ...reading('listOfPerson', 'All that names a person, in the order in which it happened'),
+    ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' }, example: 'Mark Rutte' }),
+    ApiParam({ name: 'list', schema: { type: 'string', enum: Object.keys(PERSON_LISTS) }, example: 'stances' }),
+    ...PAGE,
+    ...COMMON,
+    answer(200, 'A page of them.', 'ItemPage'),
+    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+  );
+
 export const ApiListStatements = () =>
   applyDecorators(
     ...reading('listStatements', 'Statements across stories, in the order in which they were made'),
     query('speaker', 'Who said it, in any spelling.', 'Mark Rutte'),
-    query('topic', 'On what.', 'nato'),
+    query('topic', 'On what, in any spelling.', 'nato'),
     ...PAGE,
     ...COMMON,
-    answer(200, 'A page of statements.', 'PartPage'),
+    answer(200, 'A page of statements.', 'ItemPage'),
     ...problems('invalid-request', 'not-caught-up', 'unavailable'),
   );
 
@@ -100,7 +116,7 @@ export const ApiListCorrections = () =>
     ...reading('listCorrections', 'Corrections across stories, in the order in which they were made'),
     ...PAGE,
     ...COMMON,
-    answer(200, 'A page of corrections as read.', 'DevelopmentPage'),
+    answer(200, 'A page of corrections as read.', 'CorrectionPage'),
     ...problems('invalid-request', 'not-caught-up', 'unavailable'),
   );
 

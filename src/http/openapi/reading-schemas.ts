@@ -70,14 +70,24 @@ const meeting = {
 const MEETING_HAS = ['id', 'form', 'participants', 'status', 'startsAt', 'storyId', 'slug'];
 const storyOf = object({ id: text, slug: text, title: text, state: text });
 const person = {
-  name: { ...text, description: 'As most often written.' },
-  names: { ...list(text), description: 'Every spelling.' },
+  name: { ...text, description: 'As the name was joined, else as it is most often written.' },
+  names: { ...list(text), description: 'Every spelling, the most frequent first; 20 at most.' },
   counts: object({ stories: whole, meetings: whole, statements: whole, stances: whole, facts: whole }),
+  lastSeen: {
+    ...instant,
+    description: 'When the newest of what names the person became known (to the public: public).',
+  },
   stories: list(storyOf),
+  mayBe: {
+    ...list(text),
+    description: 'Where stories have joined the name asked for to several people: those people.',
+  },
 };
+const PERSON_FIELDS = ['name', 'names', 'counts', 'lastSeen', 'stories'];
 const page = (items: object, moment: object = {}) =>
   object({ items: list(items), next: maybeText, ...moment }, ['items', 'next']);
 const items = { type: 'object', description: 'As in the status.' };
+const itemAtHome = { ...object(atHome), description: 'As in the status, with the story where it is at home.' };
 
 export const READING_SCHEMAS = {
   Diff: object(diff),
@@ -132,13 +142,18 @@ export const READING_SCHEMAS = {
     },
     ['days', 'undated', 'timeZone', 'from', 'to'],
   ),
-  PersonPage: page(object(person)),
-  Person: object({
-    ...person,
-    meetings: list(named('Meeting')),
-    statements: object({ total: whole, latest: list(items) }),
-    stances: list(items),
-  }),
+  ItemPage: page(itemAtHome),
+  CorrectionPage: page({ allOf: [named('Development'), object({ slug: text })] }),
+  PersonPage: page(object(person, PERSON_FIELDS)),
+  Person: object(
+    {
+      ...person,
+      meetings: list(named('Meeting')),
+      statements: object({ total: whole, latest: list(itemAtHome) }),
+      stances: list(itemAtHome),
+    },
+    [...PERSON_FIELDS, 'meetings', 'statements', 'stances'],
+  ),
   SearchPage: page(
     object(
       {

@@ -1,6 +1,7 @@
 /** The list of stories: what it is filtered and ordered by. The documents are the status view's. */
 import type { Audience } from '../../story/moment.js';
 import { fold } from '../../story/text.js';
+import { isMeant, type Meaning, meantParameters } from '../people/meaning.js';
 import type { Question } from '../question.js';
 import { indexOf, WEIGHTS } from '../search/search-view.js';
 import type { ViewsDatabase } from '../sqlite.js';
@@ -8,7 +9,7 @@ import type { StoredStatus } from '../status/status-view.js';
 import type { View } from '../view.js';
 
 export const listView: View = {
-  version: 2,
+  version: 3,
   schema: `
     CREATE TABLE story_list (
       audience TEXT NOT NULL,
@@ -49,12 +50,12 @@ export const listView: View = {
           forget.run(audience, storyId);
           continue;
         }
-        const { state, desk, slug, title, topics } = view.story;
+        const { state, desk, slug, title, topics, names } = view.story;
         const times = [view.openedAt ?? '', view.changedAt ?? ''];
         put.run(audience, storyId, state, desk === null ? null : fold(desk), slug, title, fold(title), ...times);
-        if (topics === before?.story.topics) continue;
+        if (topics === before?.story.topics && names === before.story.names) continue;
         forget.run(audience, storyId);
-        for (const topic of topics) tag.run(audience, fold(topic), storyId);
+        for (const topic of topics) tag.run(audience, names.key('topic', topic), storyId);
       }
     };
   },
@@ -81,9 +82,10 @@ export interface ListQuery {
   readonly audience: Audience;
   readonly state: string | null;
   readonly desk: string | null;
-  readonly topic: string | null;
-  /** Folded names, of which it names one; null: whoever it names. */
-  readonly participants: readonly string[] | null;
+  /** Which topic it has; null: any. */
+  readonly topic: Meaning | null;
+  /** Whom it names; null: whoever. */
+  readonly participant: Meaning | null;
   /** In the language of the index of words; null: whatever it says. */
   readonly match: string | null;
   /** `relevance` needs a `match`. */
@@ -105,7 +107,7 @@ export const readList =
 
 /** What is asked for a page of the list: with a `match` it takes long. */
 export function listQuestion(query: ListQuery): Question<ListedStory> {
-  const { audience, state, desk, topic, participants, match, from, limit } = query;
+  const { audience, state, desk, topic, participant, match, from, limit } = query;
   const { column, down } = SORTS[query.sort];
   const [order, beyond] = down !== query.reverse ? ['DESC', '<'] : ['ASC', '>'];
   const index = indexOf(audience);
@@ -119,15 +121,8 @@ export function listQuestion(query: ListQuery): Question<ListedStory> {
     'l.audience = @audience',
     ...(state === null ? [] : ['l.state = @state']),
     ...(desk === null ? [] : ['l.desk = @desk']),
-    ...(topic === null
-      ? []
-      : ['l.story_id IN (SELECT story_id FROM story_topic WHERE audience = @audience AND topic = @topic)']),
-    ...(participants === null
-      ? []
-      : [
-          `l.story_id IN (SELECT story_id FROM person
-              WHERE audience = @audience AND name IN (SELECT value FROM json_each(@participants)))`,
-        ]),
+    ...(topic === null ? [] : [hasOne('story_topic', topic, 'topic')]),
+    ...(participant === null ? [] : [hasOne('person_story', participant, 'name')]),
     ...(from === null ? [] : [`(${column}, l.story_id) ${beyond} (@key, @storyId)`]),
   ];
   const sql = `${match === null ? '' : hits}
@@ -140,10 +135,14 @@ export function listQuestion(query: ListQuery): Question<ListedStory> {
   const parameters = {
     ...{ audience, state, match, limit },
     desk: desk === null ? null : fold(desk),
-    topic: topic === null ? null : fold(topic),
-    participants: JSON.stringify(participants),
+    ...meantParameters(topic, 'topic'),
+    ...meantParameters(participant, 'person'),
     key: from?.key ?? null,
     storyId: from?.storyId ?? null,
   };
   return { sql, parameters };
 }
+
+/** That a story stands in a table under a name with that meaning. */
+const hasOne = (table: string, meaning: Meaning, column: string): string =>
+  `l.story_id IN (SELECT n.story_id FROM ${table} n WHERE n.audience = @audience AND ${isMeant(meaning, 'n', column, meaning.what)})`;

@@ -1,59 +1,94 @@
-/** The questions that can be asked of the people view. */
-import { MEETING, MEETINGS, type StoredMeeting } from '../meetings/meetings-view.js';
+/** The questions that can be asked of people: who there are, what they are called, how often and where they are named. */
+import type { Instant } from '../../story/events.js';
 import type { ViewsDatabase } from '../sqlite.js';
-import type { ItemKind } from './people-view.js';
+import { isMeant, type Meaning, meantParameters } from './meaning.js';
+import { isTold } from './read-items.js';
 
-/** All names under which somebody stands, however the name is written: as it is, and as stories have joined it. */
-export const readNames = (db: ViewsDatabase) => {
-  const read = db.prepare<[string, string, string, string], { name: string }>(`
-    SELECT name FROM person WHERE audience = ? AND written = ?
-    UNION SELECT name FROM person WHERE audience = ? AND name = ? ORDER BY name`);
-  return (audience: string, folded: string): string[] =>
-    read.all(audience, folded, audience, folded).map(({ name }) => name);
-};
-
-/** Folded names in their order, after or before one. */
+/** Folded names in their order, after or before one; of those whom some spelling of their name begins with a prefix. */
 export const readPeople =
   (db: ViewsDatabase) =>
   (audience: string, prefix: string, from: string | null, lastFirst: boolean, limit: number): string[] => {
     const [order, beyond] = lastFirst ? ['DESC', '<'] : ['ASC', '>'];
-    const rows = db.prepare<[Record<string, unknown>], { name: string }>(`
-      SELECT DISTINCT name FROM person
-      WHERE audience = @audience AND name >= @prefix AND name < @end ${from === null ? '' : `AND name ${beyond} @from`}
+    const begins = 'audience = @audience AND written >= @prefix AND written < @end';
+    const so = `name IN (SELECT name FROM called WHERE ${begins} UNION SELECT name FROM joined WHERE what = 'person' AND ${begins})`;
+    const rows = db.prepare<[object], string>(`
+      SELECT name FROM person
+      WHERE audience = @audience ${prefix === '' ? '' : `AND ${so}`} ${from === null ? '' : `AND name ${beyond} @from`}
       ORDER BY name ${order} LIMIT @limit`);
-    const end = `${prefix}\u{10ffff}`;
-    return rows.all({ audience, prefix, end, from, limit }).map(({ name }) => name);
+    return rows.pluck().all({ audience, prefix, end: `${prefix}\u{10ffff}`, from, limit });
   };
 
-export interface Named {
-  /** Spellings, the most frequent first. */
-  readonly names: readonly string[];
-  /** In how many of each kind. */
-  readonly counts: Readonly<Partial<Record<ItemKind, number>>>;
+/** In how many stories somebody is named, and how many of each kind name them. */
+export interface PersonCounts {
   readonly stories: number;
+  readonly meetings: number;
+  readonly statements: number;
+  readonly stances: number;
+  readonly facts: number;
 }
 
-const IN = 'name IN (SELECT value FROM json_each(?))';
+export interface Named {
+  /** The name that stories joined it as, else the most frequent spelling. */
+  readonly name: string;
+  /** Spellings, the most frequent first, at last those that were only joined; so many at most. */
+  readonly names: readonly string[];
+  readonly counts: PersonCounts;
+  /** When the newest of what names them became known to the audience. */
+  readonly lastSeen: Instant;
+}
 
-export const readNamed = (db: ViewsDatabase) => {
-  const spellings = db.prepare<[string, string], { shown: string }>(
-    `SELECT shown FROM person WHERE audience = ? AND ${IN} GROUP BY shown ORDER BY count(*) DESC, shown LIMIT 20`,
+/** Spellings of a name that are told, at most. */
+const MOST_SPELLINGS = 20;
+
+/** What is told of whom a name means. */
+export const readNamed = (db: ViewsDatabase) => (audience: string, meaning: Meaning) => {
+  const parameters = { audience, ...meantParameters(meaning, 'person') };
+  const text = (sql: string): string[] => db.prepare<[object], string>(sql).pluck().all(parameters);
+  const isOne = meaning.names.length < 2;
+  // Of several people only the name asked for is theirs together.
+  const column = isOne ? `name IN (SELECT value FROM json_each(@personNames))` : 'written = @personAsked';
+  const written = text(
+    `SELECT spelling FROM called WHERE audience = @audience AND ${column}
+     GROUP BY spelling ORDER BY sum(uses) DESC, spelling LIMIT ${MOST_SPELLINGS}`,
   );
-  const counts = db.prepare<[string, string], { kind: ItemKind; items: number }>(
-    `SELECT kind, count(DISTINCT story_id || ' ' || id) AS items FROM person WHERE audience = ? AND ${IN} GROUP BY kind`,
-  );
-  const stories = db.prepare<[string, string], { stories: number }>(
-    `SELECT count(DISTINCT story_id) AS stories FROM person WHERE audience = ? AND ${IN}`,
-  );
-  return (audience: string, names: readonly string[]): Named => {
-    const among = JSON.stringify(names);
-    return {
-      names: spellings.all(audience, among).map(({ shown }) => shown),
-      counts: Object.fromEntries(counts.all(audience, among).map(({ kind, items }) => [kind, items])),
-      stories: stories.get(audience, among)?.stories ?? 0,
-    };
-  };
+  const ofJoined = `FROM joined WHERE audience = @audience AND what = 'person' AND ${column}`;
+  const joined = text(`SELECT DISTINCT spelling ${ofJoined} ORDER BY spelling LIMIT ${MOST_SPELLINGS}`);
+  const shown = isOne
+    ? text(`SELECT shown ${ofJoined} GROUP BY shown ORDER BY count(DISTINCT story_id) DESC, shown LIMIT 1`)
+    : [];
+  const names = [...new Set([...written, ...joined])].slice(0, MOST_SPELLINGS);
+  const counts = db
+    .prepare<[object], PersonCounts>(
+      isOne
+        ? `SELECT stories, meetings, statements, stances, facts FROM person p
+           WHERE audience = @audience AND ${isMeant(meaning, 'p', 'name', 'person')}`
+        : `SELECT count(DISTINCT story_id) AS stories, sum(meetings) AS meetings, sum(statements) AS statements,
+             sum(stances) AS stances, sum(facts) AS facts FROM person_story p
+           WHERE audience = @audience AND ${isMeant(meaning, 'p', 'name', 'person')}`,
+    )
+    .get(parameters) as PersonCounts;
+  const seen = db.prepare<[object], Instant>(`
+    SELECT learned FROM named n WHERE audience = @audience AND what = 'person' AND name = @name
+      ${isOne ? '' : `AND ${isMeant(meaning, 'n', 'name', 'person')}`} ORDER BY learned DESC LIMIT 1`);
+  const seenLast = meaning.names.map((name) => seen.pluck().get({ ...parameters, name }) ?? '');
+  const stances = counts.stances === 0 ? 0 : toldStances(db, meaning, parameters);
+  return {
+    name: shown[0] ?? names[0] ?? '',
+    names,
+    counts: { ...counts, stances },
+    lastSeen: seenLast.reduce((a, b) => (a > b ? a : b)),
+  } satisfies Named;
 };
+
+const toldStances = (db: ViewsDatabase, meaning: Meaning, parameters: object): number =>
+  db
+    .prepare<[object], number>(
+      `SELECT count(*) FROM named n
+       WHERE audience = @audience AND what = 'person' AND kind = 'stance'
+         AND ${isMeant(meaning, 'n', 'name', 'person')} AND ${isTold(meaning)}`,
+    )
+    .pluck()
+    .get(parameters) ?? 0;
 
 export interface StoryOf {
   readonly id: string;
@@ -62,70 +97,24 @@ export interface StoryOf {
   readonly state: string;
 }
 
+/** Whoever is in more stories than this is soon met in the list of the newest; for others that would be a long way. */
+const FEW_STORIES = 400;
+
 /** Stories that name somebody, the newest change first. */
-export const readStoriesOf = (db: ViewsDatabase) => {
-  const read = db.prepare<[string, string, string, number], StoryOf>(`
-    SELECT l.story_id AS id, l.slug, l.title, l.state FROM story_list l
-    WHERE l.audience = ? AND l.story_id IN (SELECT story_id FROM person WHERE audience = ? AND ${IN})
-    ORDER BY l.changed_at DESC, l.story_id DESC LIMIT ?`);
-  return (audience: string, names: readonly string[], limit: number): StoryOf[] =>
-    read.all(audience, audience, JSON.stringify(names), limit);
-};
-
-export interface ItemQuery {
-  readonly audience: string;
-  readonly kind: ItemKind;
-  /** Folded names, of which it names one; null: whoever it names. */
-  readonly names: readonly string[] | null;
-  /** A folded topic; null: any. */
-  readonly topic: string | null;
-  /** The last one of the page before. */
-  readonly from: { readonly at: number; readonly storyId: string; readonly order: string } | null;
-  readonly newestFirst: boolean;
-  readonly limit: number;
-}
-
-export interface ItemRow {
-  readonly at: number;
-  readonly storyId: string;
-  readonly slug: string;
-  /** Its place in its story's log. */
-  readonly order: string;
-  readonly json: string;
-}
-
-/** Items of a kind across stories, in the order in which they happened. */
-export const readItems =
+export const readStoriesOf =
   (db: ViewsDatabase) =>
-  (query: ItemQuery): ItemRow[] => {
-    const { audience, kind, names, topic, from, newestFirst, limit } = query;
-    const [way, beyond] = newestFirst ? ['DESC', '<'] : ['ASC', '>'];
-    const among = (table: string, condition: string) =>
-      `(i.story_id, i.id) IN (SELECT story_id, id FROM ${table} WHERE audience = @audience AND kind = @kind AND ${condition})`;
-    const conditions = [
-      'i.audience = @audience AND i.kind = @kind',
-      ...(names === null ? [] : [among('person', 'name IN (SELECT value FROM json_each(@names))')]),
-      ...(topic === null ? [] : [among('topic', 'topic = @topic')]),
-      ...(from === null ? [] : [`(i.at, i.story_id, i.log_order) ${beyond} (@at, @storyId, @order)`]),
-    ];
-    const rows = db.prepare<[Record<string, unknown>], ItemRow>(`
-      SELECT i.at, i.story_id AS storyId, l.slug, i.log_order AS "order", i.json
-      FROM item i JOIN story_list l ON l.audience = i.audience AND l.story_id = i.story_id
-      WHERE ${conditions.join(' AND ')}
-      ORDER BY i.at ${way}, i.story_id ${way}, i.log_order ${way} LIMIT @limit`);
-    const { at, storyId, order } = from ?? { at: 0, storyId: '', order: '' };
-    return rows.all({ audience, kind, names: JSON.stringify(names), topic, at, storyId, order, limit });
+  (audience: string, meaning: Meaning, stories: number, limit: number): StoryOf[] => {
+    const isMany = stories > FEW_STORIES;
+    const theirs = `p.audience = @audience AND ${isMeant(meaning, 'p', 'name', 'person')}`;
+    const rows = isMany
+      ? `story_list l WHERE l.audience = @audience
+           AND EXISTS (SELECT 1 FROM person_story p WHERE ${theirs} AND p.story_id = l.story_id)`
+      : `(SELECT DISTINCT p.story_id FROM person_story p WHERE ${theirs}) s
+         CROSS JOIN story_list l ON l.audience = @audience AND l.story_id = s.story_id`;
+    return db
+      .prepare<[object], StoryOf>(
+        `SELECT l.story_id AS id, l.slug, l.title, l.state FROM ${rows}
+         ORDER BY l.changed_at DESC, l.story_id DESC LIMIT @limit`,
+      )
+      .all({ audience, limit, ...meantParameters(meaning, 'person') });
   };
-
-/** Meetings that somebody takes part in, the last to have changed first. */
-export const readMeetingsOf = (db: ViewsDatabase) => {
-  const read = db.prepare<[string, string, number], StoredMeeting>(`
-    SELECT ${MEETING} FROM item i JOIN ${MEETINGS}
-    WHERE i.audience = ? AND i.kind = 'meeting' AND (i.story_id, i.id) IN (
-        SELECT story_id, id FROM person
-        WHERE audience = i.audience AND kind = 'meeting' AND ${IN})
-      AND m.audience = i.audience AND m.id = i.id AND m.story_id = i.story_id
-    ORDER BY i.at DESC, i.story_id DESC, i.log_order DESC LIMIT ?`);
-  return (audience: string, names: readonly string[], limit: number): StoredMeeting[] =>
-    read.all(audience, JSON.stringify(names), limit);
-};
