@@ -33,6 +33,7 @@ const more = ({ tokens, poison }) => [
   write(`${STORY}/developments`, fact('x'.repeat(2 ** 20))),
   read(`${STORY}?after=${tokens.seal('position', 'newsroom', '999999')}`),
   ...['/facts?limit=1', '/figures?limit=1'].map((path) => read(`${STORY}${path}`)),
+  read('/api/v1/people/Donald%20Trump/stances?limit=1'),
   read('/api/v1/corrections?limit=1'),
   {
     prepare: () => poison.add(PARKED),

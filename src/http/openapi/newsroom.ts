@@ -107,7 +107,7 @@ export const ApiListStatements = () =>
     query('topic', 'On what, in any spelling.', 'nato'),
     ...PAGE,
     ...COMMON,
-    answer(200, 'A page of statements.', 'ItemPage'),
+    answer(200, 'A page of statements.', 'StatementPage'),
     ...problems('invalid-request', 'not-caught-up', 'unavailable'),
   );
 
@@ -116,7 +116,7 @@ export const ApiListCorrections = () =>
     ...reading('listCorrections', 'Corrections across stories, in the order in which they were made'),
     ...PAGE,
     ...COMMON,
-    answer(200, 'A page of corrections as read.', 'CorrectionPage'),
+    answer(200, 'A page of corrections as read.', 'DevelopmentPage'),
     ...problems('invalid-request', 'not-caught-up', 'unavailable'),
   );
 

@@ -1,5 +1,5 @@
 /** Schemas of diffs, timelines, parts, agendas, people and what a search finds. */
-import { MEETING_STATUSES } from '../../story/meeting-state.js';
+import { PART_SCHEMAS, SCHEMA_OF } from './part-schemas.js';
 import { instant, list, maybeText, named, object, text, whole } from './schema-words.js';
 
 const maybeInstant = { type: ['string', 'null'], format: 'date-time' };
@@ -31,43 +31,6 @@ const diff = {
   sentences: list(object({ text, developmentIds: list(text) })),
 };
 const atHome = { storyId: text, slug: text };
-const conflict = object({
-  field: text,
-  values: list(object({ value: {}, developmentId: text, sources: list(anything) })),
-});
-const meeting = {
-  id: text,
-  form: text,
-  title: maybeText,
-  participants: list(anything),
-  place: { type: ['object', 'null'] },
-  topics: list(text),
-  status: { type: 'string', enum: MEETING_STATUSES },
-  tentative: { type: 'boolean' },
-  startsAt: maybeText,
-  endsAt: maybeText,
-  timeZone: maybeText,
-  previousDates: list(
-    object({ startsAt: maybeText, endsAt: maybeText, timeZone: maybeText, developmentId: maybeText }),
-  ),
-  reason: maybeText,
-  cancelledBy: maybeText,
-  effectiveFrom: maybeText,
-  attendees: { type: ['array', 'null'], items: anything },
-  outcome: maybeText,
-  occurredAt: maybeText,
-  dependsOn: list(text),
-  affectedBy: list(text),
-  setBy: { ...maybeText, description: 'The development that set the status.' },
-  postponements: whole,
-  conflicts: list(conflict),
-  withheld: { ...list(text), description: 'What of it is not public; for the newsroom, where there is any.' },
-  calledOff: {
-    type: 'boolean',
-    description: 'In the agenda, of a cancelled meeting: whether it is on no more that day.',
-  },
-};
-const MEETING_HAS = ['id', 'form', 'participants', 'status', 'startsAt', 'storyId', 'slug'];
 const storyOf = object({ id: text, slug: text, title: text, state: text });
 const person = {
   name: { ...text, description: 'As the name was joined, else as it is most often written.' },
@@ -86,8 +49,7 @@ const person = {
 const PERSON_FIELDS = ['name', 'names', 'counts', 'lastSeen', 'stories'];
 const page = (items: object, moment: object = {}) =>
   object({ items: list(items), next: maybeText, ...moment }, ['items', 'next']);
-const items = { type: 'object', description: 'As in the status.' };
-const itemAtHome = { ...object(atHome), description: 'As in the status, with the story where it is at home.' };
+const partPages = Object.values(SCHEMA_OF).map((name) => [`${name}Page`, page(named(name), { at })]);
 
 export const READING_SCHEMAS = {
   Diff: object(diff),
@@ -129,8 +91,8 @@ export const READING_SCHEMAS = {
     }),
     { at },
   ),
-  PartPage: page(items, { at }),
-  Meeting: object({ ...meeting, ...atHome }, MEETING_HAS),
+  ...PART_SCHEMAS,
+  ...(Object.fromEntries(partPages) as Record<string, object>),
   Agenda: object(
     {
       days: list(object({ date: { type: 'string', format: 'date' }, meetings: list(named('Meeting')) })),
@@ -142,15 +104,14 @@ export const READING_SCHEMAS = {
     },
     ['days', 'undated', 'timeZone', 'from', 'to'],
   ),
-  ItemPage: page(itemAtHome),
-  CorrectionPage: page({ allOf: [named('Development'), object({ slug: text })] }),
+  ItemPage: page({ anyOf: ['Meeting', 'Statement', 'Stance', 'Fact'].map(named) }),
   PersonPage: page(object(person, PERSON_FIELDS)),
   Person: object(
     {
       ...person,
       meetings: list(named('Meeting')),
-      statements: object({ total: whole, latest: list(itemAtHome) }),
-      stances: list(itemAtHome),
+      statements: object({ total: whole, latest: list(named('Statement')) }),
+      stances: list(named('Stance')),
     },
     [...PERSON_FIELDS, 'meetings', 'statements', 'stances'],
   ),

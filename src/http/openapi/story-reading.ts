@@ -2,6 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { PartName } from '../../story/parts.js';
+import { SCHEMA_OF } from './part-schemas.js';
 import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, UNCHANGED, WRITE_ANSWER } from './parts.js';
 
 const moment = (name: string, required: boolean) =>
@@ -110,6 +111,6 @@ export const ApiListParts = (part: PartName) =>
     AT,
     ...PAGE,
     ...COMMON,
-    answer(200, 'A page of them.', 'PartPage'),
+    answer(200, 'A page of them.', `${SCHEMA_OF[part]}Page`),
     ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
   );
