@@ -45,13 +45,17 @@ export const readNamed = (db: ViewsDatabase) => (audience: string, meaning: Mean
   const parameters = { audience, ...meantParameters(meaning, 'person') };
   const text = (sql: string): string[] => db.prepare<[object], string>(sql).pluck().all(parameters);
   const isOne = meaning.names.length < 2;
-  // Of several people only the name asked for is theirs together.
+  // Of several people only the name asked for is theirs together. SQLite is told where to look: else it may look through
+  // all names.
   const column = isOne ? `name IN (SELECT value FROM json_each(@personNames))` : 'written = @personAsked';
+  const [called, joinedBy] = isOne
+    ? ['called', 'joined INDEXED BY joined_by_name']
+    : ['called INDEXED BY called_by_writing', 'joined'];
   const written = text(
-    `SELECT spelling FROM called WHERE audience = @audience AND ${column}
+    `SELECT spelling FROM ${called} WHERE audience = @audience AND ${column}
      GROUP BY spelling ORDER BY sum(uses) DESC, spelling LIMIT ${MOST_SPELLINGS}`,
   );
-  const ofJoined = `FROM joined WHERE audience = @audience AND what = 'person' AND ${column}`;
+  const ofJoined = `FROM ${joinedBy} WHERE audience = @audience AND what = 'person' AND ${column}`;
   const joined = text(`SELECT DISTINCT spelling ${ofJoined} ORDER BY spelling LIMIT ${MOST_SPELLINGS}`);
   const shown = isOne
     ? text(`SELECT shown ${ofJoined} GROUP BY shown ORDER BY count(DISTINCT story_id) DESC, shown LIMIT 1`)
