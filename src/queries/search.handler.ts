@@ -43,14 +43,15 @@ export class SearchAll extends Query<ListAnswer> {
   }
 }
 
-/** At an instant so many of the best that are found now are looked at as they were then. */
-const MOST_LOOKED_AT = 500;
+/** At an instant so many of what is found now are looked at for one page, as they were then. */
+const MOST_LOOKED_AT = 200;
 /** Most pieces of text that show where the words stand. */
 const MOST_HIGHLIGHTS = 3;
 /** What is withdrawn between finding and reading is asked for again, so that the page is full without it. */
 const MOST_TRIES = 3;
 
 type Json = Record<string, unknown>;
+type Past = Extract<Moment, { readonly kind: 'known' | 'recorded' }>;
 
 /** What was found, as it reads at the moment that is asked about. */
 interface Reading {
@@ -63,6 +64,12 @@ interface Reading {
 interface Row {
   readonly place: number;
   readonly json: string;
+}
+
+interface Rows {
+  readonly rows: readonly Row[];
+  /** Where to go on looking, when the page is not full and there may be more; null: this is all. */
+  readonly goOn: number | null;
 }
 
 @QueryHandler(SearchAll)
@@ -80,13 +87,14 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     const { audience } = asked;
     const list = JSON.stringify(['search', search, filter, at]);
     const offset = Number(this.cursors.read(audience, list, page.cursor)?.[0] ?? 0);
-    const rows =
-      at.kind === 'now'
-        ? await this.now(audience, search, filter, offset, page.limit + 1)
-        : await this.past(audience, search, filter, at, offset, page.limit + 1);
+    const past = at.kind === 'known' || at.kind === 'recorded' ? at : null;
+    const { rows, goOn } =
+      past === null
+        ? { rows: await this.now(audience, search, filter, offset, page.limit + 1), goOn: null }
+        : await this.past(audience, search, filter, past, offset, page.limit + 1);
     const answer = pageOf(this.cursors, audience, list, page, rows, ({ place }) => [place]);
-    const label = at.kind === 'known' || at.kind === 'recorded' ? { kind: at.kind, value: at.instant } : null;
-    return { ...answer, at: label === null ? null : JSON.stringify(label) };
+    const next = answer.next ?? (goOn === null ? null : this.cursors.make(audience, list, [goOn]));
+    return { ...answer, next, at: past && JSON.stringify({ kind: past.kind, value: past.instant }) };
   }
 
   private async now(
@@ -121,17 +129,18 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     audience: Audience,
     search: Search,
     filter: SearchFilter,
-    at: Moment,
+    at: Past,
     offset: number,
     limit: number,
-  ): Promise<Row[]> {
+  ): Promise<Rows> {
     // Desk and state are asked as they were then.
     const whenever = { ...filter, desk: null, state: null };
-    const hits = await askBeside(this.thread, searchQuestion(audience, matchOf(search), whenever, 0, MOST_LOOKED_AT));
+    const by = { kind: at.kind, instant: Date.parse(at.instant) };
+    const question = searchQuestion(audience, matchOf(search), whenever, offset, MOST_LOOKED_AT, by);
+    const hits = await askBeside(this.thread, question);
     const stories = new Map<string, View | null>();
     const rows: Row[] = [];
     for (const [index, hit] of hits.entries()) {
-      if (index < offset) continue;
       if (rows.length === limit) break;
       const { storyId } = hit;
       if (!stories.has(storyId)) stories.set(storyId, await this.viewAt(storyId, audience, at));
@@ -141,12 +150,13 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
       const { slug, title, desk, state } = view.story;
       if (filter.desk !== null && filter.desk !== fold(desk ?? '')) continue;
       if (filter.state !== null && filter.state !== state) continue;
-      rows.push({ place: index + 1, json: itemOf(search, { ...hit, slug, title }, reading) });
+      rows.push({ place: offset + index + 1, json: itemOf(search, { ...hit, slug, title }, reading) });
     }
-    return rows;
+    const isAll = rows.length === limit || hits.length < MOST_LOOKED_AT;
+    return { rows, goOn: isAll ? null : offset + hits.length };
   }
 
-  private async viewAt(storyId: string, audience: Audience, at: Moment): Promise<View | null> {
+  private async viewAt(storyId: string, audience: Audience, at: Past): Promise<View | null> {
     try {
       return (await this.finder.replay(storyId, audience, at)).view;
     } catch (error) {
@@ -165,11 +175,11 @@ function storyReading(status: Json): Reading {
   return { document, texts, current: texts };
 }
 
-const developmentReading = (document: Json, audience: Audience): Reading => ({
-  document,
-  texts: textsOfDevelopment(document, audience),
-  current: currentTexts(document),
-});
+function developmentReading(document: Json, audience: Audience): Reading {
+  const texts = textsOfDevelopment(document, audience);
+  const isCorrected = (document.correctedBy as readonly string[]).length > 0;
+  return { document, texts, current: isCorrected ? currentTexts(document) : texts };
+}
 
 function readingIn(view: View | null, id: string): Reading | null {
   if (view === null) return null;
@@ -192,7 +202,7 @@ function itemOf(
   const kind = id === '' ? 'story' : 'development';
   const rounded = Math.round(score * 1e6) / 1e6;
   // What is found only by words that were wrong says so.
-  const isCorrected = isFoundIn(search, allOf(texts)) && !isFoundIn(search, allOf(current));
+  const isCorrected = current !== texts && isFoundIn(search, allOf(texts)) && !isFoundIn(search, allOf(current));
   const corrected = isCorrected ? { corrected: true } : {};
   return JSON.stringify({ kind, storyId, slug, title, score: rounded, highlights, ...corrected, [kind]: document });
 }

@@ -95,6 +95,66 @@ describe('Search', () => {
     expect((await node.get(`/search?q=lynx&at=recorded:2025-02-01T00:00:00Z${PUBLIC}`)).status).toBe(400);
   });
 
+  it('finds what was there at an instant, however much better fits were logged since', async () => {
+    const story = await node.open('ibis');
+    const old = { knownAt: '2025-01-01T00:00:00Z' };
+    await node.log(story, fact('An ibis among a great many other birds, long ago.', old));
+    const since = Array.from({ length: 520 }, (_, i) => fact(`Ibis ${i}`, { occurredAt: '2025-05-01' }));
+    for (let i = 0; i < since.length; i += 130) await node.log(story, ...since.slice(i, i + 130));
+    const at = '&kind=fact&at=2025-02-01T00:00:00Z';
+    expect(textsOf(await find('ibis', at))).toEqual(['An ibis among a great many other birds, long ago.']);
+    const before = await find('ibis', '&kind=fact&at=recorded:2025-02-01T00:00:00Z');
+    expect([before.items, before.next]).toEqual([[], null]);
+  });
+
+  it('looks at some of what read otherwise at an instant, and goes on there with the next page', async () => {
+    const story = await node.open('dodo');
+    const old = { knownAt: '2025-01-01T00:00:00Z' };
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const all = Array.from({ length: 75 }, () => fact('A parrot.', old));
+      ids.push(...(await node.log(story, ...all)).items.map((one: Json) => one.id));
+    }
+    const changes = { text: 'A dodo.' };
+    const correct = (id: string) => ({
+      type: 'DevelopmentCorrected',
+      data: { developmentId: id, changes, wrong: 'The bird' },
+    });
+    for (let i = 0; i < 225; i += 75) await node.log(story, ...ids.slice(i, i + 75).map(correct));
+    await node.log(story, fact('That a dodo was seen, nobody believed at first.', old));
+    const found: string[] = [];
+    let pages = 0;
+    for (let cursor = ''; ; pages += 1) {
+      const { items, next } = await find('dodo', `&kind=fact&at=2025-02-01T00:00:00Z${cursor}`);
+      found.push(...textsOf({ items }));
+      if (next === null) break;
+      cursor = `&cursor=${encodeURIComponent(next)}`;
+    }
+    expect([found, pages > 0]).toEqual([['That a dodo was seen, nobody believed at first.'], true]);
+  });
+
+  it('tells the public of an instant by when it was shown', async () => {
+    const story = await node.open('kiwi');
+    const { id } = await node.log(story, { ...fact('A kiwi hid.'), withhold: 'Being checked' });
+    const { recordedAt } = await node.log(story, fact('A kiwi came.'));
+    await node.log(story, { type: 'DevelopmentReleased', data: { developmentId: id } });
+    const at = `&kind=fact&at=${recordedAt}${PUBLIC}`;
+    expect(textsOf(await find('kiwi', at))).toEqual(['A kiwi came.']);
+    expect(textsOf(await find('kiwi', `&kind=fact${PUBLIC}`))).toHaveLength(2);
+  });
+
+  it('finds what is filed in several stories once, at its home', async () => {
+    const [home, other] = [await node.open('emu'), await node.open('zoo')];
+    const { id } = await node.log(home, fact('An emu ran.'));
+    const from = { storyId: home, developmentId: id };
+    await node.log(other, { type: 'DevelopmentCrossFiled', data: { from } });
+    for (const who of ['', PUBLIC]) {
+      const { items } = await find('emu ran', who);
+      expect(items.map((one: Json) => [one.kind, one.storyId])).toEqual([['development', home]]);
+    }
+    expect((await node.get('/stories?q=emu+ran')).body.items.map((one: Json) => one.slug)).toEqual(['emu']);
+  });
+
   it('answers any text that a person types with what it finds or a clear refusal', async () => {
     const odd = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 40 }),

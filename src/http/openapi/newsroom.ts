@@ -125,7 +125,7 @@ export const ApiSearch = () =>
     ...reading(
       'search',
       'Stories and developments by their words, the best first',
-      'Words must all be there, in any order and however accented; "in quotes" they stand together, begin* finds what begins so, -word leaves out.',
+      'Words must all be there, in any order and however accented; "in quotes" they stand together, begin* finds what begins so, -word leaves out. A page at a moment may be short and still have a next one.',
     ),
     query('q', 'What to look for.', 'budapest summit', true),
     query(

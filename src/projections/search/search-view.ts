@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib';
 import type { Audience } from '../../story/moment.js';
 import { kindOf, type SearchTexts, textsOfDevelopment, textsOfStory } from '../../story/search-texts.js';
 import { searchable } from '../../story/search-words.js';
-import { happenedAt, type View as StoryView } from '../../story/view.js';
+import { happenedAt, learnedAt, type View as StoryView } from '../../story/view.js';
 import type { Question } from '../question.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { Shown, View } from '../view.js';
@@ -29,23 +29,36 @@ const indexTable = (audience: Audience): string => `
 
 /** What is found by which words, to be compared: without the numbers. */
 const allIn = (audience: Audience): string => `
-      SELECT r.audience, story_id, id, kind, type, at, words, i.title, i.summary, i.text, i.names
+      SELECT r.audience, story_id, id, kind, type, at, known, recorded, words, i.title, i.summary, i.text, i.names
       FROM search_row r LEFT JOIN ${indexOf(audience)} i ON i.rowid = r.number WHERE r.audience = '${audience}'`;
 
 interface Found {
   readonly kind: string;
   readonly type: string;
+  /** When it happened, when this audience learned of it, and when the log did (API §3); milliseconds since 1970. */
   readonly at: number;
+  readonly known: number;
+  readonly recorded: number;
   readonly texts: SearchTexts;
 }
+
+/** Before every instant: a story exists at each known moment. */
+const ALWAYS = -8.64e15;
 
 function developmentIn(view: StoryView, id: string, asRead: Shown['asRead']): Found | null {
   const entry = view.story.entries.get(id);
   // What is at home elsewhere is found there.
   if (entry === undefined || entry.development.storyId !== view.story.id) return null;
-  const { type } = entry.development;
+  const { type, recordedAt } = entry.development;
   const texts = textsOfDevelopment(asRead(id), view.audience);
-  return { kind: kindOf(type), type, at: happenedAt(view, entry), texts };
+  const times = { known: Date.parse(learnedAt(view, entry)), recorded: Date.parse(recordedAt) };
+  return { kind: kindOf(type), type, at: happenedAt(view, entry), ...times, texts };
+}
+
+function storyIn(view: StoryView): Found {
+  const opened = view.openedAt === null ? 0 : Date.parse(view.openedAt);
+  const known = view.audience === 'public' ? opened : ALWAYS;
+  return { kind: 'story', type: '', at: opened, known, recorded: opened, texts: textsOfStory(view.story) };
 }
 
 export const searchView: View = {
@@ -61,6 +74,8 @@ export const searchView: View = {
       kind TEXT NOT NULL,
       type TEXT NOT NULL,
       at INTEGER NOT NULL,
+      known INTEGER NOT NULL,
+      recorded INTEGER NOT NULL,
       words INTEGER NOT NULL,
       UNIQUE (audience, story_id, id)
     );
@@ -68,12 +83,13 @@ export const searchView: View = {
     ${indexTable('public')}
     CREATE VIEW search_all AS ${(['newsroom', 'public'] as const).map(allIn).join(' UNION ALL ')};`,
   open(db: ViewsDatabase) {
-    const read = db.prepare<[string, string, string], { number: number; words: number; at: number }>(
-      'SELECT number, words, at FROM search_row WHERE audience = ? AND story_id = ? AND id = ?',
+    const read = db.prepare<[string, string, string], { number: number; words: number; at: number; known: number }>(
+      'SELECT number, words, at, known FROM search_row WHERE audience = ? AND story_id = ? AND id = ?',
     );
     const put = db.prepare(`
-      INSERT INTO search_row (audience, story_id, id, kind, type, at, words) VALUES (?, ?, ?, ?, ?, ?, ?)`);
-    const move = db.prepare('UPDATE search_row SET at = ? WHERE number = ?');
+      INSERT INTO search_row (audience, story_id, id, kind, type, at, known, recorded, words)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    const move = db.prepare('UPDATE search_row SET at = ?, known = ? WHERE number = ?');
     const remove = db.prepare('DELETE FROM search_row WHERE number = ?');
     const all = db
       .prepare<[string, string], number>('SELECT number FROM search_row WHERE audience = ? AND story_id = ?')
@@ -94,16 +110,16 @@ export const searchView: View = {
         if (before !== undefined) forget(audience, before.number);
         return;
       }
-      const { kind, type, at } = found;
+      const { kind, type, at, known, recorded } = found;
       const { title, summary, text, names } = found.texts;
       const columns = [title, summary, text, names].map((texts) => texts.map(searchable).join(BETWEEN));
       const words = crc32(columns.join('\n'));
       if (before?.words === words) {
-        if (before.at !== at) move.run(at, before.number);
+        if (before.at !== at || before.known !== known) move.run(at, known, before.number);
         return;
       }
       if (before !== undefined) forget(audience, before.number);
-      const { lastInsertRowid } = put.run(audience, storyId, id, kind, type, at, words);
+      const { lastInsertRowid } = put.run(audience, storyId, id, kind, type, at, known, recorded, words);
       indexOfAudience.get(audience)?.add.run(lastInsertRowid, ...columns);
     };
     return ({ storyId, audiences }) => {
@@ -112,8 +128,7 @@ export const searchView: View = {
           for (const number of all.all(audience, storyId)) forget(audience, number);
           continue;
         }
-        const at = view.openedAt === null ? 0 : Date.parse(view.openedAt);
-        write(audience, storyId, '', { kind: 'story', type: '', at, texts: textsOfStory(view.story) });
+        write(audience, storyId, '', storyIn(view));
         const ids = before === null ? view.story.entries.keys() : touched;
         for (const id of ids) write(audience, storyId, id, developmentIn(view, id, asRead));
       }
@@ -133,6 +148,12 @@ export interface SearchFilter {
   readonly to: number | null;
 }
 
+/** Only what the audience knew by an instant, or what the log held by one, in milliseconds. */
+export interface SearchedBy {
+  readonly kind: 'known' | 'recorded';
+  readonly instant: number;
+}
+
 export interface SearchHit {
   readonly storyId: string;
   readonly slug: string;
@@ -150,27 +171,35 @@ export function searchQuestion(
   filter: SearchFilter,
   offset: number,
   limit: number,
+  by: SearchedBy | null = null,
 ): Question<SearchHit> {
   const { kinds, desk, state, storyId, from, to } = filter;
   const table = indexOf(audience);
+  const ofStory = [...(desk === null ? [] : ['desk = @desk']), ...(state === null ? [] : ['state = @state'])];
   const conditions = [
     `${table} MATCH @match`,
     ...(kinds.length === 0
       ? // The entry that opened a story says what the story says: it is found when its kind is asked for.
         ["r.type <> 'StoryOpened'"]
       : ['(r.kind IN (SELECT value FROM json_each(@kinds)) OR r.type IN (SELECT value FROM json_each(@kinds)))']),
-    ...(desk === null ? [] : ['l.desk = @desk']),
-    ...(state === null ? [] : ['l.state = @state']),
+    ...(ofStory.length === 0
+      ? []
+      : [`r.story_id IN (SELECT story_id FROM story_list WHERE audience = @audience AND ${ofStory.join(' AND ')})`]),
     ...(storyId === null ? [] : ['r.story_id = @storyId']),
     ...(from === null ? [] : ['r.at >= @from']),
     ...(to === null ? [] : ['r.at <= @to']),
+    ...(by === null ? [] : [`r.${by.kind} <= @by`]),
   ];
+  // A common word is in most of the log: only what is shown is told of its story, and the score is reckoned once.
   const sql = `
-      SELECT r.story_id AS storyId, l.slug, l.title, r.id, -bm25(${table}, ${WEIGHTS}) AS score
-      FROM ${table} JOIN search_row r ON r.number = ${table}.rowid
-        JOIN story_list l ON l.audience = r.audience AND l.story_id = r.story_id
-      WHERE ${conditions.join(' AND ')}
-      ORDER BY bm25(${table}, ${WEIGHTS}), r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset`;
-  const parameters = { match, kinds: JSON.stringify(kinds), desk, state, storyId, from, to, limit, offset };
-  return { sql, parameters };
+      SELECT best.story_id AS storyId, l.slug, l.title, best.id, -best.rank AS score
+      FROM (
+        SELECT r.story_id, r.id, r.at, bm25(${table}, ${WEIGHTS}) AS rank
+        FROM ${table} JOIN search_row r ON r.number = ${table}.rowid
+        WHERE ${conditions.join(' AND ')}
+        ORDER BY rank, r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset
+      ) best JOIN story_list l ON l.audience = @audience AND l.story_id = best.story_id
+      ORDER BY best.rank, best.at DESC, best.story_id, best.id`;
+  const asked = { audience, match, kinds: JSON.stringify(kinds), desk, state, storyId, from, to, limit, offset };
+  return { sql, parameters: { ...asked, by: by?.instant ?? null } };
 }

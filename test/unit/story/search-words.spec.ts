@@ -17,6 +17,11 @@ describe('Words', () => {
       ['strasse', 'Straße'],
       ['Kobenhavn', 'København'],
       ['ﬁne', 'fine'],
+      ['ISTANBUL', 'İstanbul'],
+      ["Зв'язок", 'Звʼязок'],
+      ["Hawai'i", 'Hawaiʻi'],
+      ['ΟΔΟΣ', 'οδός'],
+      ['السلام', 'الســلام'],
     ] as const) {
       expect([typed, finds(typed, text), finds(text, typed)]).toEqual([typed, true, true]);
     }
@@ -33,12 +38,23 @@ describe('Words', () => {
     expect(finds('bridge -tunnel', text)).toBe(true);
     expect(finds('bridge -closed', text)).toBe(false);
     expect(finds('"bridge closed"', 'A bridge', 'closed')).toBe(false);
+    expect(finds('οδοσ*', 'οδός')).toBe(true);
+  });
+
+  it('stand together in the quotes of any keyboard', () => {
+    for (const quoted of ['“at bridge”', '„at bridge“', '«at bridge»', '”at bridge”']) {
+      expect([quoted, finds(quoted, 'The bridge at Mostar'), finds(quoted, 'Look at bridges, at bridge two')]).toEqual([
+        ...[quoted, false, true],
+      ]);
+    }
   });
 
   it('of scripts without spaces are found inside a text', () => {
     expect(finds('首相', '日本の首相が会談')).toBe(true);
     expect(finds('相首', '日本の首相が会談')).toBe(false);
     expect(finds('นายก', 'อดีตนายกรัฐมนตรี')).toBe(true);
+    const sentence = '美国总统特朗普周二表示他与俄罗斯总统普京的会晤已经取消因为他觉得现在不是合适的时候';
+    expect([sentence.length > 32, finds(sentence, `${sentence}。`)]).toEqual([true, true]);
   });
 });
 
@@ -106,6 +122,15 @@ describe('Anything that is typed', () => {
       expect(() => parseSearch(nothing)).toThrow(InvalidRequest);
     }
   });
+
+  it('of too much is refused: words apart, words in phrases, characters', () => {
+    for (const much of ['a '.repeat(33), `"${'a '.repeat(65)}"`, '東'.repeat(65), 'a'.repeat(501)]) {
+      expect(() => parseSearch(much)).toThrow(InvalidRequest);
+    }
+    for (const enough of ['a '.repeat(32), `"${'a '.repeat(64)}"`, '東'.repeat(64), 'a'.repeat(500)]) {
+      expect(parseSearch(enough).length).toBeGreaterThan(0);
+    }
+  });
 });
 
 describe('Highlights', () => {
@@ -115,6 +140,17 @@ describe('Highlights', () => {
       'A &lt;b&gt;<mark>fox</mark>&lt;/b&gt; &amp; &quot;dog&quot;',
     );
     expect(highlighted(search, 'A dog')).toBeNull();
+  });
+
+  it('mark words where they stand as they were asked for, and nowhere else', () => {
+    const shown = (typed: string, text: string) => highlighted(parseSearch(typed), text);
+    expect(shown('"at bridge"', 'Look at the bridge, at bridge two')).toBe(
+      'Look at the bridge, <mark>at</mark> <mark>bridge</mark> two',
+    );
+    expect(shown('北京', '河北和北京')).toBe('河北和<mark>北京</mark>');
+    expect(shown('bri* -two', 'bridge at brink, two')).toBe('<mark>bridge</mark> at <mark>brink</mark>, two');
+    expect(shown("Зв'язок", 'Звʼязок є')).toBe('<mark>Звʼязок</mark> є');
+    expect(shown('"at bridge"', 'The bridge at Mostar')).toBeNull();
   });
 
   it('hold no markup but mark, whatever the text', () => {
