@@ -216,6 +216,7 @@ describe('the reference and health', () => {
       '/api/v1/parked/{id}/skip',
       '/api/v1/people',
       '/api/v1/people/{name}',
+      '/api/v1/people/{name}/{list}',
       '/api/v1/search',
       '/api/v1/statements',
       '/api/v1/stories',
