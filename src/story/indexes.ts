@@ -10,11 +10,18 @@ import { fold } from './text.js';
 const hasRelation = (entry: Entry, relation: string): boolean =>
   isType(entry, 'LinkAdded') && entry.data.relation === relation && isThere(entry);
 
+/** News of the story itself; acts on it, on entries and on names are not what happened. */
+const isTold = (entry: Entry): boolean => {
+  const { type } = entry.development;
+  return (CATALOGUE[type].newMatter || type === 'MeetingAffected') && isThere(entry);
+};
+
 /** Indexes by place, and what is in each. */
 const BY_PLACE = {
   headlines: (entry: Entry) => CATALOGUE[entry.development.type].headline && stands(entry),
   statements: (entry: Entry) => isType(entry, 'StatementIssued') && isThere(entry),
   facts: (entry: Entry) => isType(entry, 'FactReported') && isThere(entry),
+  told: isTold,
 } as const;
 
 /** Indexes in log order, and what is in each. */

@@ -70,6 +70,8 @@ export class Story {
   headlines = new BTree<Place, string>(undefined, comparePlaces);
   statements = new BTree<Place, string>(undefined, comparePlaces);
   facts = new BTree<Place, string>(undefined, comparePlaces);
+  /** All that a timeline tells. */
+  told = new BTree<Place, string>(undefined, comparePlaces);
   /** What is withheld now. */
   withheld = new BTree<string, true>(undefined, byText);
   /** Embargoes in force, by `until|id of the entry`: the first to end comes first. */

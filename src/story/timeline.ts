@@ -3,8 +3,8 @@
  * happened, or when it was known.
  */
 import { changedBy, developmentAsRead } from './as-read.js';
-import { type Entry, isThere, isType, type Span } from './entry.js';
-import { CATALOGUE, type Instant } from './events.js';
+import { type Entry, isType, type Span } from './entry.js';
+import type { Instant } from './events.js';
 import { comparePlaces, compareText, type Place } from './order.js';
 import { learnedAt, type View } from './view.js';
 
@@ -27,27 +27,33 @@ export interface TimelineRow {
   readonly item: Json;
 }
 
+/** What there is to tell, in the order of an axis: by place it stands ready, by when it was known it is put in order. */
+function* along(view: View, { axis, from, newestFirst }: TimelineAsk): Generator<Entry> {
+  const { entries, told } = view.story;
+  const isBeyond = (place: Place): boolean => from === null || (newestFirst ? -1 : 1) * COMPARE[axis](place, from) > 0;
+  if (axis === 'occurred') {
+    const range = newestFirst ? told.entriesReversed(from ?? undefined) : told.entries(from ?? undefined);
+    for (const [place, id] of range) if (isBeyond(place)) yield entries.get(id) as Entry;
+    return;
+  }
+  const known = [...told.values()].map((id) => entries.get(id) as Entry).filter(({ place }) => isBeyond(place));
+  known.sort((a, b) => COMPARE.known(a.place, b.place));
+  yield* newestFirst ? known.reverse() : known;
+}
+
 const COMPARE: Readonly<Record<Axis, (a: Place, b: Place) => number>> = {
   occurred: comparePlaces,
   known: (a, b) => compareText(a.knownAt, b.knownAt) || compareText(a.order, b.order),
 };
 
-/** News of the story itself; acts on it, on entries and on names are not what happened. */
-const isTold = (entry: Entry): boolean => {
-  const { type } = entry.development;
-  return (CATALOGUE[type].newMatter || type === 'MeetingAffected') && isThere(entry);
-};
-
-export function timelineOf(view: View, { axis, occurred, from, newestFirst, most }: TimelineAsk): TimelineRow[] {
-  const sign = newestFirst ? -1 : 1;
-  const compare = (a: Place, b: Place): number => sign * COMPARE[axis](a, b);
-  const told: Entry[] = [];
-  for (const entry of view.story.entries.values()) {
-    if (!isTold(entry) || (from !== null && compare(entry.place, from) <= 0)) continue;
-    if (occurred === null || meets(spanOf(view, entry), occurred)) told.push(entry);
+export function timelineOf(view: View, ask: TimelineAsk): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  for (const entry of along(view, ask)) {
+    if (rows.length === ask.most) break;
+    if (ask.occurred !== null && !meets(spanOf(view, entry), ask.occurred)) continue;
+    rows.push({ place: entry.place, item: itemOf(view, entry) });
   }
-  told.sort((a, b) => compare(a.place, b.place));
-  return told.slice(0, most).map((entry) => ({ place: entry.place, item: itemOf(view, entry) }));
+  return rows;
 }
 
 /** When it may have happened. Of what nobody dated, when it was learned is the nearest there is. */
