@@ -28,5 +28,5 @@ export default {
   // Two cores are what everyone has; more workers only starve the servers that tests start.
   maxWorkers: 2,
   // No test asserts a duration: this only ends one that hangs.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };
