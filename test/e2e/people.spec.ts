@@ -190,6 +190,20 @@ describe('Somebody with several names', () => {
     );
   });
 
+  it('may be one of several of whom the stories that say so tell nothing', async () => {
+    const [one, two, three] = [await node.open('alias-1'), await node.open('alias-2'), await node.open('alias-3')];
+    await node.log(one, join('person', ['The Owl'], 'Uma North'));
+    await node.log(two, join('person', ['The Owl'], 'Vic South'));
+    expect((await node.get('/people/The%20Owl')).status).toBe(404);
+    await node.log(three, quote('Uma North', 'U.'), quote('Vic South', 'V.'));
+    expect(await person('The Owl')).toMatchObject({
+      ...{ name: 'The Owl', names: ['The Owl'], mayBe: ['Uma North', 'Vic South'], lastSeen: null, stories: [] },
+      counts: { stories: 0, meetings: 0, statements: 0, stances: 0, facts: 0 },
+      statements: { total: 0, latest: [] },
+    });
+    expect(texts(await get('/statements?speaker=the+owl'))).toEqual([]);
+  });
+
   it('is shown to the public by no spelling that only hidden matter has', async () => {
     const story = await node.open('hidden-spelling');
     await node.log(story, quote('Ida Frost', 'Public.'));

@@ -361,10 +361,11 @@ export class PeopleModel {
           facts: count('fact'),
         },
       },
-      lastSeen: theirs
-        .map(({ learned }) => learned)
-        .sort()
-        .at(-1),
+      lastSeen:
+        theirs
+          .map(({ learned }) => learned)
+          .sort()
+          .at(-1) ?? null,
       stories: [...new Set(theirs.map(({ story }) => story))].sort(),
       ...(isOne ? {} : { mayBe: keys.map((key) => this.person(shownAs(key))?.name) }),
     };

@@ -65,7 +65,7 @@ export const ApiListStories = () =>
     ApiOperation({ operationId: 'listStories', summary: 'Stories, the newest change first' }),
     ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: ['open', 'closed', 'merged'] } }),
     ApiQuery({ name: 'desk', required: false, schema: { type: 'string' } }),
-    ApiQuery({ name: 'topic', required: false, schema: { type: 'string' } }),
+    ApiQuery({ name: 'topic', required: false, description: 'In any spelling.', schema: { type: 'string' } }),
     ApiQuery({
       name: 'participant',
       required: false,

@@ -37,7 +37,7 @@ const person = {
   names: { ...list(text), description: 'Every spelling, the most frequent first; 20 at most.' },
   counts: object({ stories: whole, meetings: whole, statements: whole, stances: whole, facts: whole }),
   lastSeen: {
-    ...instant,
+    ...maybeInstant,
     description: 'When the newest of what names the person became known (to the public: public).',
   },
   stories: list(storyOf),

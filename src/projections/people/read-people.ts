@@ -33,8 +33,8 @@ export interface Named {
   /** Spellings, the most frequent first, at last those that were only joined; so many at most. */
   readonly names: readonly string[];
   readonly counts: PersonCounts;
-  /** When the newest of what names them became known to the audience. */
-  readonly lastSeen: Instant;
+  /** When the newest of what names them became known to the audience; null: nothing does where the name means them. */
+  readonly lastSeen: Instant | null;
 }
 
 /** Spellings of a name that are told, at most. */
@@ -66,8 +66,9 @@ export const readNamed = (db: ViewsDatabase) => (audience: string, meaning: Mean
       isOne
         ? `SELECT stories, meetings, statements, stances, facts FROM person p
            WHERE audience = @audience AND ${isMeant(meaning, 'p', 'name', 'person')}`
-        : `SELECT count(DISTINCT story_id) AS stories, sum(meetings) AS meetings, sum(statements) AS statements,
-             sum(stances) AS stances, sum(facts) AS facts FROM person_story p
+        : `SELECT count(DISTINCT story_id) AS stories, coalesce(sum(meetings), 0) AS meetings,
+             coalesce(sum(statements), 0) AS statements, coalesce(sum(stances), 0) AS stances,
+             coalesce(sum(facts), 0) AS facts FROM person_story p
            WHERE audience = @audience AND ${isMeant(meaning, 'p', 'name', 'person')}`,
     )
     .get(parameters) as PersonCounts;
@@ -80,7 +81,7 @@ export const readNamed = (db: ViewsDatabase) => (audience: string, meaning: Mean
     name: shown[0] ?? names[0] ?? '',
     names,
     counts: { ...counts, stances },
-    lastSeen: seenLast.reduce((a, b) => (a > b ? a : b)),
+    lastSeen: seenLast.reduce((a, b) => (a > b ? a : b)) || null,
   } satisfies Named;
 };
 
