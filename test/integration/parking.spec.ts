@@ -7,6 +7,7 @@ import { newId } from '../../src/commands/identity.js';
 import { OPS_STREAM } from '../../src/event-store/codec.js';
 import { decodeServiceEvent } from '../../src/event-store/service-events.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { VIEWS } from '../../src/projections/views-file.js';
 import { TestLog } from '../support/log.js';
 import { type Json, TestNode } from '../support/node.js';
 import { Poison } from '../support/poison.js';
@@ -297,6 +298,35 @@ describe('what may withdraw something and cannot be applied', () => {
     }
     expect(await textsOf(other, 'public')).toEqual(['It rained.']);
   });
+
+  it.each(Object.keys(VIEWS))(
+    'the same whichever view cannot take it: %s; its story alone waits, health says so, and an editor can end it',
+    async (name) => {
+      await node.stop();
+      poison.end();
+      poison = new Poison(name);
+      await node.start();
+      const libel = await fact(story, WORDS);
+      const id = await poisoned(story, 'FactReported', { text: 'Poison.' });
+      await tell(story, 'DevelopmentRetracted', { developmentId: libel, reason: 'Untrue' });
+      for (const again of [async () => undefined, restart, rebuild]) {
+        await again();
+        await fact(other, 'It rained.');
+        await expectHidden(libel, story);
+        expect(await parked()).toMatchObject([{ id, waiting: 1, hidesStory: true }]);
+        expect((await node.get('/health/ready')).body).toMatchObject({ parked: 1 });
+      }
+      expect(await textsOf(other, 'public')).toHaveLength(3);
+      expect((await act(`/parked/${id}/retry`)).body.parked).toMatchObject({ id });
+      await expectHidden(libel, story);
+      const { body } = await node.post(`/parked/${id}/skip`, { reason: 'It was torn on its way.' });
+      expect(body).toEqual({ parked: null });
+      expect(await parked()).toEqual([]);
+      expect((await node.get('/health/ready')).body).toMatchObject({ parked: 0 });
+      expect((await node.get(`/stories/${story}/developments/${libel}?audience=public`)).status).toBe(410);
+      expect(await textsOf(other, 'public')).toHaveLength(3);
+    },
+  );
 
   it('is shown as it was when an editor passes over it', async () => {
     const libel = await fact(story, WORDS);

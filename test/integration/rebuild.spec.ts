@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { tokensOf } from '../../src/open-log.js';
 import { nextFile, Rebuild } from '../../src/projections/rebuild.js';
+import { verifyViews } from '../../src/projections/verify-views.js';
 import type { View } from '../../src/projections/view.js';
 import { VIEWS } from '../../src/projections/views-file.js';
 import { all } from '../contract/support.js';
@@ -14,6 +16,17 @@ import { type Json, TestNode } from '../support/node.js';
 let node: TestNode;
 let story = '';
 const views = () => join(node.folder, 'views.sqlite');
+
+/** Folds the log anew and expects the same rows, those of search too. */
+async function expectWhatTheLogSays(): Promise<void> {
+  const store = SqliteEventStore.open(join(node.folder, 'log.sqlite'));
+  const tokens = await tokensOf(store);
+  const options = { views: VIEWS, position: (text: string) => tokens.seal('position', 'newsroom', text) };
+  const { rows, different } = await verifyViews(store, options, views(), () => undefined);
+  await store.close();
+  expect(different).toEqual([]);
+  expect(rows).toBeGreaterThan(1000);
+}
 
 const fact = (text: string) => ({ type: 'FactReported', data: { text } });
 
@@ -26,6 +39,18 @@ beforeEach(async () => {
   }
 });
 afterEach(() => node.end());
+
+/** Logs one, and gives it as it is read by whoever asks for views that have it: they may say 503 until they do. */
+async function logAndRead(text: string): Promise<{ id: string; after: string }> {
+  const { status: code, headers, body } = await node.post(`/stories/${story}/developments`, fact(text));
+  expect(code).toBe(201);
+  const after = `after=${encodeURIComponent(headers.get('slugline-position') ?? '')}`;
+  const path = `/stories/${story}/developments/${body.id}?${after}`;
+  let seen = await node.get(path);
+  while (seen.status === 503) seen = await node.get(path);
+  expect([seen.status, seen.body.data?.text]).toEqual([200, text]);
+  return { id: body.id, after };
+}
 
 const status = async (): Promise<Json> => (await node.get('/views')).body;
 
@@ -50,10 +75,9 @@ describe('POST /views/rebuild', () => {
     const written: string[] = [];
     const writer = async () => {
       while (!isOver) {
-        const { id } = await node.log(story, fact('Meanwhile.'));
-        written.push(id);
         // What one has written one reads, from whichever views.
-        expect((await node.get(`/stories/${story}/developments/${id}`)).status).toBe(200);
+        const { id } = await logAndRead('Meanwhile.');
+        written.push(id);
       }
     };
     const reader = async () => {
@@ -82,6 +106,7 @@ describe('POST /views/rebuild', () => {
     expect((await node.get(`/stories/${story}`)).body.revision).toBe(1001 + written.length);
     expect(await status()).toMatchObject({ state: 'live', rebuild: null, parked: 0, progress: { fraction: 1 } });
     expect(existsSync(nextFile(views()))).toBe(false);
+    await expectWhatTheLogSays();
   });
 
   it('asked again while it runs begins no second one, and can be asked for again afterwards', async () => {
@@ -115,6 +140,15 @@ describe('a program whose views have changed', () => {
   afterEach(() => put(sound));
 
   it('answers from the old ones until it has made the new ones by itself', async () => {
+    const asked = ['', '/developments?limit=200', '/timeline?limit=200', '?audience=public'];
+    const answers = () =>
+      Promise.all(
+        asked.map(async (path) => {
+          const { status: code, text } = await node.get(`/stories/${story}${path}`);
+          return `${code} ${text}`;
+        }),
+      );
+    const old = await answers();
     await node.stop();
     const written: string[] = [];
     put({
@@ -126,8 +160,15 @@ describe('a program whose views have changed', () => {
       },
     });
     await node.start();
-    expect((await node.get(`/stories/${story}`)).status).toBe(200);
+    expect((await status()).rebuild).not.toBeNull();
+    expect(await answers()).toEqual(old);
+    // So is what is written meanwhile, to whoever asks for views that have it.
+    const { after } = await logAndRead('Meanwhile.');
+    expect((await node.get(`/stories/${story}?${after}`)).body.revision).toBe(1002);
+    const meanwhile = await answers();
     await untilReplaced();
+    expect(await answers()).toEqual(meanwhile);
+    await expectWhatTheLogSays();
     expect(written).toContain(nextFile(views()));
     expect((await status()).views).toContainEqual({ name: 'status', version: sound.version + 1 });
     await node.stop();
