@@ -36,6 +36,8 @@ const STORY_STATES = ['open', 'closed', 'merged'] as const;
 /** Days of an agenda that names no end, and of any at most. */
 const A_WEEK = 7;
 const MOST_DAYS = 366;
+/** The last day that has a date of ten characters. */
+const LAST_DAY = dayOf(Date.parse('9999-12-31T00:00:00Z'));
 
 /** What is asked across stories: meetings and days, people, words (API §3). */
 @Controller('api/v1')
@@ -73,9 +75,9 @@ export class NewsroomController {
     const today = dayOf(wallAt(timeZone, Date.parse(this.border.clock.now())));
     const givenTo = parameters.day('to');
     const from = parameters.day('from') ?? Math.min(today, givenTo ?? today);
-    const to = givenTo ?? from + A_WEEK - 1;
+    const to = givenTo ?? Math.min(from + A_WEEK - 1, LAST_DAY);
     if (to < from) parameters.refuse('to', 'is before from. Give the earlier day as from.');
-    if (to - from >= MOST_DAYS) parameters.refuse('to', `is more than ${MOST_DAYS} days after from. Ask for fewer.`);
+    if (to - from >= MOST_DAYS) parameters.refuse('to', `makes more than ${MOST_DAYS} days with from. Ask for fewer.`);
     const statuses = parameters.several('status', MEETING_STATUSES);
     const uncertain = parameters.one('uncertain', ['true', 'false'], 'false') === 'true';
     parameters.done();

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { readMeetingsIn, readUndatedMeetings, type StoredMeeting } from '../projections/meetings/meetings-view.js';
+import { readMeetingsIn, readUndatedMeetings, type StoredMeeting } from '../projections/meetings/read-meetings.js';
 import { documentEtag } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { beginning, dateOf, daysIn, standingIn, type When } from '../story/agenda.js';
@@ -52,7 +52,7 @@ export class GetAgendaHandler implements IQueryHandler<GetAgenda, Answer> {
       statuses.length === 0 || statuses.some((one) => one === status);
     const days = new Map<number, Placed[]>();
     const vague: Placed[] = [];
-    for (const meeting of this.views.read(readMeetingsIn)(audience, from - 1, to + 1)) {
+    for (const meeting of this.views.read(readMeetingsIn)(audience, from, to)) {
       if (isWanted(meeting)) place(meeting, filter, days, vague);
     }
     const undated = this.views.read(readUndatedMeetings)(audience).filter(isWanted);
@@ -78,13 +78,14 @@ function place(
   const standing = standingIn(its, from, to);
   const json = withStory(meeting.json, meeting);
   const [at, id] = [beginning(when), meeting.id];
-  if (standing.kind === 'vague') vague.push({ at, id, json });
-  if (standing.kind !== 'days') return;
+  if (standing.isVague) vague.push({ at, id, json });
   for (const day of standing.days) {
     // Of one that was cancelled in its course, the days before happened.
     const isOff = meeting.status === 'cancelled' && (its.cut === Number.POSITIVE_INFINITY || day >= its.cut);
     const told = meeting.status === 'cancelled' ? `${json.slice(0, -1)},"calledOff":${isOff}}` : json;
-    days.set(day, [...(days.get(day) ?? []), { at, id, json: told }]);
+    const placed = days.get(day);
+    if (placed === undefined) days.set(day, [{ at, id, json: told }]);
+    else placed.push({ at, id, json: told });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { readMeeting, readWithdrawnMeeting } from '../projections/meetings/meetings-view.js';
+import { readMeeting, readWithdrawnMeeting } from '../projections/meetings/read-meetings.js';
 import { documentEtag } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { NotFound } from '../story/errors.js';

@@ -2,10 +2,13 @@
  * On which days a meeting is (API §3, the agenda). Days are numbers since 1970-01-01. A date without a clock time is that
  * calendar day wherever it is asked from; a clock time is on the day that it has in the zone that is asked for.
  */
-import type { Span } from './entry.js';
+import type { Entry, Span } from './entry.js';
+import type { DataOf } from './events.js';
+import { spanOf } from './meeting-dates.js';
+import type { MeetingState } from './meeting-state.js';
 import type { Meeting } from './story.js';
 import { BadWorldDate, resolveWorldDate } from './time.js';
-import type { View } from './view.js';
+import { happenedAt, type View } from './view.js';
 import { DAY, wallAt } from './zone.js';
 
 /** From the first to the last, both inclusive; null is an open end. Days, or instants in milliseconds. */
@@ -19,6 +22,8 @@ export interface Stretch {
 export interface When {
   readonly start: Stretch;
   readonly end: Stretch | null;
+  /** The start is what happened: a planned end says nothing of it. */
+  readonly hasBegun: boolean;
   /** From when on it is called off, of one that was cancelled in its course. */
   readonly cut: Stretch | null;
 }
@@ -27,8 +32,8 @@ export interface When {
 export interface Days {
   readonly first: number;
   readonly last: number;
-  /** It is on some of them, and nobody knows on which. */
-  readonly isVague: boolean;
+  /** Those of them on which it certainly is, once it is at all; none when the first is behind the last. */
+  readonly sure: { readonly first: number; readonly last: number };
   /** From this day on it is called off; infinite: it is not. */
   readonly cut: number;
 }
@@ -39,34 +44,61 @@ export const dayOf = (millis: number): number => Math.floor(millis / DAY);
 export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** Null for a meeting without any date. */
-export function whenOf({ story, audience }: View, { state }: Meeting): When | null {
+export function whenOf(view: View, { state }: Meeting): When | null {
   const hasBegun = state.status === 'held' || state.status === 'started';
-  const setBy = state.setBy === null ? undefined : story.entries.get(state.setBy);
+  const setBy = state.setBy === null ? undefined : view.story.entries.get(state.setBy);
   const happened = hasBegun && state.occurredAt !== null ? stretch(state.occurredAt, setBy?.occurred ?? null) : null;
   const start = happened ?? (state.startsAt === null ? null : stretch(state.startsAt, state.starts));
   if (start === null) return null;
   // Of what was held the plan says nothing more; what has begun goes on as planned.
   const goesOn = happened === null || state.status === 'started';
   const end = goesOn && state.endsAt !== null ? stretch(state.endsAt, state.ends) : null;
-  const effectiveFrom = audience === 'public' ? state.effectiveFromSaid : state.effectiveFrom;
-  const cut = state.status === 'cancelled' && effectiveFrom !== null ? resolved(effectiveFrom, state.timeZone) : null;
-  return { start, end, cut };
+  return { start, end, hasBegun: happened !== null, cut: cutOf(view, state, start.unit) };
 }
 
-/** @param span the same as instants, as it was resolved when it was logged */
+/** Null for what is not cancelled, or was cancelled as a whole. */
+function cutOf(view: View, state: MeetingState, unit: Stretch['unit']): Stretch | null {
+  const entry = view.story.entries.get(state.setBy ?? '');
+  if (state.status !== 'cancelled' || state.effectiveFrom === null || entry === undefined) return null;
+  const { effectiveFrom: text } = entry.data as DataOf['MeetingCancelled'];
+  const said = text === undefined ? cutByPlace(view, entry) : stretch(text, spanOf(entry, 'effectiveFrom'));
+  if (said === null || said.first === null || said.unit === unit || unit === 'instants') return said;
+  // Whole days are those of the meeting's own zone, else of the one in which the cut was told.
+  const zone = state.timeZone ?? entry.timeZone;
+  if (zone === null) return text === undefined ? said : resolved(text.replace(/T[^/]*/g, ''));
+  const day = dayOf(wallAt(zone, said.first));
+  return { unit: 'days', first: day, last: day };
+}
+
+/** When what had started was called off, of which nobody said from when on: at the entry's place (RULES §2). */
+function cutByPlace(view: View, entry: Entry): Stretch {
+  const day = entry.occurredAt?.includes('T') === false ? resolved(entry.occurredAt) : null;
+  if (day !== null && day.first === day.last) return day;
+  // The place may be when the newsroom knew, which the public is not told.
+  const publicAt = view.publicAtOf(entry);
+  const at = publicAt === undefined ? entry.place.at : Math.min(Date.parse(publicAt), happenedAt(view, entry));
+  return { unit: 'instants', first: at, last: at };
+}
+
+/**
+ * A date as it is read: to the days that it names, or to the readings of the clock.
+ * @param span the same as instants, as it was resolved when it was logged
+ */
 function stretch(text: string, span: Span | null): Stretch | null {
-  if (!text.includes('T')) return resolved(text, null);
+  if (!text.includes('T')) return resolved(text);
   if (span === null) return null;
-  return { unit: 'instants', first: finite(span.from), last: finite(span.to) };
+  // A clock time allows all of the minute or second that it shows; what it says is when that begins.
+  const [, seconds, fraction] = /T\d\d:\d\d(?:(:\d\d)(\.\d+)?)?[^T/]*$/.exec(text) ?? [null, ':59', '.999'];
+  const shown = fraction !== undefined ? 1 : seconds !== undefined ? 1000 : 60_000;
+  return { unit: 'instants', first: finite(span.from), last: finite(span.to - shown + 1) };
 }
 
-function resolved(text: string, zone: string | null): Stretch | null {
-  const isClock = text.includes('T');
+/** The calendar days of a date without clock times. */
+function resolved(text: string): Stretch | null {
   try {
-    const { earliest, latest } = resolveWorldDate(text, isClock ? { own: zone, newsroom: 'UTC' } : ANYWHERE);
-    const [first, last] = [earliest, latest].map((instant) => (instant === null ? null : Date.parse(instant)));
-    if (isClock) return { unit: 'instants', first: first ?? null, last: last ?? null };
-    return { unit: 'days', first: first == null ? null : dayOf(first), last: last == null ? null : dayOf(last) };
+    const { earliest, latest } = resolveWorldDate(text, ANYWHERE);
+    const [first, last] = [earliest, latest].map((instant) => (instant === null ? null : dayOf(Date.parse(instant))));
+    return { unit: 'days', first: first ?? null, last: last ?? null };
   } catch (error) {
     if (error instanceof BadWorldDate) return null;
     throw error;
@@ -79,23 +111,19 @@ const ANYWHERE = { own: 'UTC', newsroom: 'UTC' };
 const finite = (millis: number): number | null => (Number.isFinite(millis) ? millis : null);
 
 /** The days of a meeting in a zone. */
-export function daysIn({ start, end, cut }: When, zone: string): Days {
-  const toDay = ({ unit }: Stretch, value: number): number => (unit === 'days' ? value : dayOf(wallAt(zone, value)));
-  const first = start.first === null ? Number.NEGATIVE_INFINITY : toDay(start, start.first);
-  const lastStart = start.last === null ? Number.POSITIVE_INFINITY : toDay(start, start.last);
-  let [firstEnd, lastEnd] = [lastStart, lastStart];
-  if (end !== null) {
-    // What ends at midnight is not on the next day.
-    const before = end.unit === 'days' ? 0 : 1;
-    if (end.first !== null) firstEnd = Math.max(first, toDay(end, end.first - before));
-    lastEnd = end.last === null ? Number.POSITIVE_INFINITY : end.unit === 'days' ? end.last : firstEnd;
-  }
-  return {
-    first,
-    last: Math.max(lastStart, lastEnd),
-    isVague: first !== lastStart || (end !== null && firstEnd !== lastEnd),
-    cut: cut === null || cut.first === null ? Number.POSITIVE_INFINITY : toDay(cut, cut.first),
-  };
+export function daysIn({ start, end, hasBegun, cut }: When, zone: string): Days {
+  const toDay = ({ unit }: Stretch, value: number | null, open: number, before = 0): number =>
+    value === null ? open : unit === 'days' ? value : dayOf(wallAt(zone, value - before));
+  const first = toDay(start, start.first, Number.NEGATIVE_INFINITY);
+  const lastStart = toDay(start, start.last, Number.POSITIVE_INFINITY);
+  const cutAt = cut === null ? Number.POSITIVE_INFINITY : toDay(cut, cut.first, Number.NEGATIVE_INFINITY);
+  if (end === null) return { first, last: lastStart, sure: { first: lastStart, last: first }, cut: cutAt };
+  // What ends at midnight is not on the next day.
+  const firstEnd = Math.max(first, toDay(end, end.first, Number.NEGATIVE_INFINITY, 1));
+  const lastEnd = Math.max(first, toDay(end, end.last, Number.POSITIVE_INFINITY, 1));
+  // No plan begins behind its end.
+  const latest = hasBegun ? lastStart : Math.min(lastStart, lastEnd);
+  return { first, last: Math.max(latest, lastEnd), sure: { first: latest, last: firstEnd }, cut: cutAt };
 }
 
 /** The same whatever the zone: all days on which it may be in any. */
@@ -104,17 +132,21 @@ export function daysAnywhere(when: When): { readonly first: number; readonly las
   return { first: first - 1, last: last + 1 };
 }
 
-/** Where a meeting stands in an agenda: on days of its own, among those that may be inside, or not at all. */
-export type Standing = { readonly kind: 'days'; readonly days: readonly number[] } | { readonly kind: 'vague' | 'out' };
+/** Where a meeting stands among some days: on which of them it is told, and whether it may be on others of them too. */
+export interface Standing {
+  readonly days: readonly number[];
+  readonly isVague: boolean;
+}
 
 /** @param from @param to the days asked for, both inclusive */
-export function standingIn({ first, last, isVague }: Days, from: number, to: number): Standing {
-  if (last < from || first > to) return { kind: 'out' };
-  // Somewhere inside, whatever the day turns out to be: told on the first that it may be.
-  if (isVague) return first >= from && last <= to ? { kind: 'days', days: [first] } : { kind: 'vague' };
+export function standingIn({ first, last, sure }: Days, from: number, to: number): Standing {
+  if (last < from || first > to) return { days: [], isVague: false };
   const days: number[] = [];
-  for (let day = Math.max(first, from); day <= Math.min(last, to); day += 1) days.push(day);
-  return { kind: 'days', days };
+  for (let day = Math.max(sure.first, from); day <= Math.min(sure.last, to); day += 1) days.push(day);
+  const isInside = first >= from && last <= to;
+  // Somewhere inside, whatever the day turns out to be: told on the first that it may be.
+  if (isInside) return { days: days.length > 0 ? days : [first], isVague: false };
+  return { days, isVague: days.length < Math.min(last, to) - Math.max(first, from) + 1 };
 }
 
 /** Orders the meetings of a day: those of the whole day first, then by when they begin. */

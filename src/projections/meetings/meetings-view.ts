@@ -1,42 +1,43 @@
-/** Every meeting where it is at home, by id and by the days on which it may be. */
-import { daysAnywhere, type When, whenOf } from '../../story/agenda.js';
+/** Every meeting, by id and by the days on which it may be: of its home, and of stories that fold others into it. */
+import { daysAnywhere, whenOf } from '../../story/agenda.js';
 import { type DataOf, isMeetingType } from '../../story/events.js';
 import { meetingDocument } from '../../story/parts.js';
 import type { Meeting, Story } from '../../story/story.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { View } from '../view.js';
+import { bucketsOf } from './meeting-days.js';
 
-/** Days in one bucket of the index by days, and how many buckets a meeting stands in at most; wider ones stand in `WIDE`. */
-const BUCKET = 32;
-const MOST_BUCKETS = 24;
-const WIDE = -1_000_000_000;
-
-/** Whether a meeting's own entries are at home in this story. All of one id have the same home. */
-export function isAtHome(story: Story, { id, entries }: Pick<Meeting, 'id' | 'entries'>): boolean {
-  for (const entryId of entries.keys()) {
-    const development = story.entries.get(entryId)?.development;
-    if (development !== undefined && (development.data as { meetingId?: string }).meetingId === id) {
-      return development.storyId === story.id;
-    }
-  }
-  return false;
+/** The story in which a meeting's own entries are at home. All of one id have the same home. */
+function homeOf(story: Story, meetingId: string): string {
+  const first = story.accounts.get(meetingId)?.minKey();
+  return (first === undefined ? undefined : story.entries.get(first)?.development.storyId) ?? story.id;
 }
 
-function bucketsOf(when: When | null): number[] {
-  if (when === null) return [];
-  const { first, last } = daysAnywhere(when);
-  const [low, high] = [Math.floor(first / BUCKET), Math.floor(last / BUCKET)];
-  if (!(high - low < MOST_BUCKETS)) return [WIDE];
-  return Array.from({ length: high - low + 1 }, (_, index) => low + index);
+/** Whether a meeting's own entries are at home in this story. */
+export function isAtHome(story: Story, { id }: Pick<Meeting, 'id'>): boolean {
+  return story.accounts.has(id) && homeOf(story, id) === story.id;
+}
+
+/**
+ * How near a story is to a meeting: it is its home; it has folded one of its own into it; it has folded another. Null for
+ * a story that only has it from elsewhere, which tells nothing that its home does not.
+ */
+function nearness(story: Story, meeting: Meeting): number | null {
+  if (isAtHome(story, meeting)) return 0;
+  const folded = [...story.aliases.entries()].filter(([, into]) => into === meeting.id);
+  if (folded.length === 0) return null;
+  return folded.some(([id]) => homeOf(story, id) === story.id) ? 1 : 2;
 }
 
 export const meetingsView: View = {
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE meeting (
       audience TEXT NOT NULL,
       id TEXT NOT NULL,
       story_id TEXT NOT NULL,
+      home TEXT NOT NULL,
+      nearness INTEGER NOT NULL,
       status TEXT NOT NULL,
       time TEXT,
       json TEXT NOT NULL,
@@ -46,17 +47,23 @@ export const meetingsView: View = {
     CREATE INDEX meeting_undated ON meeting (audience, story_id) WHERE time IS NULL;
     CREATE TABLE meeting_bucket (
       audience TEXT NOT NULL,
+      level INTEGER NOT NULL,
       bucket INTEGER NOT NULL,
       id TEXT NOT NULL,
       story_id TEXT NOT NULL,
-      PRIMARY KEY (audience, bucket, id, story_id)
+      first REAL NOT NULL,
+      last REAL NOT NULL,
+      is_first INTEGER NOT NULL,
+      PRIMARY KEY (audience, level, bucket, id, story_id)
     ) WITHOUT ROWID;
     CREATE INDEX meeting_bucket_by_meeting ON meeting_bucket (audience, id, story_id);
     CREATE TABLE meeting_alias (
       audience TEXT NOT NULL,
       alias TEXT NOT NULL,
       story_id TEXT NOT NULL,
+      alias_home TEXT NOT NULL,
       id TEXT NOT NULL,
+      home TEXT NOT NULL,
       PRIMARY KEY (audience, alias, story_id)
     ) WITHOUT ROWID;
     CREATE TABLE meeting_withdrawn (
@@ -66,12 +73,15 @@ export const meetingsView: View = {
     ) WITHOUT ROWID;`,
   open(db: ViewsDatabase) {
     const put = db.prepare(`
-      INSERT INTO meeting (audience, id, story_id, status, time, json) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET status = excluded.status, time = excluded.time, json = excluded.json`);
+      INSERT INTO meeting (audience, id, story_id, home, nearness, status, time, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET home = excluded.home, nearness = excluded.nearness, status = excluded.status, time = excluded.time, json = excluded.json`);
     const remove = db.prepare('DELETE FROM meeting WHERE audience = ? AND id = ? AND story_id = ?');
     const clear = db.prepare('DELETE FROM meeting_bucket WHERE audience = ? AND id = ? AND story_id = ?');
-    const place = db.prepare('INSERT INTO meeting_bucket (audience, bucket, id, story_id) VALUES (?, ?, ?, ?)');
-    const alias = db.prepare('INSERT INTO meeting_alias (audience, alias, story_id, id) VALUES (?, ?, ?, ?)');
+    const place = db.prepare(`
+      INSERT INTO meeting_bucket (audience, level, bucket, id, story_id, first, last, is_first)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    const alias = db.prepare(`
+      INSERT INTO meeting_alias (audience, alias, story_id, alias_home, id, home) VALUES (?, ?, ?, ?, ?, ?)`);
     const unalias = db.prepare('DELETE FROM meeting_alias WHERE audience = ? AND story_id = ?');
     const withdraw = db.prepare('INSERT OR IGNORE INTO meeting_withdrawn (id, story_id) VALUES (?, ?)');
     const restore = db.prepare('DELETE FROM meeting_withdrawn WHERE id = ? AND story_id = ?');
@@ -79,19 +89,28 @@ export const meetingsView: View = {
       for (const { audience, view, before, meetings } of audiences) {
         const aliases = view?.story.aliases;
         if (aliases?.size !== 0 || before === null || before.story.aliases.size > 0) unalias.run(audience, storyId);
-        for (const [from, to] of aliases?.entries() ?? []) alias.run(audience, from, storyId, to);
+        for (const [from, to] of aliases?.entries() ?? []) {
+          const story = view?.story as Story;
+          alias.run(audience, from, storyId, homeOf(story, from), to, homeOf(story, to));
+        }
         for (const id of meetings) {
           const meeting = view?.story.meetings.get(id);
           clear.run(audience, id, storyId);
           const status = meeting?.state.status;
-          if (!view || !meeting || !status || !isAtHome(view.story, meeting)) {
+          const near = view && meeting ? nearness(view.story, meeting) : null;
+          if (!view || !meeting || !status || near === null) {
             remove.run(audience, id, storyId);
             continue;
           }
           const when = whenOf(view, meeting);
           const json = JSON.stringify(meetingDocument(view, meeting));
-          put.run(audience, id, storyId, status, when === null ? null : JSON.stringify(when), json);
-          for (const bucket of bucketsOf(when)) place.run(audience, bucket, id, storyId);
+          const time = when === null ? null : JSON.stringify(when);
+          put.run(audience, id, storyId, homeOf(view.story, id), near, status, time, json);
+          if (when === null) continue;
+          const days = daysAnywhere(when);
+          for (const { level, bucket, isFirst } of bucketsOf(days)) {
+            place.run(audience, level, bucket, id, storyId, days.first, days.last, isFirst ? 1 : 0);
+          }
         }
       }
       const shown = audiences.find(({ audience }) => audience === 'public');
@@ -109,54 +128,4 @@ export const meetingsView: View = {
       }
     };
   },
-};
-
-export interface StoredMeeting {
-  readonly id: string;
-  readonly storyId: string;
-  readonly slug: string;
-  readonly status: string;
-  /** When it is, as JSON (story/agenda.ts); null without a date. */
-  readonly time: string | null;
-  readonly json: string;
-}
-
-/** What is read of a stored meeting, and where from. */
-export const MEETING = 'm.id, m.story_id AS storyId, l.slug, m.status, m.time, m.json';
-export const MEETINGS = 'meeting m JOIN story_list l ON l.audience = m.audience AND l.story_id = m.story_id';
-
-/** A meeting by its id, or by that of one that was folded into it. */
-export const readMeeting = (db: ViewsDatabase) => {
-  const find = db.prepare<[string, string], StoredMeeting>(
-    `SELECT ${MEETING} FROM ${MEETINGS} WHERE m.audience = ? AND m.id = ? ORDER BY m.story_id LIMIT 1`,
-  );
-  const resolve = db.prepare<[string, string], { id: string }>(
-    'SELECT id FROM meeting_alias WHERE audience = ? AND alias = ? ORDER BY story_id LIMIT 1',
-  );
-  return (audience: string, id: string): StoredMeeting | undefined =>
-    find.get(audience, resolve.get(audience, id)?.id ?? id);
-};
-
-/** Whether the public saw a meeting that has been withdrawn since. */
-export const readWithdrawnMeeting = (db: ViewsDatabase) => {
-  const read = db.prepare<[string], unknown>('SELECT 1 FROM meeting_withdrawn WHERE id = ?');
-  return (id: string): boolean => read.get(id) !== undefined;
-};
-
-/** Meetings that may be on one of these days, both inclusive. */
-export const readMeetingsIn = (db: ViewsDatabase) => {
-  const read = db.prepare<[string, number, number], StoredMeeting>(`
-    SELECT DISTINCT ${MEETING} FROM meeting_bucket b JOIN ${MEETINGS}
-    WHERE b.audience = ? AND (b.bucket BETWEEN ? AND ? OR b.bucket = ${WIDE})
-      AND m.audience = b.audience AND m.id = b.id AND m.story_id = b.story_id`);
-  return (audience: string, from: number, to: number): StoredMeeting[] =>
-    read.all(audience, Math.floor(from / BUCKET), Math.floor(to / BUCKET));
-};
-
-/** Meetings without any date, by id. */
-export const readUndatedMeetings = (db: ViewsDatabase) => {
-  const read = db.prepare<[string], StoredMeeting>(
-    `SELECT ${MEETING} FROM ${MEETINGS} WHERE m.audience = ? AND m.time IS NULL ORDER BY m.id, m.story_id`,
-  );
-  return (audience: string): StoredMeeting[] => read.all(audience);
 };
