@@ -41,12 +41,12 @@ export const ApiGetAgenda = () =>
     ...reading(
       'getAgenda',
       'What is on, by day',
-      'A date without a clock time is that day in every zone. Cancelled meetings stay, with their reason. A date of more than a day is told only when it must fall inside, or with `uncertain`.',
+      'A date without a clock time is that day in every zone. Cancelled meetings stay, with their reason. A meeting is told on the days that are sure; others on which it may be only with `uncertain`, unless all of it falls inside.',
     ),
     query('from', 'The first day; today when it is not given.', '2025-10-20'),
     query(
       'to',
-      'The last day, at most 366 days from the first; a week from the first when it is not given.',
+      'The last day, so that they are at most 366; a week from the first when it is not given.',
       '2025-10-26',
     ),
     query('timeZone', 'In which the days are; the newsroom’s when it is not given.', 'America/New_York'),
