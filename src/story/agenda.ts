@@ -95,6 +95,9 @@ function stretch(text: string, span: Span | null): Stretch | null {
 
 /** The calendar days of a date without clock times. */
 function resolved(text: string): Stretch | null {
+  // As nearly all dates are: no more need be known of EDTF to read one.
+  const day = ONE_DAY.test(text) ? dayOf(Date.parse(text)) : Number.NaN;
+  if (Number.isFinite(day)) return { unit: 'days', first: day, last: day };
   try {
     const { earliest, latest } = resolveWorldDate(text, ANYWHERE);
     const [first, last] = [earliest, latest].map((instant) => (instant === null ? null : dayOf(Date.parse(instant))));
@@ -107,6 +110,8 @@ function resolved(text: string): Stretch | null {
 
 /** Read like this, a date without a clock time begins and ends with its day. */
 const ANYWHERE = { own: 'UTC', newsroom: 'UTC' };
+
+const ONE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const finite = (millis: number): number | null => (Number.isFinite(millis) ? millis : null);
 
