@@ -32,12 +32,12 @@ export class Batch {
     if (event !== null) this.notes.push({ stream, position, event });
   }
 
-  /** One change for every story, to be written in one transaction. */
-  *changes(): Generator<StoryChange> {
+  /** One change for every story, to be written in one transaction, and its folds before. */
+  *changes(): Generator<{ readonly change: StoryChange; readonly before: Folds }> {
     for (const [storyId, { before, folds, newsroomTouched, publicTouched }] of this.stories.moving) {
       if (folds === before || !folds.newsroom.isOpened) continue;
       const touched = { newsroom: newsroomTouched, public: publicTouched };
-      yield changeOf(storyId, { before, after: folds, touched }, this.position);
+      yield { change: changeOf(storyId, { before, after: folds, touched }, this.position), before };
     }
   }
 

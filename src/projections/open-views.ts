@@ -9,6 +9,9 @@ import type { Noted, StoryChange } from './view.js';
 import { ViewsDigest } from './views-digest.js';
 import { type Checkpoint, readCheckpoint, type Views, writeCheckpoint } from './views-file.js';
 
+/** Milliseconds. */
+const BETWEEN_TRIES = 1000;
+
 export class OpenViews {
   private reading!: ViewsDatabase;
   private digest!: ViewsDigest;
@@ -17,6 +20,7 @@ export class OpenViews {
   private listeners: ((noted: Noted) => void)[] = [];
   private advance!: (checkpoint: Checkpoint) => void;
   private reached!: Checkpoint;
+  private notBefore = 0;
 
   /** @param database opened by `openViewsFile` */
   constructor(
@@ -79,7 +83,7 @@ export class OpenViews {
     this.reached = checkpoint ?? this.reached;
   }
 
-  /** One transaction over many turns of the event loop. Nothing else may be written meanwhile, nor anything parked in it. */
+  /** One transaction over many turns of the event loop. Nothing else may be written meanwhile. As `inOne` if it fails. */
   async inTurns(work: () => Promise<void>, checkpoint: Checkpoint): Promise<void> {
     this.database.exec('BEGIN');
     try {
@@ -89,6 +93,7 @@ export class OpenViews {
     } catch (error) {
       // Some errors have ended it already.
       if (this.database.open && this.database.inTransaction) this.database.exec('ROLLBACK');
+      if (this.database.open) this.parked = new Parking(this.database);
       throw error;
     }
     this.reached = checkpoint;
@@ -96,7 +101,14 @@ export class OpenViews {
 
   /** Folds the write-ahead log into the file when it has become large. Nothing may be written meanwhile. */
   async foldInIfDue(): Promise<void> {
-    if (!isDueToFoldIn(this.file)) return;
+    if (!isDueToFoldIn(this.file) || performance.now() < this.notBefore) return;
+    await this.foldIn();
+    // Somebody reads from it for long: it is not tried again with every event.
+    this.notBefore = isDueToFoldIn(this.file) ? performance.now() + BETWEEN_TRIES : 0;
+  }
+
+  /** The same, however large it is. */
+  async foldIn(): Promise<void> {
     this.digest.forget();
     await foldInBeside(this.database);
     void this.digest.write();

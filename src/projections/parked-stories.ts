@@ -24,6 +24,7 @@ import type { FoldCache } from './fold-cache.js';
 import type { OpenViews } from './open-views.js';
 import type { Parked } from './parking.js';
 import { isOfTheFile } from './sqlite.js';
+import type { StoryChange } from './view.js';
 
 /** An event is tried so often before it is parked: with others, then alone. */
 export const TRIES = 3;
@@ -69,12 +70,26 @@ export class ParkedStories {
     );
   }
 
+  /**
+   * Takes from the public a story that has come to have something of one in which something may be withdrawn. To be
+   * called inside the transaction that writes the change, before it.
+   */
+  hideIfNeeded({ storyId, audiences }: StoryChange, before: Folds): void {
+    const { parking } = this.out;
+    if (parking.size === 0 || parking.isBlocked(storyId)) return;
+    const isPublic = audiences.some(({ audience, view }) => audience === 'public' && view !== null);
+    if (!isPublic || !this.isBlockedByOthers(storyId, null)) return;
+    this.out.write(hidingChange(storyId, before));
+    parking.block(storyId);
+  }
+
   /** A story and all that may have something of it, as far as the public is shown them. */
   private async shownOf(storyId: string): Promise<[string, Folds][]> {
     const shown: [string, Folds][] = [];
     for (const id of [storyId, ...followersOf(this.followers, storyId)]) {
+      if (this.out.parking.isBlocked(id)) continue;
       const folds = await this.folds.at(id);
-      if (folds.publicStory.isPublic && !this.out.parking.isBlocked(id)) shown.push([id, folds]);
+      if (folds.publicStory.isPublic) shown.push([id, folds]);
     }
     return shown;
   }
@@ -172,8 +187,8 @@ export class ParkedStories {
     }
   }
 
-  /** Whether what is parked in another story keeps this one from the public. */
-  private isBlockedByOthers(id: string, storyId: string): boolean {
+  /** Whether what is parked in another story than `storyId` keeps this one from the public. */
+  private isBlockedByOthers(id: string, storyId: string | null): boolean {
     return this.out.parking.all.some(
       (parked) =>
         parked.mayWithdraw &&

@@ -14,7 +14,7 @@ import { isCorrupt, removeViews, type ViewsDatabase } from './sqlite.js';
 import { ViewSet, type ViewSetOptions } from './view-set.js';
 import { VIEWS, type Views } from './views-file.js';
 
-/** `cut-off`: the log cannot be followed; `failed`: events could not be applied. Both are tried again. */
+/** `cut-off`: the log cannot be followed; `failed`: the views' file or the log cannot be used. Both are tried again. */
 export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'cut-off' | 'failed' | 'stopped';
 
 export interface ProjectorOptions {
@@ -183,7 +183,9 @@ export class Projector {
     this.cancelRetry();
     await this.subscription?.stop();
     // What the old views have applied meanwhile: nobody may see less than before.
-    if (!(await next.catchUp()) || next.set === null) return;
+    const onInterrupted = () => this.interrupted();
+    if (!(await next.catchUp(onInterrupted)) || next.set === null) return;
+    await next.set.foldIn();
     for (const guest of this.guests) await guest.leave();
     await this.set.idle();
     // All at once: there is no moment at which nothing can be read.
@@ -271,10 +273,7 @@ export class Projector {
       onCheckpoint: (position) => {
         void set.passOver(position).then(() => this.tellWaiters());
       },
-      onInterrupted: () => {
-        this.stateNow = 'cut-off';
-        this.mayBeBehind = true;
-      },
+      onInterrupted: () => this.interrupted(),
       onCaughtUp: async () => {
         await set.apply([]);
         // Somebody may have met damage meanwhile.
@@ -287,6 +286,11 @@ export class Projector {
       },
       onEnd: (error) => this.fail(error),
     });
+  }
+
+  private interrupted(): void {
+    this.stateNow = 'cut-off';
+    this.mayBeBehind = true;
   }
 
   private fail(error: Error): void {

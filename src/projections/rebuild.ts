@@ -38,10 +38,11 @@ export class Rebuild {
 
   /**
    * Applies what the log holds, until all of it is or `stop` is called. May be called again.
+   * @param onInterrupted told when the log could not be followed for a while
    * @returns whether all is applied
    * @throws what it could not be applied for
    */
-  async catchUp(): Promise<boolean> {
+  async catchUp(onInterrupted?: () => void): Promise<boolean> {
     const set = this.opened ?? (await this.open());
     const isDone = await new Promise<boolean>((resolve, reject) => {
       this.cut = () => resolve(false);
@@ -50,6 +51,7 @@ export class Rebuild {
         onEvents: (events) => set.gather(events),
         onDamaged: (event) => set.applyDamaged(event),
         onCheckpoint: (position) => void set.passOver(position),
+        onInterrupted,
         onCaughtUp: () => set.apply([]).then(() => resolve(true)),
         onEnd: reject,
       });

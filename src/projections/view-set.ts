@@ -129,15 +129,18 @@ export class ViewSet {
   passOver(position: Position): Promise<void> {
     return this.inTurn(async () => {
       await this.applyGathered();
-      const { position: reached } = this.checkpoint;
-      if (reached !== null && this.store.comparePositions(position, reached) <= 0) return;
-      this.out.inOne(() => undefined, { ...this.checkpoint, position });
+      if (this.isAhead({ position })) this.out.inOne(() => undefined, { ...this.checkpoint, position });
     }).catch(() => undefined); // It is only a saving: what could not be applied is still gathered.
   }
 
   /** Tries again what is parked in a story's stream, with all that waits there. */
   retry(stream: string): Promise<void> {
     return this.inTurn(() => this.parked.release(stream));
+  }
+
+  /** Folds all into the file, after what is in hand. */
+  foldIn(): Promise<void> {
+    return this.inTurn(() => this.out.foldIn());
   }
 
   /** Folds all into the file and closes it, after what is in hand. */
@@ -163,22 +166,26 @@ export class ViewSet {
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.turn.then(work);
-    this.turn = turn.catch(() => undefined);
+    // Nobody waits for that but the next turn: what was applied can be read.
+    this.turn = turn.then(() => this.out.foldInIfDue()).catch(() => undefined);
     return turn;
   }
 
   private async applyGathered(): Promise<void> {
-    const events = this.gathered;
+    // A log that is followed anew may give again what was in hand.
+    const events = this.gathered.filter((event) => this.isAhead(event));
     this.gathered = [];
     try {
       await this.applyInOrder(events);
     } catch (error) {
-      const { position } = this.checkpoint;
-      const isLeft = (event: RecordedEvent) =>
-        position === null || this.store.comparePositions(event.position, position) > 0;
-      this.gathered = [...events.filter(isLeft), ...this.gathered];
+      this.gathered = [...events.filter((event) => this.isAhead(event)), ...this.gathered];
       throw error;
     }
+  }
+
+  private isAhead({ position }: { readonly position: Position }): boolean {
+    const { position: reached } = this.checkpoint;
+    return reached === null || this.store.comparePositions(position, reached) > 0;
   }
 
   private async applyInOrder(events: readonly RecordedEvent[]): Promise<void> {
@@ -203,7 +210,6 @@ export class ViewSet {
       if (!isOneEventsFault(error)) throw error;
       for (const event of events) await this.applyOne(event);
     }
-    await this.out.foldInIfDue();
   }
 
   private async applyOne(event: RecordedEvent): Promise<void> {
@@ -229,7 +235,8 @@ export class ViewSet {
       await turns.rest();
     }
     await this.out.inTurns(async () => {
-      for (const change of batch.changes()) {
+      for (const { change, before } of batch.changes()) {
+        this.parked.hideIfNeeded(change, before);
         this.out.write(change);
         await turns.rest();
       }

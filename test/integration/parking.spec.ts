@@ -277,6 +277,21 @@ describe('what may withdraw something and cannot be applied', () => {
     expect((await node.get(`/search?q=mayor&audience=public`)).text).not.toContain(WORDS);
   });
 
+  it('also where the words are filed only once it is parked', async () => {
+    const libel = await fact(story, WORDS);
+    const id = await poisoned(story, 'DevelopmentRetracted', { developmentId: libel, reason: 'Untrue' });
+    await fact(other, 'It rained.');
+    await tell(other, 'DevelopmentCrossFiled', { from: { storyId: story, developmentId: libel } });
+    for (const again of [async () => undefined, restart, rebuild]) {
+      await again();
+      await expectHidden(libel, story, other);
+    }
+    poison.ids.clear();
+    expect((await act(`/parked/${id}/retry`)).body).toEqual({ parked: null });
+    expect(await textsOf(other, 'public')).toEqual(['It rained.']);
+    expect((await node.get(`/search?q=mayor&audience=public`)).text).not.toContain(WORDS);
+  });
+
   it('also when it only waits behind another one, and where the words are filed too', async () => {
     const libel = await fact(story, WORDS);
     await fact(other, 'It rained.');
