@@ -6,7 +6,7 @@ import { developmentWithCorrections } from '../story/as-read.js';
 import { NotFound } from '../story/errors.js';
 import { Withdrawn } from './errors.js';
 import { type Answer, GetDevelopment } from './messages.js';
-import { StoryFinder } from './story-finder.js';
+import { isLasting, StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
 /** One development as read, with the corrections that stand. */
@@ -28,7 +28,7 @@ export class GetDevelopmentHandler implements IQueryHandler<GetDevelopment, Answ
     const { view, isForGood } = await this.finder.replay(storyId, audience, at);
     if (!view.story.entries.has(id)) throw new NotFound();
     const json = JSON.stringify(developmentWithCorrections(view, id));
-    return { json, etag: etagOf(view, json), immutable: isForGood };
+    return { json, etag: etagOf(view, json), immutable: isForGood && isLasting(story) };
   }
 
   private now(audience: 'newsroom' | 'public', storyId: string, id: string): Answer {

@@ -5,7 +5,7 @@ import { type Audience, type Moment, NOW } from '../story/moment.js';
 import { labelOf } from './diff-label.js';
 import { NotCaughtUp } from './errors.js';
 import type { Answer, Asked } from './messages.js';
-import { type Replayed, StoryFinder } from './story-finder.js';
+import { isLasting, type Replayed, StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
 /** What changed in a story between two moments, in either direction. Fails with NotFound, NotCaughtUp. */
@@ -35,8 +35,9 @@ export class GetDiffHandler implements IQueryHandler<GetDiff, Answer> {
     const storyId = this.finder.idOf(story, asked.audience);
     const [first, second] = await this.both(storyId, asked.audience, from, to);
     const { changes, sentences } = differenceBetween(first.view, second.view);
+    const immutable = first.isForGood && second.isForGood && isLasting(story);
     const json = JSON.stringify({ from: labelOf(first.view), to: labelOf(second.view), changes, sentences });
-    return { json, etag: documentEtag(asked.audience, json), immutable: first.isForGood && second.isForGood };
+    return { json, etag: documentEtag(asked.audience, json), immutable };
   }
 
   /**

@@ -32,13 +32,15 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory, ListAnswer> 
     await this.gate.pass(asked);
     const { audience } = asked;
     const storyId = this.finder.idOf(story, audience);
-    const list = `history ${storyId} ${filter.order}`;
+    const list = JSON.stringify(['history', storyId, filter, at]);
     const from = this.cursors.read(audience, list, page.cursor)?.[0] ?? null;
     let rows: readonly HistoryRow[];
     let label: View['at'] = null;
     if (at.kind === 'now') {
-      if (this.views.read(readStatus)(audience, storyId) === undefined) throw new NotFound();
+      const status = this.views.read(readStatus)(audience, storyId);
+      if (status === undefined) throw new NotFound();
       const { types, since, order } = filter;
+      if (since !== null && since > (JSON.parse(status.json) as { revision: number }).revision) throw new NotFound();
       const [newestFirst, limit] = [page.reverse, page.limit + 1];
       rows = this.views.read(readHistory)({
         audience,
@@ -52,6 +54,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory, ListAnswer> 
       });
     } else {
       const { view } = await this.finder.replay(storyId, audience, at);
+      if (filter.since !== null && filter.since > view.revision) throw new NotFound();
       label = view.at;
       rows = replayedRows(view, filter, page, from);
     }

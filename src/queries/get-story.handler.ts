@@ -5,7 +5,7 @@ import { NotFound } from '../story/errors.js';
 import { statusDocument } from '../story/status.js';
 import { type Answer, GetStory } from './messages.js';
 import { RecentAnswers } from './recent-answers.js';
-import { StoryFinder } from './story-finder.js';
+import { isLasting, StoryFinder } from './story-finder.js';
 import { ViewGate } from './view-gate.js';
 
 /** The latest status as it was written when it was projected; at a moment, from a fold. */
@@ -28,9 +28,10 @@ export class GetStoryHandler implements IQueryHandler<GetStory, Answer> {
       return { ...stored, immutable: false };
     }
     const { view, isForGood, basis } = await this.finder.replay(storyId, asked.audience, at);
-    return this.recent.get(JSON.stringify([storyId, asked.audience, at]), basis, () => {
+    const answer = this.recent.get(JSON.stringify([storyId, asked.audience, at]), basis, () => {
       const json = JSON.stringify(statusDocument(view));
       return { json, etag: etagOf(view, json), immutable: isForGood };
     });
+    return { ...answer, immutable: isForGood && isLasting(story) };
   }
 }

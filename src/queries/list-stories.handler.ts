@@ -29,7 +29,8 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     const place = this.cursors.read(audience, list, page.cursor);
     const meaning = this.views.read(readMeaning);
     const query: ListQuery = {
-      ...{ audience, state, desk, sort },
+      ...{ audience, state, sort },
+      desk: desk === null ? null : fold(desk),
       topic: topic === null ? null : meaning(audience, 'topic', fold(topic)),
       participant: participant === null ? null : meaning(audience, 'person', fold(participant)),
       match: search === null ? null : matchOf(search),

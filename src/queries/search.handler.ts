@@ -82,9 +82,10 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     private readonly thread: ReadingThread,
   ) {}
 
-  async execute({ search, filter, at, page, asked }: SearchAll): Promise<ListAnswer> {
+  async execute({ search, filter: given, at, page, asked }: SearchAll): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
+    const filter = { ...given, desk: given.desk === null ? null : fold(given.desk) };
     const list = JSON.stringify(['search', search, filter, at]);
     const offset = Number(this.cursors.read(audience, list, page.cursor)?.[0] ?? 0);
     const past = at.kind === 'known' || at.kind === 'recorded' ? at : null;

@@ -24,6 +24,9 @@ export interface Replayed {
   readonly basis: object;
 }
 
+/** Whether an address leads to the same story for ever: a slug may lead to another one some day. */
+export const isLasting = (address: string): boolean => isId(address);
+
 export class StoryFinder {
   constructor(
     private readonly views: ViewsReader,

@@ -35,6 +35,15 @@ describe('conditions and caching', () => {
     expect(await cache('')).not.toContain('immutable');
     expect(await cache(`?at=recorded:${openedAt}`)).toContain('immutable');
     expect(await cache(`?at=recorded:${recordedAt}`)).not.toContain('immutable');
+    // Some day another story may have the slug.
+    expect((await node.get('/stories/immutable?at=1')).headers.get('cache-control')).not.toContain('immutable');
+    for (const [address, isLasting] of [
+      [story, true],
+      ['immutable', false],
+    ]) {
+      const { headers } = await node.get(`/stories/${address}/diff?from=1&to=2`);
+      expect(headers.get('cache-control')?.includes('immutable')).toBe(isLasting);
+    }
   });
 
   it('HEAD answers like GET, without a body', async () => {
@@ -87,6 +96,13 @@ describe('lists', () => {
       expect(await texts(`&order=occurred${at}`)).toEqual(['2025-01-15', '2025-02', '2025-03']);
       expect(await texts(`&order=occurred&reverse=true${at}`)).toEqual(['2025-03', '2025-02', '2025-01-15']);
       expect(await texts(`&since=3${at}`)).toEqual(['2025-02']);
+      expect(await texts(`&since=4${at}`)).toEqual([]);
+      expect((await node.get(`/stories/${story}/developments?since=5${at}`)).status).toBe(404);
+    }
+    const { body } = await node.get(`/stories/${story}/developments?limit=1`);
+    for (const other of ['type=FactReported', 'at=4', 'since=1', 'order=known']) {
+      const reply = await node.get(`/stories/${story}/developments?limit=1&cursor=${body.next}&${other}`);
+      expect([other, reply.status]).toEqual([other, 400]);
     }
   });
 });

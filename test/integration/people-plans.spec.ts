@@ -74,6 +74,18 @@ describe('Questions about people', () => {
     for (const list of lists) expect(plansOf(list).filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
   });
 
+  it('look through no stories for those in which words are found', () => {
+    const filter = { state: null, desk: null, topic: null, participant: null, from: null, reverse: false, limit: 2 };
+    for (const sort of ['relevance', 'changed'] as const) {
+      const { sql } = listQuestion({ audience: 'newsroom', match: '"a"', sort, ...filter });
+      const steps = plansOf((db) => db.prepare(sql));
+      // The words come first: all that is found, and nothing else.
+      expect(
+        steps.filter((step) => goesThroughAll(step) && !/^SCAN (hit|h|search_newsroom VIRTUAL.*)$/.test(step)),
+      ).toEqual([]);
+    }
+  });
+
   it('narrow the list of stories by what stands under the name', () => {
     const filter = {
       state: null,

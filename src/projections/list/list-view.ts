@@ -81,6 +81,7 @@ export interface ListedStory extends StoredStatus {
 export interface ListQuery {
   readonly audience: Audience;
   readonly state: string | null;
+  /** Folded; null: any. */
   readonly desk: string | null;
   /** Which topic it has; null: any. */
   readonly topic: Meaning | null;
@@ -125,16 +126,20 @@ export function listQuestion(query: ListQuery): Question<ListedStory> {
     ...(participant === null ? [] : [hasOne('person_story', participant, 'name')]),
     ...(from === null ? [] : [`(${column}, l.story_id) ${beyond} (@key, @storyId)`]),
   ];
+  // What was found comes first: SQLite would look through all stories for it.
+  const rows =
+    match === null
+      ? 'story_list l JOIN story_status s USING (audience, story_id)'
+      : 'h CROSS JOIN story_list l ON l.story_id = h.story_id CROSS JOIN story_status s USING (audience, story_id)';
   const sql = `${match === null ? '' : hits}
     SELECT l.story_id AS storyId, ${column} AS key, s.json, s.etag
-    FROM story_list l JOIN story_status s USING (audience, story_id)
-    ${match === null ? '' : 'JOIN h ON h.story_id = l.story_id'}
+    FROM ${rows}
     WHERE ${conditions.join(' AND ')}
     ORDER BY ${column} ${order}, l.story_id ${order}
     LIMIT @limit`;
   const parameters = {
     ...{ audience, state, match, limit },
-    desk: desk === null ? null : fold(desk),
+    desk,
     ...meantParameters(topic, 'topic'),
     ...meantParameters(participant, 'person'),
     key: from?.key ?? null,
