@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/commands/identity.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { verifyLog } from '../../src/event-store/verify.js';
+import type { Entry } from '../../src/story/entry.js';
 import { type LogUnderTest, THE_LOG } from '../contract/logs.js';
 import { TestClock } from '../support/clock.js';
 import { Commands } from '../support/newsroom.js';
@@ -82,7 +83,8 @@ describe('A merge that another node settles while it is under way', () => {
     const slow = new Commands(
       withPause(async () => {
         const { story } = await node().stories.find(target);
-        const filing = [...story.entries.keys()].at(-1) as string;
+        const isFiling = ([, entry]: [string, Entry]) => entry.development.type === 'DevelopmentCrossFiled';
+        const [filing] = [...story.entries.entries()].find(isFiling) as [string, Entry];
         await other.merges.settle({ holder: target, filing, home: source });
       }),
       new TestClock('2026-03-01T10:00:00Z'),
