@@ -144,7 +144,9 @@ export async function recordAnswers(program, page) {
       if (!request.isUnseen) record(recorded, operation, request, answer);
       // A write waits a moment for the views; here they are waited for as long as it takes.
       const isRead = async () => (await send(node.url, read(`/api/v1/stories?after=${position}`))).status === 200;
-      while (position !== null && !(await isRead()));
+      for (let left = 30; position !== null && !(await isRead()); left -= 1) {
+        if (left === 0) throw new Error(`The views did not follow ${request.method} ${request.path}.`);
+      }
     }
     const told = Object.entries(PROBLEMS).filter(([code]) =>
       JSON.stringify(document.paths).includes(`examples/${code}"`),

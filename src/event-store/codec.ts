@@ -170,9 +170,3 @@ export function decode(recorded: RecordedEvent, schema: Schema = TODAY): AnyDeve
     request: envelope.request ?? null,
   } as unknown as AnyDevelopment;
 }
-
-/** The ids that an event carries beside its development. */
-export const traceOf = ({ metadata }: RecordedEvent): Trace => ({
-  correlationId: (metadata.correlationId as string | undefined) ?? null,
-  causationId: (metadata.causationId as string | undefined) ?? null,
-});

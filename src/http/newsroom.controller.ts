@@ -14,7 +14,7 @@ import { isDevelopmentType } from '../story/events.js';
 import { MEETING_STATUSES } from '../story/meeting-state.js';
 import { SEARCH_KINDS } from '../story/search-texts.js';
 import { parseSearch } from '../story/search-words.js';
-import { fold } from '../story/text.js';
+import { STORY_STATES } from '../story/story.js';
 import { wallAt } from '../story/zone.js';
 import { sendAnswer, sendDocument, sendList } from './answers.js';
 import { COMMON, onlyAsked, readAsked } from './asked.js';
@@ -32,7 +32,6 @@ import {
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
 
-const STORY_STATES = ['open', 'closed', 'merged'] as const;
 /** Days of an agenda that names no end, and of any at most. */
 const A_WEEK = 7;
 const MOST_DAYS = 366;
@@ -167,6 +166,7 @@ export class NewsroomController {
     const { timeZone } = this.border.config;
     const from = parameters.stretch('from', timeZone)?.from ?? null;
     const to = parameters.stretch('to', timeZone)?.to ?? null;
+    if (from !== null && to !== null && to < from) parameters.refuse('to', 'is before from. Give the earlier as from.');
     const at = parameters.moment(this.border.clock.now(), asked.audience);
     if (at.kind === 'revision') parameters.refuse('at', 'cannot be a revision here: stories each have their own.');
     const page = parameters.page();
@@ -178,7 +178,7 @@ export class NewsroomController {
     const wanted = isAny ? [...kinds, ...SEARCH_KINDS.filter((kind) => kind !== 'story')] : kinds;
     const filter = {
       kinds: wanted,
-      desk: desk === null ? null : fold(desk),
+      desk,
       state,
       storyId: parameters.text('story')?.toLowerCase() ?? null,
       from,

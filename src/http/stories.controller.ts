@@ -11,6 +11,7 @@ import { InvalidRequest } from '../story/errors.js';
 import type { Moment } from '../story/moment.js';
 import { parseSearch } from '../story/search-words.js';
 import { statusDocument } from '../story/status.js';
+import { STORY_STATES } from '../story/story.js';
 import { newsroomView } from '../story/view.js';
 import { sendAnswer, sendCreated, sendList } from './answers.js';
 import { COMMON, readAsked } from './asked.js';
@@ -29,7 +30,6 @@ import { BORDER, type Border } from './ports.js';
 
 /** How long a write waits for the views to hold it, in milliseconds. */
 const READ_YOUR_WRITES = 250;
-const STATES = ['open', 'closed', 'merged'] as const;
 
 /** Stories and their developments (API §2, §3). */
 @Controller('api/v1/stories')
@@ -91,7 +91,7 @@ export class StoriesController {
     const names = ['state', 'desk', 'topic', 'participant', 'q', 'sort', ...PAGE, ...COMMON];
     const parameters = new Parameters(query, names);
     const asked = readAsked(parameters, this.border.tokens);
-    const state = parameters.text('state') === null ? undefined : parameters.one('state', STATES, 'open');
+    const state = parameters.text('state') === null ? undefined : parameters.one('state', STORY_STATES, 'open');
     const [desk, topic, participant, q] = ['desk', 'topic', 'participant', 'q'].map(
       (name) => parameters.text(name) ?? undefined,
     );

@@ -3,7 +3,7 @@
  * behind it; everything else goes on. What would withdraw something waits there too, so that the public is then shown
  * nothing of the story, nor of others that have something of it.
  */
-import type { Position, RecordedEvent } from '../event-store/event-store.js';
+import type { Position } from '../event-store/event-store.js';
 import type { Gaps } from '../stories/gaps.js';
 import type { ViewsDatabase } from './sqlite.js';
 
@@ -74,7 +74,7 @@ export class Parking implements Gaps {
     };
   }
 
-  /** All that is parked, the first in the log first. */
+  /** All that is parked, in no order. */
   get all(): Parked[] {
     return [...this.parked.values()];
   }
@@ -131,6 +131,3 @@ export class Parking implements Gaps {
     this.blocked.delete(storyId);
   }
 }
-
-/** What is known of an event, readable or not. */
-export type EventAddress = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'>;

@@ -59,8 +59,6 @@ export interface Checkpoint {
   readonly events: number;
 }
 
-export const AT_THE_BEGINNING: Checkpoint = { position: null, event: null, before: null, hash: null, events: 0 };
-
 /** The version of every view: another one means that documents may read differently. */
 const shapeOf = (views: Views): string =>
   Object.entries(views)

@@ -1,5 +1,4 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { EventStore } from '../event-store/event-store.js';
 import { type ReaderMark, readMark } from '../projections/readers/readers-view.js';
 import { documentEtag } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
@@ -27,9 +26,6 @@ export class GetUnread extends Query<Answer> {
     super();
   }
 }
-
-/** Compares positions of the log. */
-export type PositionComparison = Pick<EventStore, 'comparePositions'>;
 
 const NO_POSITION = (): string => '';
 

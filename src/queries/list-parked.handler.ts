@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Parked } from '../projections/parking.js';
 import { Projector } from '../projections/projector.js';
+import { compareText } from '../story/order.js';
 import { Cursors } from './cursor.js';
 import type { ListAnswer, Page } from './messages.js';
 import { pageOf } from './page.js';
@@ -22,7 +23,7 @@ export class ListParkedHandler implements IQueryHandler<ListParked, ListAnswer> 
   async execute({ page }: ListParked): Promise<ListAnswer> {
     const from = this.cursors.read('newsroom', 'parked', page.cursor)?.[0] ?? null;
     const sign = page.reverse ? -1 : 1;
-    const compare = (a: string, b: string): number => sign * (a < b ? -1 : a > b ? 1 : 0);
+    const compare = (a: string, b: string): number => sign * compareText(a, b);
     const rows = this.projector.parked
       .filter(({ stream }) => from === null || compare(stream, String(from)) > 0)
       .sort((a, b) => compare(a.stream, b.stream))

@@ -10,7 +10,8 @@ import type { MeetingState } from './meeting-state.js';
 import { type Names, NO_NAMES } from './names.js';
 import { comparePlaces, compareText, logOrder, type Place } from './order.js';
 
-export type StoryState = 'open' | 'closed' | 'merged';
+export const STORY_STATES = ['open', 'closed', 'merged'] as const;
+export type StoryState = (typeof STORY_STATES)[number];
 
 /** The end of an embargo, as the first node to see it logged it. */
 export interface EmbargoEnd {

@@ -4,6 +4,7 @@ import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { PERSON_LISTS } from '../../queries/list-items.handler.js';
 import { MEETING_STATUSES } from '../../story/meeting-state.js';
 import { SEARCH_KINDS } from '../../story/search-texts.js';
+import { STORY_STATES } from '../../story/story.js';
 import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, UNCHANGED } from './parts.js';
 
 const query = (name: string, description: string, example: string, required = false) =>
@@ -138,7 +139,7 @@ export const ApiSearch = () =>
       name: 'state',
       required: false,
       description: 'Only in stories of this state.',
-      schema: { type: 'string', enum: ['open', 'closed', 'merged'] },
+      schema: { type: 'string', enum: [...STORY_STATES] },
     }),
     query('story', 'Only in the story of this id.', '01999000-0000-7000-8000-0000000000a0'),
     query('from', 'Only what happened from this date (EDTF) on.', '2025-10'),

@@ -1,6 +1,7 @@
 /** What the reference says of each operation on stories and developments. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { STORY_STATES } from '../../story/story.js';
 import {
   AT,
   answer,
@@ -63,7 +64,7 @@ export const ApiListStories = () =>
   applyDecorators(
     ApiTags('Reading'),
     ApiOperation({ operationId: 'listStories', summary: 'Stories, the newest change first' }),
-    ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: ['open', 'closed', 'merged'] } }),
+    ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: [...STORY_STATES] } }),
     ApiQuery({ name: 'desk', required: false, schema: { type: 'string' } }),
     ApiQuery({ name: 'topic', required: false, description: 'In any spelling.', schema: { type: 'string' } }),
     ApiQuery({

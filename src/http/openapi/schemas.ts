@@ -1,4 +1,5 @@
 /** Schemas of what is answered. What the public does not get is not required. */
+import { STORY_STATES } from '../../story/story.js';
 import { READING_SCHEMAS } from './reading-schemas.js';
 import { instant, list, maybeText, named, object, text } from './schema-words.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
@@ -80,7 +81,7 @@ export const ANSWER_SCHEMAS = {
       desk: maybeText,
       topics: list(text),
       language: maybeText,
-      state: { type: 'string', enum: ['open', 'closed', 'merged'] },
+      state: { type: 'string', enum: STORY_STATES },
       mergedInto: maybeText,
       revision: { type: 'integer' },
       position: text,
