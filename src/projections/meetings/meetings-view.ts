@@ -66,6 +66,7 @@ export const meetingsView: View = {
       home TEXT NOT NULL,
       PRIMARY KEY (audience, alias, story_id)
     ) WITHOUT ROWID;
+    CREATE INDEX meeting_alias_by_story ON meeting_alias (audience, story_id);
     CREATE TABLE meeting_withdrawn (
       id TEXT NOT NULL,
       story_id TEXT NOT NULL,
@@ -76,13 +77,17 @@ export const meetingsView: View = {
       INSERT INTO meeting (audience, id, story_id, home, nearness, status, time, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET home = excluded.home, nearness = excluded.nearness, status = excluded.status, time = excluded.time, json = excluded.json`);
     const remove = db.prepare('DELETE FROM meeting WHERE audience = ? AND id = ? AND story_id = ?');
-    const clear = db.prepare('DELETE FROM meeting_bucket WHERE audience = ? AND id = ? AND story_id = ?');
+    // Without being told, SQLite looks for a meeting's rows, and for a story's, by the audience alone.
+    const clear = db.prepare(`
+      DELETE FROM meeting_bucket INDEXED BY meeting_bucket_by_meeting WHERE audience = ? AND id = ? AND story_id = ?`);
     const place = db.prepare(`
       INSERT INTO meeting_bucket (audience, level, bucket, id, story_id, first, last, is_first)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
     const alias = db.prepare(`
       INSERT INTO meeting_alias (audience, alias, story_id, alias_home, id, home) VALUES (?, ?, ?, ?, ?, ?)`);
-    const unalias = db.prepare('DELETE FROM meeting_alias WHERE audience = ? AND story_id = ?');
+    const unalias = db.prepare(
+      'DELETE FROM meeting_alias INDEXED BY meeting_alias_by_story WHERE audience = ? AND story_id = ?',
+    );
     const withdraw = db.prepare('INSERT OR IGNORE INTO meeting_withdrawn (id, story_id) VALUES (?, ?)');
     const restore = db.prepare('DELETE FROM meeting_withdrawn WHERE id = ? AND story_id = ?');
     return ({ storyId, audiences, withdrawn, restored }) => {

@@ -121,7 +121,7 @@ export const peopleView: View = {
     });
     const one = forgetting('AND kind = ? AND id = ?', 'AND id = ?');
     const all = forgetting('', '');
-    const unjoin = db.prepare('DELETE FROM joined WHERE audience = ? AND story_id = ?');
+    const unjoin = db.prepare('DELETE FROM joined INDEXED BY joined_by_story WHERE audience = ? AND story_id = ?');
     const put = db.prepare(`
       INSERT INTO item (audience, kind, story_id, id, at, log_order, json) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET at = excluded.at, log_order = excluded.log_order, json = excluded.json`);
