@@ -1,8 +1,8 @@
 /** What every read says: for whom, and how far the views must be. */
 import type { Tokens } from '../access/tokens.js';
-import type { Asked } from '../queries/messages.js';
+import type { Asked, Page } from '../queries/messages.js';
 import type { Audience } from '../story/moment.js';
-import { Parameters, type Query } from './parameters.js';
+import { PAGE, Parameters, type Query } from './parameters.js';
 
 export const COMMON = ['audience', 'after'] as const;
 
@@ -25,7 +25,16 @@ export function onlyAsked(query: Query, tokens: Tokens): Asked {
   return asked;
 }
 
-/** The same where only the newsroom is answered. */
+/** Reads a query that can say no more than that and which page. @throws InvalidRequest */
+export function onlyPageAsked(query: Query, tokens: Tokens): { readonly asked: Asked; readonly page: Page } {
+  const parameters = new Parameters(query, [...PAGE, ...COMMON]);
+  const asked = readAsked(parameters, tokens);
+  const page = parameters.page();
+  parameters.done();
+  return { asked, page };
+}
+
+/** Reads the same as `readAsked` where only the newsroom is answered. */
 export function readNewsroomAsked(parameters: Parameters, tokens: Tokens): Asked & { readonly audience: 'newsroom' } {
   const { audience, after } = readAsked(parameters, tokens);
   if (audience === 'public') parameters.refuse('audience', 'cannot be public here: this is the newsroom’s own.');

@@ -17,7 +17,7 @@ import { parseSearch } from '../story/search-words.js';
 import { STORY_STATES } from '../story/story.js';
 import { wallAt } from '../story/zone.js';
 import { sendAnswer, sendDocument, sendList } from './answers.js';
-import { COMMON, onlyAsked, readAsked } from './asked.js';
+import { COMMON, onlyAsked, onlyPageAsked, readAsked } from './asked.js';
 import {
   ApiGetAgenda,
   ApiGetMe,
@@ -115,10 +115,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const parameters = new Parameters(query, [...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
-    const page = parameters.page();
-    parameters.done();
+    const { asked, page } = onlyPageAsked(query, this.border.tokens);
     const kind = new Map(Object.entries(PERSON_LISTS)).get(list);
     if (kind === undefined) throw new NotFound();
     sendList(request, reply, await this.queries.execute(new ListPersonItems(name, kind, page, asked)));
@@ -146,10 +143,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const parameters = new Parameters(query, [...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
-    const page = parameters.page();
-    parameters.done();
+    const { asked, page } = onlyPageAsked(query, this.border.tokens);
     const filter = { speaker: null, topic: null };
     sendList(request, reply, await this.queries.execute(new ListItems('correction', filter, page, asked)));
   }

@@ -9,7 +9,7 @@ import { fold } from '../story/text.js';
 export interface PersonDocument extends Named {
   /** The newest change first; so many at most. */
   readonly stories: readonly StoryOf[];
-  /** Where stories have joined the name asked for to several people: their names. Each has a page of their own. */
+  /** Where stories have joined the name asked for to several people: their names. Each has a page, but one who is called exactly so. */
   readonly mayBe?: readonly string[];
 }
 
