@@ -1,11 +1,16 @@
 /** The wiring: which real parts stand behind the rooms of one node. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Credentials, type PeopleVerifier } from './access/credentials.js';
+import { Directory } from './access/directory.js';
+import { Sessions } from './access/sessions.js';
 import type { Tokens } from './access/tokens.js';
+import { AccessDecisions } from './commands/access-decisions.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Developments } from './commands/developments.js';
 import { Endings } from './commands/endings.js';
 import { newId } from './commands/identity.js';
+import { KeyUses } from './commands/key-uses.js';
 import { LogDevelopmentsHandler } from './commands/log-developments.handler.js';
 import { MarkSeenHandler } from './commands/mark-seen.handler.js';
 import { Merges } from './commands/merges.js';
@@ -36,6 +41,7 @@ import { GetStoryHandler } from './queries/get-story.handler.js';
 import { GetTimelineHandler } from './queries/get-timeline.handler.js';
 import { GetUnreadHandler } from './queries/get-unread.handler.js';
 import { GetViewsHandler } from './queries/get-views.handler.js';
+import { ListAuditHandler, ListKeysHandler } from './queries/list-access.handler.js';
 import { ListItemsHandler, ListPersonItemsHandler } from './queries/list-items.handler.js';
 import { ListParkedHandler } from './queries/list-parked.handler.js';
 import { ListPartsHandler } from './queries/list-parts.handler.js';
@@ -51,8 +57,13 @@ export interface Parts {
   readonly store: EventStore;
   readonly projector: Projector;
   readonly tokens: Tokens;
+  readonly directory: Directory;
   readonly clock: Clock;
 }
+
+/** What decides about access on a node's log. */
+export const accessDecisions = ({ store, directory, clock }: Parts): AccessDecisions =>
+  new AccessDecisions(new ServiceLog(store, clock), directory, clock);
 
 /** Chooses or finds the key for tokens and starts the projector on a file of views. */
 export async function startParts(
@@ -66,12 +77,15 @@ export async function startParts(
   const position = (text: string) => tokens.seal('position', 'newsroom', text);
   const projector = new Projector(store, { file: viewsFile, position, onFailure });
   await projector.start();
-  return { config, store, projector, tokens, clock };
+  const directory = new Directory(store);
+  directory.start();
+  return { config, store, projector, tokens, directory, clock };
 }
 
 @Module({})
 export class AppModule {
-  static on({ config, store, projector, tokens, clock }: Parts): DynamicModule {
+  static on(parts: Parts): DynamicModule {
+    const { config, store, projector, tokens, directory, clock } = parts;
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
     const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
@@ -82,6 +96,15 @@ export class AppModule {
     projector.host(thread);
     const endings = new EmbargoEndings(store, views, clock, newId);
     const position = (text: string) => tokens.seal('position', 'newsroom', text);
+    const decisions = accessDecisions(parts);
+    const uses = new KeyUses(decisions);
+    const sessions = new Sessions(tokens);
+    const people: PeopleVerifier | null = null;
+    const credentials = new Credentials(directory, sessions, clock, {
+      people,
+      publicRead: config.publicRead,
+      onKeyUsed: (caller, now) => uses.saw(caller, now),
+    });
     const provide = <T extends object>(value: T) => ({ provide: value.constructor, useValue: value });
     return {
       module: AppModule,
@@ -93,6 +116,7 @@ export class AppModule {
           viewWait: projector,
           views: projector,
           readiness: new ReadinessCheck(store, projector),
+          access: { decisions, directory, credentials, sessions, uses },
           clock,
         }),
       ],
@@ -110,6 +134,7 @@ export class AppModule {
         provide(new StoryFinder(views, projector, projector.stories, store, position)),
         provide(new ViewGate(projector, endings)),
         provide(new Cursors(tokens)),
+        provide(directory),
         OpenStoryHandler,
         LogDevelopmentsHandler,
         { provide: Endings, useValue: endings },
@@ -132,6 +157,8 @@ export class AppModule {
         ListItemsHandler,
         ListPersonItemsHandler,
         SearchAllHandler,
+        ListKeysHandler,
+        ListAuditHandler,
       ],
     };
   }

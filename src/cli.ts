@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-/** The command line: serve, demo, verify, copy, views. Runs when it is loaded. */
+/** The command line: serve, demo, verify, copy, views, key, desk. Runs when it is loaded. */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, ConfigError, isDatabase, readConfig } from './config/config.js';
 import { copyCommand } from './copy-command.js';
 import { linesToTry, loadFirstStory } from './demo.js';
 import { LogDamaged, verifyLog } from './event-store/verify.js';
+import { deskCommand, keyCommand, signInUrl } from './key-command.js';
 import type { Running } from './main.js';
 import { logAddress, openLog, shown } from './open-log.js';
 import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
@@ -14,9 +15,8 @@ import { viewsCommand } from './views-command.js';
 async function start(config: Config): Promise<Running> {
   // Loaded by who serves alone: all that speaks HTTP takes a second to load.
   const { serve } = await import('./main.js');
-  const running = await serve(config, (error) =>
-    complain(`The views could not follow the log and try again: ${error.message}`),
-  );
+  const onFailure = (error: Error) => complain(`The views could not follow the log and try again: ${error.message}`);
+  const running = await serve(config, { onFailure });
   onSignals(() => {
     say('Stopping: open requests finish first.');
     running.stop().then(
@@ -32,12 +32,20 @@ async function start(config: Config): Promise<Running> {
 
 async function serveCommand(): Promise<void> {
   const config = readConfig(process.env);
-  const { url } = await start(config);
+  const { url, first } = await start(config);
   say(`Slugline is at ${url} and keeps its log in ${shown(logAddress(config))}.`);
+  if (first !== null) {
+    say('\nThis is its first key, an administrator’s. It is shown this once; only its hash is kept:');
+    say(`  ${first.key}`);
+    say('To sign in with a browser instead, open this link, once, within 30 minutes:');
+    say(`  ${signInUrl(config.publicUrl ?? url, first.linkToken)}\n`);
+  }
+  say('Who may do what, at this machine: slugline key create --role reporter --name "Night desk"');
   say(`The reference is at ${url}/api/docs. Open a story, then look at it:`);
   const body = '{"slug":"town-hall-vote","title":"Town hall vote"}';
-  say(`  curl -s ${url}/api/v1/stories -H 'content-type: application/json' -d '${body}'`);
-  say(`  curl -s ${url}/api/v1/stories/town-hall-vote`);
+  const key = `-H 'authorization: Bearer ${first?.key ?? '<key>'}'`;
+  say(`  curl -s ${url}/api/v1/stories ${key} -H 'content-type: application/json' -d '${body}'`);
+  say(`  curl -s ${url}/api/v1/stories/town-hall-vote ${key}`);
 }
 
 async function demoCommand(): Promise<void> {
@@ -76,6 +84,8 @@ program.command('demo').description('start a server of its own with the first st
 program.command('verify').description('check every event of the log against its hash chain').action(verifyCommand);
 program.addCommand(copyCommand());
 program.addCommand(viewsCommand());
+program.addCommand(keyCommand());
+program.addCommand(deskCommand());
 
 try {
   await program.parseAsync();

@@ -1,7 +1,10 @@
 /** Serves: opens the log and the views, listens, and drains when it is told to stop. */
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
-import { AppModule, type Parts, startParts } from './app.module.js';
+import { SERVER } from './access/caller.js';
+import type { NewKey } from './access/key-text.js';
+import { Sessions } from './access/sessions.js';
+import { AppModule, accessDecisions, type Parts, startParts } from './app.module.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Merges } from './commands/merges.js';
 import type { Config } from './config/config.js';
@@ -13,25 +16,39 @@ import { ViewsReader } from './projections/views-reader.js';
 
 export interface Running {
   readonly url: string;
+  /** The key that a newsroom begins with, and a token to sign in with it; null when it was made before. */
+  readonly first: { readonly key: string; readonly linkToken: string } | null;
   /** Lets open requests finish, then lets go of views and log. May be called more than once. */
   stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  /** Told when the views could not follow the log; it is tried again. */
+  readonly onFailure?: (error: Error) => void;
+  readonly clock?: Clock;
+  /** The key that a newsroom begins with; made at random by default. */
+  readonly firstKey?: NewKey;
 }
 
 /** Starts a node. @throws PortInUse, BadAddress, LogFileRefused, StoreUnavailable */
 export async function serve(
   config: Config,
-  onFailure?: (error: Error) => void,
-  clock: Clock = SYSTEM_CLOCK,
+  { onFailure, clock = SYSTEM_CLOCK, firstKey }: ServeOptions = {},
 ): Promise<Running> {
   mkdirSync(config.dataDir, { recursive: true });
   const store = openLog(logAddress(config));
   let parts: Parts | null = null;
   const letGo = async () => {
+    parts?.directory.stop();
     await parts?.projector.stop();
     await store.close();
   };
   try {
     parts = await startParts(config, store, viewsFile(config.dataDir), clock, onFailure);
+    const by = { by: SERVER.actor, correlationId: null };
+    const made = await accessDecisions(parts).makeFirstKey(by, firstKey);
+    const linkToken = made === null ? '' : new Sessions(parts.tokens).link(made.key.id, clock.now());
+    const first = made === null ? null : { key: made.text, linkToken };
     const app = await createHttpApp(AppModule.on(parts), config);
     const duties = new Duties(app.get(EmbargoEndings), app.get(Merges), app.get(ViewsReader), parts.projector);
     await duties.begin();
@@ -48,7 +65,7 @@ export async function serve(
       stopping ??= app.close().then(letGo);
       return stopping;
     };
-    return { url: await app.getUrl(), stop };
+    return { url: await app.getUrl(), first, stop };
   } catch (error) {
     await letGo();
     throw error;

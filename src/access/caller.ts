@@ -1,12 +1,33 @@
-/** Who calls. Until credentials exist, every request is the newsroom's. */
+/** Who calls, as the door found out from a credential. */
+import type { Actor } from '../story/events.js';
+
+export const ROLES = ['reader', 'reporter', 'editor', 'admin', 'machine'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const isRole = (text: unknown): text is Role => ROLES.includes(text as Role);
 
 export interface Caller {
-  readonly actor: { readonly id: string; readonly name: string; readonly kind: string };
-  /** What an Idempotency-Key is scoped to. */
+  /** `by` of what is logged. Its id is a key's id, or `person:<issuer>#<subject>`. */
+  readonly actor: Actor;
+  /** What Idempotency-Keys and rate limits are scoped to. */
   readonly credential: string;
+  readonly role: Role;
+  /** Only these desks; null: every desk that is not private. */
+  readonly desks: readonly string[] | null;
 }
 
-export const NEWSROOM: Caller = {
-  actor: { id: 'newsroom', name: 'Newsroom', kind: 'none' },
-  credential: 'newsroom',
+/** What the server itself does in its own name: settling, ending. No credential leads here. */
+export const SERVER: Caller = {
+  actor: { id: 'slugline', name: 'Slugline', kind: 'server' },
+  credential: 'server',
+  role: 'admin',
+  desks: null,
+};
+
+/** Who reads without a credential where `PUBLIC_READ` allows it. */
+export const ANYONE: Caller = {
+  actor: { id: 'anyone', name: 'Anyone', kind: 'anonymous' },
+  credential: 'anyone',
+  role: 'reader',
+  desks: null,
 };

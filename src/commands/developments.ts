@@ -1,4 +1,5 @@
 /** Logging what was asked on the story where it is at home: decide, append, and keep its slug reserved or free. */
+import type { Permit } from '../access/permit.js';
 import { homeOfAsks } from '../story/across-decide.js';
 import { decide, isAsked } from '../story/decide.js';
 import { NotFound } from '../story/errors.js';
@@ -14,7 +15,7 @@ import { type Loaded, requireMatch, StoryRepository, type Work } from './story-r
 
 /** How it is asked. */
 export interface Asking {
-  readonly context: Pick<WriteContext, 'by' | 'correlationId' | 'ifMatch'>;
+  readonly context: Pick<WriteContext, 'by' | 'permit' | 'correlationId' | 'ifMatch'>;
   /** Whether pointers in errors begin with the field, not with the element. */
   readonly single: boolean;
   /** It carries neither a key nor ids of the client's: it cannot have been answered before. Default false. */
@@ -37,7 +38,8 @@ export class Developments {
     { context, single, through, areNew = false }: Asking,
   ): Promise<Written> {
     await this.stories.noticeEnds(storyId, this.newsroom.clockNow(), embargoesIn(asks));
-    const others = await this.othersIn(asks);
+    const { permit } = context;
+    const others = await this.othersIn(asks, permit);
     let replay: readonly AnyDevelopment[] | null = null;
     let madeIdle: readonly string[] = [];
     let before: Story | null = null;
@@ -53,6 +55,7 @@ export class Developments {
         decide: (loaded) => {
           before = loaded.story;
           through?.();
+          permit.requireLog(asks, loaded.story, this.newsroom.clockNow(), single);
           // What it holds may have changed since it was seen whose this is.
           if (homeOfAsks(loaded.story, asks) !== null) throw new Elsewhere();
           const known = new Map(others).set(storyId, otherStory(loaded));
@@ -76,19 +79,22 @@ export class Developments {
     const loaded = await this.stories.current(storyId);
     if (!loaded.story.isOpened) throw new NotFound();
     requireMatch(loaded.story, context.ifMatch);
-    const others = (await this.othersIn(asks)).set(storyId, otherStory(loaded));
+    const { permit } = context;
+    permit.requireLog(asks, loaded.story, this.newsroom.clockNow(), single);
+    const others = (await this.othersIn(asks, permit)).set(storyId, otherStory(loaded));
     decide(asks, loaded.story, this.newsroom.now(context.by, others), single);
   }
 
-  /** The stories that are to be filed from or merged into. */
-  private async othersIn(asks: readonly Ask[]): Promise<Map<string, OtherStory>> {
+  /** The stories that are to be filed from or merged into, of which the caller may know. */
+  private async othersIn(asks: readonly Ask[], permit: Permit): Promise<Map<string, OtherStory>> {
     const others = new Map<string, OtherStory>();
     for (const { data } of asks) {
       const { from, into } = data as { from?: { storyId?: string } | string; into?: string };
       const id = into ?? (typeof from === 'object' ? from.storyId : undefined);
       if (id === undefined || others.has(id)) continue;
       const loaded = await this.stories.current(id);
-      if (loaded.story.isOpened) others.set(id, otherStory(loaded));
+      const { isOpened, desk } = loaded.story;
+      if (isOpened && permit.mayKnow(desk)) others.set(id, otherStory(loaded));
     }
     return others;
   }
@@ -97,22 +103,29 @@ export class Developments {
     { story: before, head }: Loaded,
     append: readonly AnyDevelopment[],
     after: Story,
-    { by, correlationId }: Asking['context'],
+    { by, permit, correlationId }: Asking['context'],
   ): Work {
     const slug = slugHeldBy(after);
     if (slug === null || slug === slugHeldBy(before)) return { append };
-    const claim = { slug, storyId: before.id, storyRevision: head.revision, by, correlationId };
+    const claim = { slug, storyId: before.id, storyRevision: head.revision, by, permit, correlationId };
     return { append, prepare: () => this.slugs.claim(claim) };
   }
 
   private async releaseSlug(
     before: Story | null,
     after: Story,
-    { by, correlationId }: Asking['context'],
+    { by, permit, correlationId }: Asking['context'],
   ): Promise<void> {
     const held = before === null ? null : slugHeldBy(before);
     if (held === null || held === slugHeldBy(after)) return;
-    await this.slugs.release({ slug: held, storyId: after.id, storyRevision: after.revision, by, correlationId });
+    await this.slugs.release({
+      slug: held,
+      storyId: after.id,
+      storyRevision: after.revision,
+      by,
+      permit,
+      correlationId,
+    });
   }
 }
 

@@ -7,9 +7,12 @@ export class SlugTaken extends Error {
   readonly code = 'slug-taken';
   constructor(
     readonly slug: string,
-    readonly storyId: string,
+    /** Null: whoever asks may not know which story it is. */
+    readonly storyId: string | null,
   ) {
-    super(`An open story already has the slug "${slug}". Choose another, or log in that story.`);
+    super(
+      `An open story already has the slug "${slug}". Choose another${storyId === null ? '' : ', or log in that story'}.`,
+    );
   }
 }
 

@@ -45,10 +45,11 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
 
   /** Finds the story that this is to be written to. */
   private async route(storyId: string, asks: readonly Ask[], asking: LogAsking): Promise<Written> {
+    const { story } = await this.stories.find(storyId);
+    asking.context.permit.requireKnown(story);
     const [first] = asks;
     if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
     requireOneStory(asks);
-    const { story } = await this.stories.find(storyId);
     const before = !asking.areNew && story.filings.size > 0 ? await this.answeredAt(story, asks) : null;
     if (before !== null) return before;
     const home = homeOfAsks(story, asks);

@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Permit } from '../access/permit.js';
 import { readerStream } from '../event-store/codec.js';
 import type { Position } from '../event-store/event-store.js';
 import { NotFound } from '../story/errors.js';
-import type { Actor } from '../story/events.js';
 import { ServiceLog } from './service-log.js';
 import { SlugReservations } from './slug-reservations.js';
 import { guarded } from './store-errors.js';
@@ -26,7 +26,7 @@ export class MarkSeen extends Command<Marked> {
     /** A story's id or slug, as in the URL. */
     readonly story: string,
     readonly seen: number,
-    readonly reader: Actor,
+    readonly permit: Permit,
     readonly correlationId: string,
   ) {
     super();
@@ -41,10 +41,12 @@ export class MarkSeenHandler implements ICommandHandler<MarkSeen, Marked> {
     private readonly log: ServiceLog,
   ) {}
 
-  async execute({ story: address, seen, reader, correlationId }: MarkSeen): Promise<Marked> {
+  async execute({ story: address, seen, permit, correlationId }: MarkSeen): Promise<Marked> {
     const storyId = await guarded(() => this.slugs.storyAt(address));
     const { story } = await this.stories.current(storyId);
     if (!story.isOpened) throw new NotFound();
+    permit.requireKnown(story);
+    const reader = permit.caller.actor;
     const { revision } = story;
     if (seen > revision) {
       throw new NotFound(`The story has no revision ${seen}. Its last one is ${revision}: mark that, or a lower one.`);

@@ -2,6 +2,7 @@
  * Merging and unmerging in two steps of fixed order, each of which can be taken again (RULES §3): what is filed in the
  * target counts only while the source says that it is merged by it.
  */
+import { SERVER_PERMIT } from '../access/permit.js';
 import { type Entry, isThere } from '../story/entry.js';
 import { Refusal } from '../story/errors.js';
 import type { DataOf, Development, Merge } from '../story/events.js';
@@ -90,7 +91,7 @@ export class Merges {
     if (entry === undefined || merge == null || !isThere(entry)) return;
     const source = await this.stories.refresh(home);
     if (source.story.mergedInto === holder && source.story.stateSetBy === merge.id) return;
-    const context = { by: entry.development.by, correlationId: merge.id, ifMatch: null };
+    const context = { by: entry.development.by, permit: SERVER_PERMIT, correlationId: merge.id, ifMatch: null };
     if (!source.story.entries.has(merge.id) && source.story.revision === merge.sourceRevision) {
       const { id, reason, digest, request } = merge;
       const ask: Ask = { ...BARE, id, type: 'StoryMerged', data: { into: holder, reason }, digest, request };
@@ -136,9 +137,9 @@ export class Merges {
   private async append(
     target: string,
     ask: Pick<Ask, 'id' | 'type' | 'data' | 'merge'>,
-    { by, correlationId }: Asking['context'],
+    { by, permit, correlationId }: Asking['context'],
   ): Promise<void> {
-    const context = { by, correlationId, ifMatch: null };
+    const context = { by, permit, correlationId, ifMatch: null };
     const whole: Ask = { ...BARE, ...ask, digest: null, request: null };
     await this.developments.log(target, [whole], { context, single: true });
   }

@@ -1,11 +1,14 @@
 /** What can be asked to be written, and what comes back. The buses carry these; handlers stand beside. */
 import { Command } from '@nestjs/cqrs';
+import type { Permit } from '../access/permit.js';
 import type { Actor, AnyDevelopment, Source, Verification } from '../story/events.js';
 import type { Story } from '../story/story.js';
 
 /** Who asks, and how often the same may be asked. */
 export interface WriteContext {
   readonly by: Actor;
+  /** What they may do and know. */
+  readonly permit: Permit;
   /** What an Idempotency-Key is scoped to, with the route. */
   readonly credential: string;
   readonly idempotencyKey: string | null;
@@ -53,7 +56,7 @@ export interface Written {
   readonly madeIdle: readonly string[];
 }
 
-/** Opens a story. Fails with SlugTaken, IdReused, IdempotencyKeyReused, Conflict, InvalidRequest, Unavailable. */
+/** Opens a story. Fails with Forbidden, SlugTaken, IdReused, IdempotencyKeyReused, Conflict, InvalidRequest, Unavailable. */
 export class OpenStory extends Command<Written> {
   constructor(
     readonly request: OpenStoryRequest,
@@ -65,7 +68,7 @@ export class OpenStory extends Command<Written> {
 
 /**
  * Logs one development or several, all or none. `single` says how pointers begin: `/data/reason` or `/2/data/reason`.
- * Fails with NotFound, Refusal, InvalidRequest, Stale, SlugTaken, IdReused, IdempotencyKeyReused, Conflict, Unavailable.
+ * Fails with NotFound, Forbidden, Refusal, InvalidRequest, Stale, SlugTaken, IdReused, IdempotencyKeyReused, Conflict, Unavailable.
  */
 export class LogDevelopments extends Command<Written> {
   constructor(

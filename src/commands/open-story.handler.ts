@@ -18,8 +18,9 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
   ) {}
 
   async execute({ request, context }: OpenStory): Promise<Written> {
-    const { credential, idempotencyKey: key, correlationId, by } = context;
+    const { credential, idempotencyKey: key, correlationId, by, permit } = context;
     const { id, ...data } = request;
+    permit.requireDesk(data.desk ?? null);
     const storyId = id ?? (key === null ? newId() : derivedId(credential, 'POST /stories', key, 'story'));
     const digest = digestOf(request);
     const scoped = key === null ? null : scopedKey(credential, key);
@@ -37,7 +38,7 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
         isAnswered: (loaded) => isReplay(loaded, digest, scoped, storyId),
         decide: () => ({
           append: [decideOpening(storyId, ask, this.newsroom.now(by))],
-          prepare: () => this.slugs.claim({ slug: data.slug, storyId, storyRevision: 0, by, correlationId }),
+          prepare: () => this.slugs.claim({ slug: data.slug, storyId, storyRevision: 0, by, permit, correlationId }),
         }),
       },
     );

@@ -24,7 +24,7 @@ export class ServiceLog {
     stream: string,
     type: T,
     dataAt: (at: Instant) => ServiceDataOf[T],
-    { by, correlationId }: { readonly by: Actor; readonly correlationId: string },
+    { by, correlationId }: { readonly by: Actor; readonly correlationId: string | null },
   ): Promise<Position> {
     const id = newId();
     for (let race = 0; race < MOST_RACES; race += 1) {
@@ -38,6 +38,29 @@ export class ServiceLog {
       }
     }
     throw new Conflict('Others kept writing at the same moment. Send the same again.');
+  }
+
+  /**
+   * Appends the first event of a stream, unless there is one: of several that try, on any node, one does.
+   * @returns null when the stream has events
+   * @throws StoreUnavailable, OutcomeUnknown
+   */
+  async appendFirst<T extends ServiceEventType>(
+    stream: string,
+    type: T,
+    dataAt: (at: Instant) => ServiceDataOf[T],
+    { by, correlationId }: { readonly by: Actor; readonly correlationId: string | null },
+  ): Promise<Position | null> {
+    const { head, at } = await this.endOf(stream);
+    if (head.revision > 0) return null;
+    const event = encodeServiceEvent({ id: newId(), type, data: dataAt(at), by }, { correlationId, causationId: null });
+    try {
+      const { positions } = await this.store.append(stream, 0, seal(stream, NO_STREAM, [event]), { areNew: true });
+      return positions[0] as Position;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return null;
+      throw error;
+    }
   }
 
   private async endOf(stream: string): Promise<{ head: StreamHead; at: Instant }> {

@@ -2,6 +2,7 @@
  * Slugs are unique among open stories by a reservation stream each, `slug-<slug>`: who appends SlugReserved at its
  * exact revision has it. A reservation that its story no longer lives up to is taken over.
  */
+import type { Permit } from '../access/permit.js';
 import { NO_STREAM, type StreamHead, seal } from '../event-store/chain.js';
 import { slugStream, storyStream } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
@@ -35,6 +36,8 @@ interface Claim {
   /** The story's revision on which the claim rests: 0 before it is opened. */
   readonly storyRevision: number;
   readonly by: Actor;
+  /** Whoever asks is told of a story that has the slug only if they may know of it. */
+  readonly permit: Permit;
   readonly correlationId: string;
 }
 
@@ -107,7 +110,7 @@ export class SlugReservations {
   /** @throws SlugTaken unless the holder will never live up to its reservation */
   private async requireFree(claim: Claim, holder: ServiceDataOf['SlugReserved']): Promise<void> {
     const { story, head, abandoned } = await this.stories.refresh(holder.storyId);
-    const taken = new SlugTaken(claim.slug, holder.storyId);
+    const taken = new SlugTaken(claim.slug, claim.permit.mayKnow(story.desk) ? holder.storyId : null);
     if (slugHeldBy(story) === claim.slug) throw taken;
     if (abandoned) return;
     const age = Date.parse(this.clock.now()) - Date.parse(holder.at);

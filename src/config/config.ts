@@ -14,6 +14,10 @@ export interface Config {
   readonly eventStoreUrl: string | null;
   /** `TIME_ZONE`: the newsroom's IANA zone, in which bare dates are read. Default UTC. */
   readonly timeZone: string;
+  /** `PUBLIC_READ`: 1 lets everybody read what is public without a credential. Default 0. */
+  readonly publicRead: boolean;
+  /** `PUBLIC_URL`: where people reach this server, without a path; https says that TLS is in front. Null: where it listens. */
+  readonly publicUrl: string | null;
   /** `BODY_LIMIT`: most bytes in a request's body. Default and most: 1 MiB. */
   readonly bodyLimit: number;
   /** `LOG_LEVEL`: how much the server writes of its work. Default warn. */
@@ -60,6 +64,8 @@ export function readConfig(environment: Environment): Config {
     dataDir: wanted('DATA_DIR', './data', (text) => text, 'a folder'),
     eventStoreUrl: environment.EVENT_STORE_URL || null,
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
+    publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
+    publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
     bodyLimit: wanted(
       'BODY_LIMIT',
       MEBIBYTE,
@@ -92,6 +98,11 @@ export function readConfig(environment: Environment): Config {
 function wholeNumber(text: string, least: number, most: number): number | null {
   const value = Number(text);
   return /^\d{1,10}$/.test(text) && value >= least && value <= most ? value : null;
+}
+
+function origin(text: string): string | null {
+  if (!/^https?:\/\/[^/]+\/?$/.test(text) || !URL.canParse(text)) return null;
+  return new URL(text).origin;
 }
 
 function zoneName(text: string): string | null {

@@ -15,6 +15,11 @@ const STORY = 'story-';
 const SLUG = 'slug-';
 const EMBARGO = 'embargo-';
 const READER = 'reader-';
+const SIGN_IN = 'sign-in-';
+const USED = 'used-';
+
+/** The stream of what was decided about access: keys, desks, people. */
+export const ACCESS_STREAM = 'access';
 
 /** The stream of what the nodes share: its first event is there before any other of the log. */
 export const OPS_STREAM = 'ops';
@@ -27,7 +32,9 @@ const NAMES: Readonly<Record<string, string>> = {
   [SLUG]: '[a-z0-9]+(-[a-z0-9]+)*',
   [EMBARGO]: `${ID}-${ID}`,
   [READER]: '.+',
-  access: '',
+  [SIGN_IN]: ID,
+  [USED]: ID,
+  [ACCESS_STREAM]: '',
   [OPS_STREAM]: '',
 };
 
@@ -58,6 +65,12 @@ export const embargoStream = (storyId: string, setBy: string): string => `${EMBA
 
 /** The stream of what one reader marked. Of an id, what a name cannot hold is percent-encoded. */
 export const readerStream = (readerId: string): string => `${READER}${encodeURIComponent(readerId)}`;
+
+/** The stream whose one event says that a sign-in link was used. */
+export const signInStream = (linkId: string): string => `${SIGN_IN}${linkId}`;
+
+/** The stream of the days on which a key was used. */
+export const usedStream = (keyId: string): string => `${USED}${keyId}`;
 
 export const isReaderStream = (stream: string): boolean => stream.startsWith(READER);
 

@@ -23,6 +23,32 @@ export interface ServiceDataOf {
    * lower.
    */
   StorySeen: { storyId: string; revision: number; at: Instant };
+  /**
+   * In `access`: a key was made. Of its text the sha-256 (lower-case hex) and the beginning are kept; `desks` null: every
+   * desk that is not private.
+   */
+  KeyCreated: {
+    keyId: string;
+    hash: string;
+    hint: string;
+    name: string;
+    role: string;
+    desks: string[] | null;
+    expiresAt: Instant | null;
+    at: Instant;
+  };
+  /** In `access`: the key is good no more. */
+  KeyRevoked: { keyId: string; reason: string | null; at: Instant };
+  /** In `access`: stories of the desk are known only to who names it, or to all again. */
+  DeskChanged: { desk: string; private: boolean; at: Instant };
+  /** In `access`: what the issuer gave this person until `at` counts no more. */
+  PersonRefused: { issuer: string; subject: string; reason: string; at: Instant };
+  /** In `access`: who was signed in has signed out. */
+  SessionEnded: { sessionId: string; at: Instant };
+  /** In `sign-in-<linkId>`, alone: the one-time link of a key was used. */
+  SignInLinkUsed: { linkId: string; keyId: string; at: Instant };
+  /** In `used-<keyId>`: the key was used on a day, seen by one node at `at`. */
+  KeyUsed: { keyId: string; at: Instant };
   /** In `ops`, first: the key (base64url, 32 bytes) under which every node seals positions and cursors. */
   TokenKeyChosen: { key: string; at: Instant };
 }
@@ -49,6 +75,13 @@ export const SERVICE_VERSIONS: Readonly<Record<ServiceEventType, number>> = {
   TokenKeyChosen: 1,
   EventSkipped: 1,
   StorySeen: 1,
+  KeyCreated: 1,
+  KeyRevoked: 1,
+  DeskChanged: 1,
+  PersonRefused: 1,
+  SessionEnded: 1,
+  SignInLinkUsed: 1,
+  KeyUsed: 1,
 };
 
 export const isServiceEventType = (type: string): type is ServiceEventType => Object.hasOwn(SERVICE_VERSIONS, type);

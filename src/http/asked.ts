@@ -1,15 +1,26 @@
 /** What every read says: for whom, and how far the views must be. */
+import type { FastifyRequest } from 'fastify';
 import type { Tokens } from '../access/tokens.js';
 import type { Asked, Page } from '../queries/messages.js';
 import type { Audience } from '../story/moment.js';
+import { permitOf } from './door/door.js';
 import { PAGE, Parameters, type Query } from './parameters.js';
 
 export const COMMON = ['audience', 'after'] as const;
 
-/** Reads `audience` and `after`. A position that was not given by this newsroom is refused. */
-export function readAsked(parameters: Parameters, tokens: Tokens): Asked {
-  const audience: Audience = parameters.one('audience', ['newsroom', 'public'], 'newsroom');
+/**
+ * Reads `audience` and `after`. A position that was not given by this newsroom is refused, and any from one who reads
+ * as the public alone. @throws Forbidden when the caller may not read as the newsroom and asks to
+ */
+export function readAsked(parameters: Parameters, request: FastifyRequest, tokens: Tokens): Asked {
+  const permit = permitOf(request);
+  const audience: Audience = parameters.one('audience', ['newsroom', 'public'], permit.audience);
+  if (audience === 'newsroom') permit.require('newsroom');
   const token = parameters.text('after');
+  if (token !== null && !permit.has('newsroom')) {
+    parameters.refuse('after', 'is for the newsroom: positions are not given to the public.');
+    return { audience, after: null };
+  }
   const after = token === null ? null : tokens.open('position', 'newsroom', token);
   if (token !== null && after === null) {
     parameters.refuse('after', 'is no position. Give one as Slugline-Position gave it.');
@@ -18,25 +29,33 @@ export function readAsked(parameters: Parameters, tokens: Tokens): Asked {
 }
 
 /** Reads a query that can say no more than that. @throws InvalidRequest */
-export function onlyAsked(query: Query, tokens: Tokens): Asked {
+export function onlyAsked(query: Query, request: FastifyRequest, tokens: Tokens): Asked {
   const parameters = new Parameters(query, [...COMMON]);
-  const asked = readAsked(parameters, tokens);
+  const asked = readAsked(parameters, request, tokens);
   parameters.done();
   return asked;
 }
 
 /** Reads a query that can say no more than that and which page. @throws InvalidRequest */
-export function onlyPageAsked(query: Query, tokens: Tokens): { readonly asked: Asked; readonly page: Page } {
+export function onlyPageAsked(
+  query: Query,
+  request: FastifyRequest,
+  tokens: Tokens,
+): { readonly asked: Asked; readonly page: Page } {
   const parameters = new Parameters(query, [...PAGE, ...COMMON]);
-  const asked = readAsked(parameters, tokens);
+  const asked = readAsked(parameters, request, tokens);
   const page = parameters.page();
   parameters.done();
   return { asked, page };
 }
 
 /** Reads the same as `readAsked` where only the newsroom is answered. */
-export function readNewsroomAsked(parameters: Parameters, tokens: Tokens): Asked & { readonly audience: 'newsroom' } {
-  const { audience, after } = readAsked(parameters, tokens);
+export function readNewsroomAsked(
+  parameters: Parameters,
+  request: FastifyRequest,
+  tokens: Tokens,
+): Asked & { readonly audience: 'newsroom' } {
+  const { audience, after } = readAsked(parameters, request, tokens);
   if (audience === 'public') parameters.refuse('audience', 'cannot be public here: this is the newsroom’s own.');
   return { audience: 'newsroom', after };
 }

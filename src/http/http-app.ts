@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { InvalidRequest } from '../story/errors.js';
 import { takeJsonBodies } from './body/json-body.js';
+import { setUpDoor } from './door/door.js';
 import { setUpOpenApi } from './openapi/openapi.js';
 import { BORDER, type Border } from './ports.js';
 import { problemOf } from './problems/catalogue.js';
@@ -52,13 +53,14 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     bodyParser: false,
     logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
   });
-  const { tokens } = app.get<Border>(BORDER, { strict: false });
+  const { tokens, access } = app.get<Border>(BORDER, { strict: false });
   filter = new ProblemFilter((position) => tokens.seal('position', 'newsroom', position));
   app.useGlobalFilters(filter);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   takeJsonBodies(server);
   tellSlow(server, config.slowRequestMs);
   guard(server);
+  setUpDoor(server, access.credentials, access.sessions, config.publicUrl?.startsWith('https:') ?? false);
   drainOnClose(server);
   setUpOpenApi(app);
   await app.init();

@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessController } from './access.controller.js';
 import { HealthController } from './health.controller.js';
 import { NewsroomController } from './newsroom.controller.js';
 import { BORDER, type Border } from './ports.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { SignInController } from './sign-in.controller.js';
 import { StoriesController } from './stories.controller.js';
 import { StoryReadingController } from './story-reading.controller.js';
 import { ViewsController } from './views.controller.js';
@@ -20,6 +22,8 @@ export class HttpModule {
         StoryReadingController,
         NewsroomController,
         ViewsController,
+        AccessController,
+        SignInController,
         HealthController,
         ProblemsController,
       ],

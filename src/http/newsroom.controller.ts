@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NEWSROOM } from '../access/caller.js';
 import { GetAgenda } from '../queries/get-agenda.handler.js';
 import { GetMeeting } from '../queries/get-meeting.handler.js';
 import { GetPerson } from '../queries/get-person.handler.js';
@@ -16,11 +15,10 @@ import { SEARCH_KINDS } from '../story/search-texts.js';
 import { parseSearch } from '../story/search-words.js';
 import { STORY_STATES } from '../story/story.js';
 import { wallAt } from '../story/zone.js';
-import { sendAnswer, sendDocument, sendList } from './answers.js';
+import { sendAnswer, sendList } from './answers.js';
 import { COMMON, onlyAsked, onlyPageAsked, readAsked } from './asked.js';
 import {
   ApiGetAgenda,
-  ApiGetMe,
   ApiGetMeeting,
   ApiGetPerson,
   ApiListCorrections,
@@ -46,13 +44,6 @@ export class NewsroomController {
     @Inject(BORDER) private readonly border: Border,
   ) {}
 
-  @Get('me')
-  @ApiGetMe()
-  me(@Query() query: QueryText, @Res() reply: FastifyReply): void {
-    new Parameters(query, []).done();
-    sendDocument(reply, { ...NEWSROOM.actor, audience: 'newsroom' });
-  }
-
   @Get('meetings/:id')
   @ApiGetMeeting()
   async meeting(
@@ -61,7 +52,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = onlyAsked(query, this.border.tokens);
+    const asked = onlyAsked(query, request, this.border.tokens);
     sendAnswer(request, reply, await this.queries.execute(new GetMeeting(id, asked)));
   }
 
@@ -69,7 +60,7 @@ export class NewsroomController {
   @ApiGetAgenda()
   async agenda(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const parameters = new Parameters(query, ['from', 'to', 'timeZone', 'status', 'uncertain', ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const timeZone = parameters.timeZone('timeZone', this.border.config.timeZone);
     const today = dayOf(wallAt(timeZone, Date.parse(this.border.clock.now())));
     const givenTo = parameters.day('to');
@@ -88,7 +79,7 @@ export class NewsroomController {
   @ApiListPeople()
   async people(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const parameters = new Parameters(query, ['q', ...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const page = parameters.page();
     parameters.done();
     sendList(request, reply, await this.queries.execute(new ListPeople(parameters.text('q') ?? '', page, asked)));
@@ -102,7 +93,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = onlyAsked(query, this.border.tokens);
+    const asked = onlyAsked(query, request, this.border.tokens);
     sendAnswer(request, reply, await this.queries.execute(new GetPerson(name, asked)));
   }
 
@@ -115,7 +106,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { asked, page } = onlyPageAsked(query, this.border.tokens);
+    const { asked, page } = onlyPageAsked(query, request, this.border.tokens);
     const kind = new Map(Object.entries(PERSON_LISTS)).get(list);
     if (kind === undefined) throw new NotFound();
     sendList(request, reply, await this.queries.execute(new ListPersonItems(name, kind, page, asked)));
@@ -129,7 +120,7 @@ export class NewsroomController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parameters = new Parameters(query, ['speaker', 'topic', ...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const filter = { speaker: parameters.text('speaker'), topic: parameters.text('topic') };
     const page = parameters.page();
     parameters.done();
@@ -143,7 +134,7 @@ export class NewsroomController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { asked, page } = onlyPageAsked(query, this.border.tokens);
+    const { asked, page } = onlyPageAsked(query, request, this.border.tokens);
     const filter = { speaker: null, topic: null };
     sendList(request, reply, await this.queries.execute(new ListItems('correction', filter, page, asked)));
   }
@@ -153,7 +144,7 @@ export class NewsroomController {
   async search(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const names = ['q', 'kind', 'desk', 'state', 'story', 'from', 'to', 'at', 'limit', 'cursor', ...COMMON];
     const parameters = new Parameters(query, names);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const kinds = parameters.several('kind', ['development', ...SEARCH_KINDS], isDevelopmentType);
     const desk = parameters.text('desk');
     const state = parameters.text('state') === null ? null : parameters.one('state', STORY_STATES, 'open');

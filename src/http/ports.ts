@@ -1,5 +1,10 @@
 /** What the border is given by the wiring. */
+import type { Credentials } from '../access/credentials.js';
+import type { Directory } from '../access/directory.js';
+import type { Sessions } from '../access/sessions.js';
 import type { Tokens } from '../access/tokens.js';
+import type { AccessDecisions } from '../commands/access-decisions.js';
+import type { KeyUses } from '../commands/key-uses.js';
 import type { Config } from '../config/config.js';
 import type { ParkedEvent } from '../queries/list-parked.handler.js';
 
@@ -19,12 +24,22 @@ export interface ViewsPort {
   retry(stream: string): Promise<ParkedEvent | undefined>;
 }
 
+/** What is decided about access, and what is known of it. */
+export interface AccessPort {
+  readonly decisions: AccessDecisions;
+  readonly directory: Directory;
+  readonly credentials: Credentials;
+  readonly sessions: Sessions;
+  readonly uses: KeyUses;
+}
+
 export interface Border {
   readonly config: Config;
   readonly tokens: Tokens;
   readonly viewWait: ViewWait;
   readonly views: ViewsPort;
   readonly readiness: ReadinessPort;
+  readonly access: AccessPort;
   /** The server's clock: RFC 3339 in UTC with milliseconds. */
   readonly clock: { now(): string };
 }

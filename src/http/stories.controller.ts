@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NEWSROOM } from '../access/caller.js';
 import { LogDevelopments, OpenStory, type WriteContext, type Written } from '../commands/messages.js';
 import { type Asked, GetDevelopment, GetHistory, GetStory, ListStories, STORY_SORTS } from '../queries/messages.js';
 import { storyEtag } from '../queries/story-etag.js';
@@ -16,6 +15,7 @@ import { newsroomView } from '../story/view.js';
 import { sendAnswer, sendCreated, sendList } from './answers.js';
 import { COMMON, readAsked } from './asked.js';
 import { idempotencyKey, ifMatchRevision } from './conditions.js';
+import { permitOf } from './door/door.js';
 import { readDevelopments, readOpenStory } from './dto/read-body.js';
 import {
   ApiGetDevelopment,
@@ -90,7 +90,7 @@ export class StoriesController {
   async list(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const names = ['state', 'desk', 'topic', 'participant', 'q', 'sort', ...PAGE, ...COMMON];
     const parameters = new Parameters(query, names);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const state = parameters.text('state') === null ? undefined : parameters.one('state', STORY_STATES, 'open');
     const [desk, topic, participant, q] = ['desk', 'topic', 'participant', 'q'].map(
       (name) => parameters.text(name) ?? undefined,
@@ -111,7 +111,7 @@ export class StoriesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { at, asked } = this.momentIn(query);
+    const { at, asked } = this.momentIn(query, request);
     sendAnswer(request, reply, await this.queries.execute(new GetStory(story, at, asked)));
   }
 
@@ -124,7 +124,7 @@ export class StoriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parameters = new Parameters(query, ['order', 'type', 'at', 'since', ...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const order = parameters.order(asked.audience);
     const types = parameters.types('type');
     const since = parameters.whole('since', 0, Number.MAX_SAFE_INTEGER);
@@ -147,23 +147,25 @@ export class StoriesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { at, asked } = this.momentIn(query);
+    const { at, asked } = this.momentIn(query, request);
     sendAnswer(request, reply, await this.queries.execute(new GetDevelopment(story, developmentId, at, asked)));
   }
 
   /** The parameters of what is one document: a moment, and what every read says. */
-  private momentIn(query: QueryText): { at: Moment; asked: Asked } {
+  private momentIn(query: QueryText, request: FastifyRequest): { at: Moment; asked: Asked } {
     const parameters = new Parameters(query, ['at', ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const at = parameters.moment(this.border.clock.now(), asked.audience);
     parameters.done();
     return { at, asked };
   }
 
   private contextOf(request: FastifyRequest): WriteContext {
+    const permit = permitOf(request);
     return {
-      by: NEWSROOM.actor,
-      credential: NEWSROOM.credential,
+      by: permit.caller.actor,
+      credential: permit.caller.credential,
+      permit,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
       ifMatch: ifMatchRevision(request.headers['if-match']),
       correlationId: request.id,

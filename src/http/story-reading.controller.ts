@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NEWSROOM } from '../access/caller.js';
 import { MarkSeen } from '../commands/mark-seen.handler.js';
 import { GetDiff } from '../queries/get-diff.handler.js';
 import { GetTimeline } from '../queries/get-timeline.handler.js';
@@ -10,6 +9,7 @@ import { ListParts } from '../queries/list-parts.handler.js';
 import type { PartName } from '../story/parts.js';
 import { sendAnswer, sendDocument, sendList } from './answers.js';
 import { COMMON, readAsked, readNewsroomAsked } from './asked.js';
+import { permitOf } from './door/door.js';
 import { readMarkSeen } from './dto/read-body.js';
 import { ApiGetDiff, ApiGetTimeline, ApiGetUnread, ApiListParts, ApiMarkSeen } from './openapi/story-reading.js';
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
@@ -36,7 +36,7 @@ export class StoryReadingController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parameters = new Parameters(query, ['from', 'to', ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const now = this.border.clock.now();
     if (parameters.text('from') === null) parameters.refuse('from', 'is missing: name the moment to compare with.');
     const from = parameters.moment(now, asked.audience, 'from');
@@ -54,9 +54,13 @@ export class StoryReadingController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parameters = new Parameters(query, [...COMMON]);
-    const asked = readNewsroomAsked(parameters, this.border.tokens);
+    const asked = readNewsroomAsked(parameters, request, this.border.tokens);
     parameters.done();
-    sendAnswer(request, reply, await this.queries.execute(new GetUnread(story, NEWSROOM.actor.id, asked)));
+    sendAnswer(
+      request,
+      reply,
+      await this.queries.execute(new GetUnread(story, permitOf(request).caller.actor.id, asked)),
+    );
   }
 
   @Put('unread')
@@ -70,7 +74,7 @@ export class StoryReadingController {
   ): Promise<void> {
     new Parameters(query, []).done();
     const { seen } = readMarkSeen(body);
-    const marked = await this.commands.execute(new MarkSeen(story, seen, NEWSROOM.actor, request.id));
+    const marked = await this.commands.execute(new MarkSeen(story, seen, permitOf(request), request.id));
     const isViewed = await this.border.viewWait.reached(marked.position, READ_YOUR_WRITES);
     if (!isViewed) reply.header('slugline-view', 'behind');
     reply.header('slugline-position', this.border.tokens.seal('position', 'newsroom', marked.position));
@@ -86,7 +90,7 @@ export class StoryReadingController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parameters = new Parameters(query, ['axis', 'occurred', 'at', ...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const axis = parameters.one('axis', ['occurred', 'known'], 'occurred');
     if (axis === 'known' && asked.audience === 'public') parameters.refuse('axis', 'cannot be known for the public.');
     const occurred = parameters.stretch('occurred', this.border.config.timeZone);
@@ -159,7 +163,7 @@ export class StoryReadingController {
     reply: FastifyReply,
   ): Promise<void> {
     const parameters = new Parameters(query, ['at', ...PAGE, ...COMMON]);
-    const asked = readAsked(parameters, this.border.tokens);
+    const asked = readAsked(parameters, request, this.border.tokens);
     const at = parameters.moment(this.border.clock.now(), asked.audience);
     const page = parameters.page();
     parameters.done();

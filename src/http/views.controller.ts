@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NEWSROOM } from '../access/caller.js';
 import { SkipParked } from '../commands/skip-parked.handler.js';
 import { GetViews } from '../queries/get-views.handler.js';
 import { ListParked, type ParkedEvent, parkedDocument } from '../queries/list-parked.handler.js';
 import { NotFound } from '../story/errors.js';
 import { sendDocument, sendList } from './answers.js';
+import { permitOf } from './door/door.js';
 import { readSkipParked } from './dto/read-body.js';
 import { ApiGetViews, ApiListParked, ApiRebuildViews, ApiRetryParked, ApiSkipParked } from './openapi/views.js';
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
@@ -73,7 +73,7 @@ export class ViewsController {
     const { reason } = readSkipParked(body);
     const { stream, eventId } = this.find(id);
     const position = await this.commands.execute(
-      new SkipParked({ stream, eventId }, reason, NEWSROOM.actor, request.id),
+      new SkipParked({ stream, eventId }, reason, permitOf(request).caller.actor, request.id),
     );
     if (!(await this.border.viewWait.reached(position, PATIENCE))) reply.header('slugline-view', 'behind');
     const parked = this.border.views.parked.find((one) => one.stream === stream);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SERVER_PERMIT } from '../../src/access/permit.js';
 import type { Clock } from '../../src/commands/clock.js';
 import { Developments } from '../../src/commands/developments.js';
 import { SlugTaken, Unavailable } from '../../src/commands/errors.js';
@@ -70,6 +71,7 @@ function nodeOn(log: EventStore) {
   });
   const context = (more: Partial<WriteContext>): WriteContext => ({
     by: DESK,
+    permit: SERVER_PERMIT,
     credential: 'desk',
     idempotencyKey: null,
     ifMatch: null,

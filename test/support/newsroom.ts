@@ -1,5 +1,6 @@
 /** The commands and views of one node on a log, without HTTP: for laws that need many small newsrooms. */
 import { join } from 'node:path';
+import { SERVER_PERMIT } from '../../src/access/permit.js';
 import { Developments } from '../../src/commands/developments.js';
 import { newId } from '../../src/commands/identity.js';
 import { LogDevelopmentsHandler } from '../../src/commands/log-developments.handler.js';
@@ -22,6 +23,7 @@ import type { TestClock } from './clock.js';
 
 const CONTEXT: WriteContext = {
   by: { id: 'desk', name: 'Desk', kind: 'none' },
+  permit: SERVER_PERMIT,
   credential: 'desk',
   idempotencyKey: null,
   ifMatch: null,

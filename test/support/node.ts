@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config/config.js';
 import { type Running, serve } from '../../src/main.js';
 import { TestClock } from './clock.js';
 import { type Answer, type Request, send } from './http.js';
+import { bearer, TEST_KEY } from './keys.js';
 import { TestLog } from './log.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted field by field
@@ -37,7 +38,7 @@ export class TestNode {
   async start(environment: Record<string, string> = {}): Promise<void> {
     const log = await this.testLog.environment();
     const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...log, ...environment });
-    this.running = await serve(config, undefined, this.clock);
+    this.running = await serve(config, { clock: this.clock, firstKey: TEST_KEY });
   }
 
   /** Becomes what another node is, log and views. Neither may be running. */
@@ -61,11 +62,16 @@ export class TestNode {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Asks for a path below /api/v1, or an absolute one. */
+  /**
+   * Asks for a path below /api/v1, or an absolute one, with the key of tests, an administrator's, unless `authorization`
+   * is given; an empty one: without any credential.
+   */
   async ask(path: string, asked: Request = {}): Promise<Reply> {
     const url =
       path.startsWith('/api') || path.startsWith('/health') || path.startsWith('/problems') ? path : `/api/v1${path}`;
-    const answer = await send(`${this.url}${url}`, asked);
+    const { authorization, ...others } = { ...bearer(TEST_KEY.text), ...asked.headers };
+    const headers = authorization === '' ? others : { ...others, authorization };
+    const answer = await send(`${this.url}${url}`, { ...asked, headers });
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
     return { ...answer, body: isJson && answer.text !== '' ? JSON.parse(answer.text) : null };
   }

@@ -11,6 +11,7 @@ const WAYS_IN = [
   'open-log.ts',
   'terminal.ts',
   'copy-command.ts',
+  'key-command.ts',
   'views-command.ts',
 ];
 
@@ -22,10 +23,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   sqlite: [],
   'event-store': ['story', 'sqlite'],
   stories: ['story', 'event-store'],
-  commands: ['story', 'stories', 'event-store', 'config'],
+  commands: ['story', 'stories', 'event-store', 'access', 'config'],
   projections: ['story', 'stories', 'event-store', 'sqlite', 'config'],
-  queries: ['story', 'stories', 'projections', 'event-store', 'config'],
-  access: ['config'],
+  queries: ['story', 'stories', 'projections', 'event-store', 'access', 'config'],
+  access: ['story', 'event-store', 'config'],
   ops: ['story', 'event-store', 'projections', 'config'],
   http: ['commands', 'queries', 'story', 'access', 'ops', 'config'],
 };

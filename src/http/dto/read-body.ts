@@ -2,6 +2,7 @@
 import type { DevelopmentRequest, OpenStoryRequest } from '../../commands/messages.js';
 import { type FieldError, InvalidRequest } from '../../story/errors.js';
 import { CATALOGUE } from '../../story/events.js';
+import { ChangeDeskDto, MakeKeyDto, RefusePersonDto } from './access.dto.js';
 import { dataDtoOf, isLoggedType, type LoggedType } from './data/data-dtos.js';
 import { DevelopmentDto } from './development.dto.js';
 import { examine } from './examine.js';
@@ -31,6 +32,15 @@ export const readSkipParked = (body: unknown): { reason: string } => readObject(
 
 /** Reads the body of `PUT /stories/{id}/unread`. @throws InvalidRequest with every field that is wrong */
 export const readMarkSeen = (body: unknown): { seen: number } => readObject(MarkSeenDto, body);
+
+/** Reads the body of `POST /keys`. @throws InvalidRequest with every field that is wrong */
+export const readMakeKey = (body: unknown): MakeKeyDto => readObject(MakeKeyDto, body);
+
+/** Reads the body of `PUT /desks/{desk}`. @throws InvalidRequest with every field that is wrong */
+export const readChangeDesk = (body: unknown): ChangeDeskDto => readObject(ChangeDeskDto, body);
+
+/** Reads the body of `POST /refusals`. @throws InvalidRequest with every field that is wrong */
+export const readRefusePerson = (body: unknown): RefusePersonDto => readObject(RefusePersonDto, body);
 
 /**
  * Reads the body of `POST /stories/{id}/developments`: one development (`single`), or an array of 1 to 200, in which

@@ -15,13 +15,6 @@ const reading = (operationId: string, summary: string, description?: string) => 
   ApiOperation({ operationId, summary, ...(description === undefined ? {} : { description }) }),
 ];
 
-export const ApiGetMe = () =>
-  applyDecorators(
-    ...reading('getMe', 'Who I am', 'Until there are credentials, every request is the newsroom’s.'),
-    answer(200, 'Who asks.', 'Me'),
-    ...problems('invalid-request'),
-  );
-
 export const ApiGetMeeting = () =>
   applyDecorators(
     ...reading(

@@ -3,6 +3,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { CATALOGUE, type DevelopmentType } from '../../story/events.js';
+import { ACCESS_DTOS } from '../dto/access.dto.js';
 import { DATA_DTOS } from '../dto/data/data-dtos.js';
 import { DevelopmentDto } from '../dto/development.dto.js';
 import { MarkSeenDto } from '../dto/mark-seen.dto.js';
@@ -12,6 +13,22 @@ import { addExamples, problemExamples, readAnswers } from './examples.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
 
 type Schema = Record<string, unknown>;
+
+/** How one says who one is. */
+const SECURITY = {
+  key: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key (`slk_…`), or an access token of the configured issuer.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'slugline-session',
+    description:
+      'A browser that is signed in; `__Host-slugline` over TLS. Changes need the header `slugline-csrf` too, as `GET /api/v1/me` gives it.',
+  },
+};
 
 export function setUpOpenApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
@@ -33,16 +50,28 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Writing', 'Open stories and log what happened.')
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
     .addTag('Running', 'How this node does.')
+    .addTag('Access', 'Who may do what: keys, desks, people.')
     .build();
-  const extraModels = [OpenStoryDto, DevelopmentDto, SkipParkedDto, MarkSeenDto, ...Object.values(DATA_DTOS)];
+  const extraModels = [
+    OpenStoryDto,
+    DevelopmentDto,
+    SkipParkedDto,
+    MarkSeenDto,
+    ...ACCESS_DTOS,
+    ...Object.values(DATA_DTOS),
+  ];
   const document = SwaggerModule.createDocument(app, config, { extraModels, autoTagControllers: false });
   const { DevelopmentDto: envelope, ...schemas } = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const all = { ...schemas, ...newDevelopment(envelope ?? {}), ...ANSWER_SCHEMAS };
   const answers = readAnswers();
   addExamples(document.paths, answers);
-  const components = { ...document.components, schemas: all, examples: problemExamples(answers) };
-  // Nobody has to say yet who they are.
-  return { ...document, security: [], components } as unknown as OpenAPIObject;
+  const components = {
+    ...document.components,
+    schemas: all,
+    examples: problemExamples(answers),
+    securitySchemes: SECURITY,
+  };
+  return { ...document, security: [{ key: [] }, { session: [] }], components } as unknown as OpenAPIObject;
 }
 
 /** One schema per type of development: the envelope with the data of that type. */

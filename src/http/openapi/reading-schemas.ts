@@ -131,5 +131,4 @@ export const READING_SCHEMAS = {
     ),
     { at: anything },
   ),
-  Me: object({ id: text, name: text, kind: text, audience: text }),
 };

@@ -1,5 +1,6 @@
 /** Schemas of what is answered. What the public does not get is not required. */
 import { STORY_STATES } from '../../story/story.js';
+import { ACCESS_SCHEMAS } from './access-schemas.js';
 import { READING_SCHEMAS } from './reading-schemas.js';
 import { instant, list, maybeText, named, object, text } from './schema-words.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
@@ -65,6 +66,7 @@ const page = (items: object) => some({ items: list(items), next: maybeText, at: 
 export const ANSWER_SCHEMAS = {
   ...VIEWS_SCHEMAS,
   ...READING_SCHEMAS,
+  ...ACCESS_SCHEMAS,
   Development: some(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
   DevelopmentPage: page(named('Development')),
   Logged: {

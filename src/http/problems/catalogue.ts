@@ -20,12 +20,14 @@ export const PROBLEMS = {
   unauthenticated: {
     status: 401,
     title: 'Who you are is not known',
-    explanation: 'Send a credential that is good.',
+    explanation:
+      'Send a key that is good as Authorization: Bearer slk_…, or sign in. An administrator makes keys with slugline key create.',
   },
   forbidden: {
     status: 403,
     title: 'You may not do this',
-    explanation: 'Your role does not allow it. Ask an editor.',
+    explanation:
+      'Your role or your desks do not allow it. Ask an editor to do it, or an administrator for another key.',
   },
   'not-found': {
     status: 404,

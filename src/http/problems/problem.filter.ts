@@ -23,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.code === 'internal') this.logger.error(error instanceof Error ? error.stack : String(error));
     const { retryAfter } = problemOf(problem.code);
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="Slugline"');
     reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

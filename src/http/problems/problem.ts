@@ -1,5 +1,6 @@
 /** From any error to a problem document (RFC 9457). */
 import { HttpException } from '@nestjs/common';
+import { Forbidden } from '../../access/errors.js';
 import { SlugTaken, Stale } from '../../commands/errors.js';
 import { developmentAsRead } from '../../story/as-read.js';
 import { type FieldError, InvalidRequest, Refusal } from '../../story/errors.js';
@@ -79,7 +80,8 @@ function codeOf(error: unknown): ProblemCode {
 function extensionsOf(error: unknown, position: PositionToken): object {
   if (error instanceof InvalidRequest) return { errors: error.errors.slice(0, MOST_ERRORS) };
   if (codeOf(error) === 'invalid-request') return { errors: [{ pointer: '', detail: UNREADABLE }] };
-  if (error instanceof SlugTaken) return { storyId: error.storyId };
+  if (error instanceof SlugTaken) return error.storyId === null ? {} : { storyId: error.storyId };
+  if (error instanceof Forbidden && error.errors.length > 0) return { errors: error.errors };
   if (error instanceof Refusal) {
     const { rule, currentStatus, setBy, index, message, mergedInto } = error;
     const errors = index === null ? {} : { errors: [{ pointer: `/${index}`, detail: message }] };

@@ -1,0 +1,93 @@
+/** The book of access as this node knows it, never older than the promise: what is revoked is out within two seconds. */
+import { ACCESS_STREAM, usedStream } from '../event-store/codec.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { decodeServiceEvent } from '../event-store/service-events.js';
+import type { Instant } from '../story/events.js';
+import { AccessBook } from './book.js';
+import { AccessUnknown } from './errors.js';
+
+/** What was read so long ago, in milliseconds, is read again before anybody is let in. */
+const FRESH = 1_000;
+/** How often it is read when nobody waits for it, in milliseconds. */
+const EVERY = 500;
+/** How long who asks waits for the log, in milliseconds. With `FRESH`, less than the two seconds promised. */
+const PATIENCE = 900;
+
+export class Directory {
+  private book = new AccessBook();
+  private revision = 0;
+  private readAt = Number.NEGATIVE_INFINITY;
+  private reading: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly store: Pick<EventStore, 'read'>,
+    /** Milliseconds that never jump. */
+    private readonly elapsed: () => number = () => performance.now(),
+  ) {}
+
+  /** Keeps it read. `stop` ends that. */
+  start(): void {
+    this.timer = setInterval(() => void this.read().catch(() => undefined), EVERY);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  /** The book, not older than `FRESH`. @throws AccessUnknown when the log cannot be read in time */
+  async current(): Promise<AccessBook> {
+    if (this.elapsed() - this.readAt > FRESH) await inTime(this.read());
+    return this.book;
+  }
+
+  /** The book as the log has it now, at least as it was when this was called. @throws AccessUnknown */
+  async refreshed(): Promise<AccessBook> {
+    await this.reading?.catch(() => undefined);
+    await inTime(this.read());
+    return this.book;
+  }
+
+  /** When a key was last used, by the day; null: never. */
+  async lastUsed(keyId: string): Promise<Instant | null> {
+    for await (const recorded of this.store.read(usedStream(keyId), { direction: 'backwards', limit: 1 })) {
+      const event = decodeServiceEvent(recorded);
+      if (event?.type === 'KeyUsed') return event.data.at;
+    }
+    return null;
+  }
+
+  private read(): Promise<void> {
+    this.reading ??= this.readOn().finally(() => {
+      this.reading = null;
+    });
+    return this.reading;
+  }
+
+  private async readOn(): Promise<void> {
+    const begun = this.elapsed();
+    for await (const recorded of this.store.read(ACCESS_STREAM, { from: this.revision + 1 })) {
+      const event = decodeServiceEvent(recorded);
+      // A newer program may have revoked something in words that this one cannot read: nobody is let in.
+      if (event === null) throw new AccessUnknown();
+      this.book.take(event);
+      this.revision = recorded.revision;
+    }
+    this.readAt = begun;
+  }
+}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AccessUnknown()), PATIENCE);
+  });
+  try {
+    await Promise.race([work, tooLong]);
+  } catch {
+    throw new AccessUnknown();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,156 @@
+/** `slugline key` and `slugline desk`: who may do what, decided at the machine, with a running server or without. */
+import { mkdirSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ROLES, type Role } from './access/caller.js';
+import { Directory } from './access/directory.js';
+import { LINK_TIME, Sessions } from './access/sessions.js';
+import { AccessDecisions, type By } from './commands/access-decisions.js';
+import { SYSTEM_CLOCK } from './commands/clock.js';
+import { ServiceLog } from './commands/service-log.js';
+import { type Config, isDatabase, readConfig } from './config/config.js';
+import { line } from './http/dto/kinds.js';
+import { logAddress, openLog, tokensOf } from './open-log.js';
+import { parseInstant } from './story/time.js';
+import { complain, say } from './terminal.js';
+
+/** Whoever is at the machine can read the log itself: no key is asked for. */
+const AT_THE_MACHINE: By = { by: { id: 'command-line', name: 'Command line', kind: 'server' }, correlationId: null };
+
+const DURATION = /^(\d{1,4})([hd])$/;
+const HOUR = 3_600_000;
+
+interface Access {
+  readonly decisions: AccessDecisions;
+  readonly directory: Directory;
+  readonly sessions: Sessions;
+}
+
+export function keyCommand(): Command {
+  const command = new Command('key').description('keys: who may do what. Works with a running server and without');
+  command
+    .command('create')
+    .description('make a key; it is printed this once')
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
+    .requiredOption('--name <name>', 'whose it is, or for what', lineOf('The name'))
+    .option('--desk <desk>', 'only this desk; may be repeated. A private desk must be named', collect, [])
+    .option('--expires <when>', 'good until an instant, or for so long: 12h, 30d', momentOf)
+    .action(create);
+  command.command('list').description('list the keys').action(list);
+  command
+    .command('revoke <id>')
+    .description('revoke a key; every node refuses it within two seconds')
+    .option('--reason <reason>', 'why, for the audit')
+    .action(revoke);
+  command.command('link <id>').description('make a one-time link to sign in with a key in a browser').action(link);
+  return command;
+}
+
+export function deskCommand(): Command {
+  const command = new Command('desk').description('private desks: their stories are known only to keys that name them');
+  command.command('private <desk>').description('make a desk private').action(changeDesk(true));
+  command.command('open <desk>').description('make a desk open again').action(changeDesk(false));
+  command.command('list').description('list the private desks').action(listDesks);
+  return command;
+}
+
+/** Does it on the log of this environment, which is made when there is none. */
+async function withAccess<T>(work: (access: Access, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  const address = logAddress(config);
+  if (!isDatabase(address)) mkdirSync(config.dataDir, { recursive: true });
+  const store = openLog(address);
+  try {
+    const sessions = new Sessions(await tokensOf(store));
+    const directory = new Directory(store);
+    const decisions = new AccessDecisions(new ServiceLog(store, SYSTEM_CLOCK), directory, SYSTEM_CLOCK);
+    return await work({ decisions, directory, sessions }, config);
+  } finally {
+    await store.close();
+  }
+}
+
+interface CreateOptions {
+  readonly role: Role;
+  readonly name: string;
+  readonly desk: readonly string[];
+  readonly expires?: string;
+}
+
+function create({ role, name, desk, expires }: CreateOptions): Promise<void> {
+  return withAccess(async ({ decisions }) => {
+    const asked = { role, name, desks: desk.length === 0 ? null : desk, expiresAt: expires ?? null };
+    const { key, text } = await decisions.makeKey(asked, AT_THE_MACHINE);
+    // The key alone goes to the standard output, so that it can be piped.
+    complain(`Key "${name}" (${role}, id ${key.id}) was made. It is shown this once; only its hash is kept:`);
+    say(String(text));
+  });
+}
+
+function list(): Promise<void> {
+  return withAccess(async ({ directory }) => {
+    const { all } = await directory.refreshed();
+    if (all.length === 0) say('There are no keys. Make one with slugline key create.');
+    for (const { id, hint, name, role, desks, expiresAt, revokedAt } of all) {
+      const where = desks === null ? 'all desks' : desks.join(', ');
+      const until = expiresAt === null ? '' : `, until ${expiresAt}`;
+      const state = revokedAt === null ? until : `, revoked ${revokedAt}`;
+      say(`${id}  ${hint}…  ${role}  ${name}  (${where}${state})`);
+    }
+  });
+}
+
+function revoke(id: string, { reason }: { reason?: string }): Promise<void> {
+  return withAccess(async ({ decisions, directory }) => {
+    if ((await directory.refreshed()).key(id) === undefined) throw unknownKey(id);
+    const key = await decisions.revokeKey(id, reason ?? null, AT_THE_MACHINE);
+    say(`Key "${key.name}" is revoked. Every node refuses it within two seconds.`);
+  });
+}
+
+function link(id: string): Promise<void> {
+  return withAccess(async ({ directory, sessions }, config) => {
+    const key = (await directory.refreshed()).key(id);
+    if (key === undefined || key.revokedAt !== null) throw unknownKey(id);
+    complain(`This link signs "${key.name}" in once, within ${LINK_TIME / 60_000} minutes:`);
+    say(signInUrl(config.publicUrl ?? `http://${config.host}:${config.port}`, sessions.link(id, SYSTEM_CLOCK.now())));
+  });
+}
+
+const changeDesk =
+  (isPrivate: boolean) =>
+  (desk: string): Promise<void> =>
+    withAccess(async ({ decisions }) => {
+      await decisions.changeDesk(lineOf('The desk')(desk), isPrivate, AT_THE_MACHINE);
+      say(`The desk ${desk} is ${isPrivate ? 'private: only keys that name it know of its stories' : 'open'}.`);
+    });
+
+function listDesks(): Promise<void> {
+  return withAccess(async ({ directory }) => {
+    const { privateDesks } = await directory.refreshed();
+    say(privateDesks.length === 0 ? 'No desk is private.' : privateDesks.join('\n'));
+  });
+}
+
+/** Where a link's token is opened in a browser. @param server its address, without a path */
+export const signInUrl = (server: string, token: string): string => `${server}/sign-in?token=${token}`;
+
+const unknownKey = (id: string): Error =>
+  new Error(`There is no key ${id}, or it was revoked. List them with slugline key list.`);
+
+function lineOf(what: string): (text: string) => string {
+  return (text) => {
+    const [bad] = line.judge(text, what);
+    if (bad !== undefined) throw new InvalidArgumentError(bad.detail);
+    return text;
+  };
+}
+
+const collect = (desk: string, desks: readonly string[]): string[] => [...desks, lineOf('The desk')(desk)];
+
+function momentOf(text: string): string {
+  const [, count, unit] = DURATION.exec(text) ?? [];
+  const later = Date.now() + Number(count) * (unit === 'd' ? 24 * HOUR : HOUR);
+  const instant = count === undefined ? parseInstant(text) : new Date(later).toISOString();
+  if (instant === null) throw new InvalidArgumentError('Give an instant such as 2027-01-01T00:00:00Z, or 12h, or 30d.');
+  return instant;
+}

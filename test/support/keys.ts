@@ -1,0 +1,31 @@
+/** Keys of tests: the same in every newsroom, so that a log can be copied or shared with its keys. */
+
+import { SERVER } from '../../src/access/caller.js';
+import { Directory } from '../../src/access/directory.js';
+import { newKey } from '../../src/access/key-text.js';
+import { AccessDecisions } from '../../src/commands/access-decisions.js';
+import { SYSTEM_CLOCK } from '../../src/commands/clock.js';
+import { derivedId } from '../../src/commands/identity.js';
+import { ServiceLog } from '../../src/commands/service-log.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { logFile, tokensOf } from '../../src/open-log.js';
+
+/** The first key of every newsroom of tests, an administrator's. */
+export const TEST_KEY = newKey(Buffer.alloc(32, 7));
+
+/** Its id, which is the id of whoever logs with it. */
+export const TEST_KEY_ID = derivedId('first key', TEST_KEY.hash);
+
+export const bearer = (key: string): { readonly authorization: string } => ({ authorization: `Bearer ${key}` });
+
+/** Gives the embedded log in a folder the key of tests as its first, before a program runs on it. */
+export async function plantKey(folder: string): Promise<void> {
+  const store = SqliteEventStore.open(logFile(folder));
+  try {
+    await tokensOf(store);
+    const decisions = new AccessDecisions(new ServiceLog(store, SYSTEM_CLOCK), new Directory(store), SYSTEM_CLOCK);
+    await decisions.makeFirstKey({ by: SERVER.actor, correlationId: null }, TEST_KEY);
+  } finally {
+    await store.close();
+  }
+}
