@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../dist/config/config.js';
 import { serve } from '../dist/main.js';
+import { fetch, KEY } from './key.mjs';
 import { median } from './median.mjs';
 
 const LONG = Number(process.argv[2] ?? 10_000);
@@ -16,7 +17,7 @@ const SHORT = 10;
 const ROUNDS = 300;
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
-const { url, stop } = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+const { url, stop } = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }), { firstKey: KEY });
 const api = `${url}/api/v1/stories`;
 const headers = { 'content-type': 'application/json' };
 const post = async (address, body) => {

@@ -2,6 +2,8 @@
  * Does a long story that was merged in make the one that took it slower? `npm run bench` prints the median time of each
  * kind of write with a story of ten entries merged in, with one of thousands, and the ratio.
  */
+
+import { fetch } from './key.mjs';
 import { median } from './median.mjs';
 import { end, post, url } from './node.mjs';
 

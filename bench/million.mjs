@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { readConfig } from '../dist/config/config.js';
 import { serve } from '../dist/main.js';
 import { openLog } from '../dist/open-log.js';
+import { fetch, KEY } from './key.mjs';
 import { makeLog } from './made-log.mjs';
 
 const EVENTS = Number(process.argv[2] ?? 1_000_000);
@@ -46,7 +47,7 @@ try {
   );
 
   from = performance.now();
-  let node = await serve(config);
+  let node = await serve(config, { firstKey: KEY });
   const status = async () => (await fetch(`${node.url}/api/v1/views`)).json();
   let report = await status();
   while (report.state !== 'live') {
@@ -79,7 +80,7 @@ try {
 
   from = performance.now();
   rmSync(`${file('views.sqlite')}-next`, { force: true });
-  node = await serve(config);
+  node = await serve(config, { firstKey: KEY });
   while ((await fetch(`${node.url}/health/ready`)).status !== 200) await pause(20);
   console.log(`start on views that are up to date: ${seconds(from)} s`);
   await node.stop();

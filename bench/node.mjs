@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../dist/config/config.js';
 import { serve } from '../dist/main.js';
+import { fetch, KEY } from './key.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
 export const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
@@ -12,7 +13,7 @@ export const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'sile
 /** The node's clock: the machine's, and as many milliseconds ahead as is said. */
 export const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead).toISOString() };
 
-let running = await serve(config, undefined, clock);
+let running = await serve(config, { clock, firstKey: KEY });
 
 export let { url } = running;
 
@@ -21,7 +22,7 @@ export const stop = () => running.stop();
 /** Another node in the place of the first, that has nothing in memory. */
 export async function restart() {
   await stop();
-  running = await serve(config, undefined, clock);
+  running = await serve(config, { clock, firstKey: KEY });
   url = running.url;
 }
 

@@ -11,6 +11,7 @@ import { NewsroomKeyframes, PublicKeyframes } from '../dist/story/keyframes.js';
 import { newsroomAt, publicAt } from '../dist/story/replay.js';
 import { statusDocument } from '../dist/story/status.js';
 import { newsroomView } from '../dist/story/view.js';
+import { fetch } from './key.mjs';
 import { clock, config, end, post, restart, stop, url } from './node.mjs';
 
 const LONG = Number(process.argv[2] ?? 10_000);

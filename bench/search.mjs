@@ -12,6 +12,7 @@ import { openLog } from '../dist/open-log.js';
 import { ReadingThread } from '../dist/projections/reading-thread.js';
 import { ViewSet } from '../dist/projections/view-set.js';
 import { VIEWS } from '../dist/projections/views-file.js';
+import { fetch, KEY } from './key.mjs';
 import { makeLog } from './made-log.mjs';
 
 const EVENTS = Number(process.argv[2] ?? 20_000);
@@ -74,7 +75,8 @@ try {
     const withSearch = await project(VIEWS, `with-${round}.sqlite`);
     console.log(`projector, round ${round}: ${without} events/s without search, ${withSearch} with it`);
   }
-  const running = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+  const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
+  const running = await serve(config, { firstKey: KEY });
   while ((await fetch(`${running.url}/api/v1/stories?limit=1`)).status !== 200);
   const tell = async (what, isSearching) =>
     console.log(`a status, ${what}: ${await readWhileSearching(running.url, longest, isSearching)}`);

@@ -23,7 +23,7 @@ const act = (path) => ({ method: 'POST', path });
 const fact = (text, more = {}) => ({ type: 'FactReported', data: { text }, ...more });
 
 /** What the page does not show, in the order in which it is sent. `prepare` is done before. */
-const more = ({ tokens, poison }) => [
+const more = ({ tokens, poison, nightKey }) => [
   read('/api/v1/stories/no-such-story'),
   write('/api/v1/stories', { slug: 'trump-putin-rutte', title: 'Again' }),
   write(`${STORY}/developments`, fact('The talks are off.'), { 'if-match': '"19"' }),
@@ -44,6 +44,15 @@ const more = ({ tokens, poison }) => [
   act(`/api/v1/parked/${PARKED}/retry`),
   write(`/api/v1/parked/${PARKED}/skip`, { reason: 'The views cannot take it; it is told in the story.' }),
   act('/api/v1/views/rebuild'),
+  write('/api/v1/keys', { name: 'Night desk', role: 'reporter', desks: ['world'] }, { 'idempotency-key': 'night' }),
+  read('/api/v1/keys'),
+  read(`/api/v1/keys/${nightKey}`),
+  act(`/api/v1/keys/${nightKey}/link`),
+  { method: 'DELETE', path: `/api/v1/keys/${nightKey}?reason=A%20lost%20telephone.` },
+  { ...write('/api/v1/desks/investigations', { private: true }), method: 'PUT' },
+  read('/api/v1/desks'),
+  write('/api/v1/refusals', { issuer: 'https://login.example.org', subject: '8271', reason: 'Left the newsroom.' }),
+  read('/api/v1/audit'),
 ];
 
 /** What answers of a node about itself say of the machine and the minute is told as it may be. */
@@ -51,6 +60,8 @@ const STEADY = {
   ...{ perSecond: 5200, secondsLeft: 0, since: new Date(BEGUN).toISOString() },
   rebuild: { events: 0, fraction: 0, perSecond: 5200, secondsLeft: null },
 };
+/** What is told of a key is random. */
+const STEADY_ACCESS = { key: `slk_${'0'.repeat(49)}`, hint: 'slk_0000', path: '/sign-in?token=0000' };
 const CHOSEN = /\b(?!01999000-)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g;
 
 /** Makes of an answer what it is each time: ids that the server chose are numbered as they appear. */
@@ -62,8 +73,8 @@ function steadier() {
     return numbers.get(id);
   };
   return (value, { tags }) => {
-    const isOfNode = tags.includes('Running');
-    const text = JSON.stringify(value, (name, one) => (isOfNode && one !== null ? (STEADY[name] ?? one) : one));
+    const steady = { Running: STEADY, Access: STEADY_ACCESS }[tags[0]] ?? {};
+    const text = JSON.stringify(value, (name, one) => (one === null ? one : (steady[name] ?? one)));
     return JSON.parse(text.replace(CHOSEN, numbered));
   };
 }
@@ -119,6 +130,9 @@ const failing = (view, ids) => ({
  */
 export async function recordAnswers(program, page) {
   const { serve, readConfig, openLog, logAddress, tokenKeyOf, Tokens, VIEWS, loadFirstStory, PROBLEMS } = program;
+  const { newKey, derivedId } = program;
+  const first = newKey(KEY);
+  const nightKey = derivedId('POST /keys', `key:${derivedId('first key', first.hash)}`, 'night');
   const folder = mkdtempSync(join(tmpdir(), 'slugline-answers-'));
   const clock = { millis: BEGUN, now: () => new Date(clock.millis).toISOString() };
   const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', TIME_ZONE: 'UTC' });
@@ -129,21 +143,22 @@ export async function recordAnswers(program, page) {
     await tokenKeyOf(store, '01999000-0000-7000-8000-0000000000ff', clock.now(), () => KEY);
     await store.close();
     VIEWS.history = failing(sound, poison);
-    node = await serve(config, undefined, clock);
-    await loadFirstStory(node.url);
+    node = await serve(config, { clock, firstKey: first });
+    await loadFirstStory(node.url, first.text);
     const document = await (await fetch(`${node.url}/api/v1/openapi.json`)).json();
     const steady = steadier();
     const recorded = { operations: {}, problems: {} };
-    const requests = [...requestsOf(page), ...more({ tokens: new Tokens(KEY), poison })];
+    const requests = [...requestsOf(page), ...more({ tokens: new Tokens(KEY), poison, nightKey })];
     for (const request of requests) {
       clock.millis += 60_000;
       request.prepare?.();
-      const { status, body, position } = await send(node.url, request);
+      const { status, body, position } = await send(node.url, first.text, request);
       const operation = operationIn(document, request);
       const answer = { status, body: steady(body, operation) };
       if (!request.isUnseen) record(recorded, operation, request, answer);
       // A write waits a moment for the views; here they are waited for as long as it takes.
-      const isRead = async () => (await send(node.url, read(`/api/v1/stories?after=${position}`))).status === 200;
+      const isRead = async () =>
+        (await send(node.url, first.text, read(`/api/v1/stories?after=${position}`))).status === 200;
       for (let left = 30; position !== null && !(await isRead()); left -= 1) {
         if (left === 0) throw new Error(`The views did not follow ${request.method} ${request.path}.`);
       }
@@ -172,6 +187,8 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     'open-log',
     'ops/token-key',
     'access/tokens',
+    'access/key-text',
+    'commands/identity',
     'projections/views-file',
     'demo',
   ];

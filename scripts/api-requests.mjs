@@ -10,8 +10,8 @@ export function requestsOf(page) {
 
 /** What curl would send: `path` begins with /api. */
 function requestOf(command) {
-  const words = [...command.replaceAll('\\\n', ' ').matchAll(/'([^']*)'|(\S+)/g)].map(
-    ([, quoted, bare]) => quoted ?? bare,
+  const words = [...command.replaceAll('\\\n', ' ').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, quoted, spaced, bare]) => quoted ?? spaced ?? bare,
   );
   const headers = {};
   let [body, method, path] = [undefined, undefined, ''];
@@ -27,8 +27,12 @@ function requestOf(command) {
   return { method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body };
 }
 
-/** Sends a request to the server at `url`; gives the status and the JSON of its answer, and of a write its position. */
-export async function send(url, { method, path, headers, body }) {
-  const answer = await fetch(`${url}${path}`, { method, headers, body });
+/** Sends a request to the server at `url` with a key; gives the status and the JSON of its answer, and of a write its position. */
+export async function send(url, key, { method, path, headers, body }) {
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers: { ...headers, authorization: `Bearer ${key}` },
+    body,
+  });
   return { status: answer.status, body: await answer.json(), position: answer.headers.get('slugline-position') };
 }

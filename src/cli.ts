@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, ConfigError, isDatabase, readConfig } from './config/config.js';
 import { copyCommand } from './copy-command.js';
-import { linesToTry, loadFirstStory } from './demo.js';
+import { DEMO_ROLES, exportKey, linesToTry, loadFirstStory } from './demo.js';
 import { LogDamaged, verifyLog } from './event-store/verify.js';
-import { deskCommand, keyCommand, signInUrl } from './key-command.js';
+import { AT_THE_MACHINE, deskCommand, keyCommand, signInUrl } from './key-command.js';
 import type { Running } from './main.js';
 import { logAddress, openLog, shown } from './open-log.js';
 import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
@@ -48,13 +48,25 @@ async function serveCommand(): Promise<void> {
   say(`  curl -s ${url}/api/v1/stories/town-hall-vote ${key}`);
 }
 
+/** How long the demo's keys are good, in milliseconds. */
+const DEMO_KEYS_TIME = 24 * 60 * 60 * 1000;
+
 async function demoCommand(): Promise<void> {
   // A log of its own, in its own folder, whatever a node's is: the demo's story is no news.
   const environment = { DATA_DIR: './data-demo', ...process.env, EVENT_STORE_URL: undefined };
   const config = readConfig(environment);
-  const { url } = await start(config);
-  await loadFirstStory(url);
+  const { url, access } = await start(config);
+  const keys = new Map<string, string>();
+  for (const role of DEMO_ROLES) {
+    const expiresAt = new Date(Date.now() + DEMO_KEYS_TIME).toISOString();
+    const { text } = await access.makeKey({ name: `Demo ${role}`, role, desks: null, expiresAt }, AT_THE_MACHINE);
+    keys.set(role, String(text));
+  }
+  await loadFirstStory(url, String(keys.get('reporter')));
   say(`Slugline's demo is at ${url} with its first story. The times at which each part became known are illustrative.`);
+  say('\nKeys, good for a day:');
+  for (const [role, key] of keys) say(`  ${role.padEnd(8)}  ${key}`);
+  say(`\nPaste this first, with the key of whom you want to be:\n${exportKey(String(keys.get('editor')))}`);
   for (const { what, command } of linesToTry(url)) say(`\n${what}:\n${command}`);
 }
 

@@ -14,17 +14,25 @@ export const firstStory = (): FirstStory => JSON.parse(readFileSync(FILE, 'utf8'
 /**
  * Loads the first story into a server. Each development has an id of its own, so that loading twice logs it once.
  * @param api the server's address, e.g. `http://127.0.0.1:3000`
+ * @param key a reporter's
  */
-export async function loadFirstStory(api: string): Promise<void> {
+export async function loadFirstStory(api: string, key: string): Promise<void> {
   const { story, developments } = firstStory();
-  await post(`${api}/api/v1/stories`, story);
-  for (const development of developments) await post(`${api}/api/v1/stories/${story.id}/developments`, development);
+  const address = `${api}/api/v1/stories`;
+  await post(address, key, story);
+  for (const development of developments) await post(`${address}/${story.id}/developments`, key, development);
 }
 
-async function post(url: string, body: object): Promise<void> {
+/** Who the demo prints keys for. */
+export const DEMO_ROLES = ['reporter', 'editor', 'reader'] as const;
+
+/** How the printed commands find their key. */
+export const exportKey = (key: string): string => `export SLUGLINE_KEY=${key}`;
+
+async function post(url: string, key: string, body: object): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: JSON.stringify(body),
   });
   if (answer.ok) return;
@@ -38,10 +46,11 @@ export function linesToTry(api: string): readonly { readonly what: string; reado
   const after = cancellation?.knownAt ?? '';
   const before = new Date(Date.parse(after) - 1).toISOString();
   const address = `${api}/api/v1/stories/${story.slug}`;
+  const curl = 'curl -s -H "authorization: Bearer $SLUGLINE_KEY"';
   return [
-    { what: 'The latest status', command: `curl -s '${address}'` },
-    { what: 'The history, in the order it happened', command: `curl -s '${address}/developments?order=occurred'` },
-    { what: 'What was known just before the cancellation', command: `curl -s '${address}?at=${before}'` },
-    { what: 'What was known just after it', command: `curl -s '${address}?at=${after}'` },
+    { what: 'The latest status', command: `${curl} '${address}'` },
+    { what: 'The history, in the order it happened', command: `${curl} '${address}/developments?order=occurred'` },
+    { what: 'What was known just before the cancellation', command: `${curl} '${address}?at=${before}'` },
+    { what: 'What was known just after it', command: `${curl} '${address}?at=${after}'` },
   ];
 }

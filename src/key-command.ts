@@ -14,7 +14,10 @@ import { parseInstant } from './story/time.js';
 import { complain, say } from './terminal.js';
 
 /** Whoever is at the machine can read the log itself: no key is asked for. */
-const AT_THE_MACHINE: By = { by: { id: 'command-line', name: 'Command line', kind: 'server' }, correlationId: null };
+export const AT_THE_MACHINE: By = {
+  by: { id: 'command-line', name: 'Command line', kind: 'server' },
+  correlationId: null,
+};
 
 const DURATION = /^(\d{1,4})([hd])$/;
 const HOUR = 3_600_000;

@@ -5,6 +5,7 @@ import { SERVER } from './access/caller.js';
 import type { NewKey } from './access/key-text.js';
 import { Sessions } from './access/sessions.js';
 import { AppModule, accessDecisions, type Parts, startParts } from './app.module.js';
+import type { AccessDecisions } from './commands/access-decisions.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { Merges } from './commands/merges.js';
 import type { Config } from './config/config.js';
@@ -18,6 +19,8 @@ export interface Running {
   readonly url: string;
   /** The key that a newsroom begins with, and a token to sign in with it; null when it was made before. */
   readonly first: { readonly key: string; readonly linkToken: string } | null;
+  /** What whoever runs the program may decide about access. */
+  readonly access: AccessDecisions;
   /** Lets open requests finish, then lets go of views and log. May be called more than once. */
   stop(): Promise<void>;
 }
@@ -46,7 +49,8 @@ export async function serve(
   try {
     parts = await startParts(config, store, viewsFile(config.dataDir), clock, onFailure);
     const by = { by: SERVER.actor, correlationId: null };
-    const made = await accessDecisions(parts).makeFirstKey(by, firstKey);
+    const access = accessDecisions(parts);
+    const made = await access.makeFirstKey(by, firstKey);
     const linkToken = made === null ? '' : new Sessions(parts.tokens).link(made.key.id, clock.now());
     const first = made === null ? null : { key: made.text, linkToken };
     const app = await createHttpApp(AppModule.on(parts), config);
@@ -65,7 +69,7 @@ export async function serve(
       stopping ??= app.close().then(letGo);
       return stopping;
     };
-    return { url: await app.getUrl(), first, stop };
+    return { url: await app.getUrl(), first, access, stop };
   } catch (error) {
     await letGo();
     throw error;

@@ -41,15 +41,24 @@ export function viewsCommand(): Command {
 
 const serverOf = (config: Config, given?: string): string => given ?? `http://${config.host}:${config.port}`;
 
+/** The key of whoever calls, from `SLUGLINE_KEY`. */
+function credential(): Record<string, string> {
+  const { SLUGLINE_KEY: key } = process.env;
+  return key === undefined || key === '' ? {} : { authorization: `Bearer ${key}` };
+}
+
 /** What a server says of its views; null when none answers there. */
 async function ask(server: string, path: string, method = 'GET'): Promise<Report | null> {
   let answer: Response;
   try {
-    answer = await fetch(`${server}/api/v1${path}`, { method });
+    answer = await fetch(`${server}/api/v1${path}`, { method, headers: credential() });
   } catch {
     return null;
   }
   const body = (await answer.json()) as Report & { detail?: string };
+  if (answer.status === 401) {
+    throw new Error(`${server} does not know who asks: ${body.detail ?? ''} Put an editor's key in SLUGLINE_KEY.`);
+  }
   if (!answer.ok) throw new Error(`${server} answered ${answer.status}: ${body.detail ?? 'no reason given'}`);
   return body;
 }

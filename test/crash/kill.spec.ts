@@ -1,5 +1,6 @@
 /** The server is killed while it is written to: what it acknowledged is there afterwards. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fetchWithKey, plantKey } from '../support/keys.js';
 import { TestLog } from '../support/log.js';
 import { Folder, Program, run } from '../support/program.js';
 
@@ -8,6 +9,7 @@ const log = new TestLog();
 let environment: Record<string, string> = {};
 beforeAll(async () => {
   environment = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'silent', ...(await log.environment()) };
+  await plantKey(environment);
 });
 afterAll(async () => {
   await log.end();
@@ -27,7 +29,7 @@ async function postUntilKilled(api: string, program: Program): Promise<string[]>
       next += 1;
       const body = JSON.stringify({ type: 'FactReported', data: { text: `Fact ${next}.` } });
       try {
-        const answer = await fetch(api, { method: 'POST', headers, body });
+        const answer = await fetchWithKey(api, { method: 'POST', headers, body });
         if (answer.status === 201) acknowledged.push(((await answer.json()) as { id: string }).id);
       } catch {
         return;
@@ -44,7 +46,7 @@ describe('kill -9 in the middle of 1,000 posts', () => {
   it('loses nothing that was acknowledged, leaves the chain whole, and the views catch up by themselves', async () => {
     const first = new Program(['serve'], environment);
     const [, url] = await first.says(/Slugline is at (\S+) /);
-    const opened = await fetch(`${url}/api/v1/stories`, {
+    const opened = await fetchWithKey(`${url}/api/v1/stories`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ slug: 'killed', title: 'Killed' }),
@@ -59,7 +61,7 @@ describe('kill -9 in the middle of 1,000 posts', () => {
     const found = new Set<string>();
     let revision = 0;
     for (let path: string | null = '/api/v1/stories/killed/developments?limit=200'; path !== null; ) {
-      const page = (await (await fetch(`${again}${path}`)).json()) as {
+      const page = (await (await fetchWithKey(`${again}${path}`)).json()) as {
         items: { id: string; revision: number }[];
         next: string | null;
       };
@@ -86,8 +88,9 @@ describe('SIGTERM', () => {
     const [, url] = await program.says(/Slugline is at (\S+) /);
     const api = `${url}/api/v1/stories/killed/developments`;
     const body = JSON.stringify({ type: 'FactReported', data: { text: 'While it stops.' } });
-    const before = ((await (await fetch(`${url}/api/v1/stories/killed`)).json()) as { revision: number }).revision;
-    const posts = Array.from({ length: 30 }, () => fetch(api, { method: 'POST', headers, body }));
+    const before = ((await (await fetchWithKey(`${url}/api/v1/stories/killed`)).json()) as { revision: number })
+      .revision;
+    const posts = Array.from({ length: 30 }, () => fetchWithKey(api, { method: 'POST', headers, body }));
     await Promise.race(posts);
     program.kill('SIGTERM');
     const answers = await Promise.allSettled(posts);
@@ -98,7 +101,7 @@ describe('SIGTERM', () => {
     expect((await program.ended).code).toBe(0);
     const next = new Program(['serve'], environment);
     const [, again] = await next.says(/Slugline is at (\S+) /);
-    const { revision } = (await (await fetch(`${again}/api/v1/stories/killed`)).json()) as { revision: number };
+    const { revision } = (await (await fetchWithKey(`${again}/api/v1/stories/killed`)).json()) as { revision: number };
     expect(revision - before).toBeGreaterThanOrEqual(logged);
     next.kill('SIGTERM');
     await next.ended;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { readCheckpoint } from '../../src/projections/views-file.js';
+import { fetchWithKey, plantKey } from '../support/keys.js';
 import { TestLog } from '../support/log.js';
 import { Folder, Program, run } from '../support/program.js';
 
@@ -50,7 +51,7 @@ async function serve(): Promise<{ program: Program; api: string }> {
 /** An answer as a whole; null when the server is killed before it has given it. */
 async function post(url: string, body: object): Promise<{ status: number; body: string } | null> {
   try {
-    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await fetchWithKey(url, { method: 'POST', headers, body: JSON.stringify(body) });
     return { status: answer.status, body: await answer.text() };
   } catch {
     return null;
@@ -70,7 +71,7 @@ async function write(api: string, story: string, at: number, until: () => boolea
 }
 
 async function read<T>(url: string): Promise<T> {
-  const answer = await fetch(url);
+  const answer = await fetchWithKey(url);
   expect(answer.status).toBe(200);
   return (await answer.json()) as T;
 }
@@ -102,6 +103,7 @@ function keptByTheRebuild(): number {
 
 beforeAll(async () => {
   environment = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'silent', ...(await log.environment()) };
+  await plantKey(environment);
   const { program, api } = await serve();
   for (const slug of STORIES)
     expect(await post(`${api}/stories`, { slug, title: slug })).toMatchObject({ status: 201 });

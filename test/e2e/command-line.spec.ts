@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { LogWriter } from '../contract/copy-support.js';
 import { idOf } from '../contract/support.js';
+import { bearer } from '../support/keys.js';
 import { Folder, Program, run } from '../support/program.js';
 
 const folders: Folder[] = [];
@@ -23,11 +24,11 @@ describe('serve', () => {
   it('says where it is and what to try, and what it says works', async () => {
     const program = new Program(['serve'], fresh());
     const [, url] = await program.says(/Slugline is at (\S+) /);
-    const [, open] = await program.says(/curl -s (\S+) -H 'content-type: application\/json' -d '(\{.+\})'/);
-    const [, , body] = await program.says(/curl -s (\S+) -H 'content-type: application\/json' -d '(\{.+\})'/);
-    const headers = { 'content-type': 'application/json' };
+    const printed = /curl -s (\S+) -H 'authorization: (\S+ \S+)' -H 'content-type: application\/json' -d '(\{.+\})'/;
+    const [, open, authorization = '', body] = await program.says(printed);
+    const headers = { authorization, 'content-type': 'application/json' };
     expect((await fetch(open as string, { method: 'POST', headers, body })).status).toBe(201);
-    expect((await fetch(`${url}/api/v1/stories/town-hall-vote`)).status).toBe(200);
+    expect((await fetch(`${url}/api/v1/stories/town-hall-vote`, { headers: { authorization } })).status).toBe(200);
     program.kill('SIGTERM');
     expect(await program.ended).toMatchObject({ code: 0 });
   });
@@ -84,9 +85,15 @@ describe('demo', () => {
     const program = new Program(['demo'], fresh());
     await program.says(/after it:\n(curl .+)\n/);
     const [{ input }] = [await program.says(/curl/)];
-    const lines = [...input.matchAll(/^curl -s '(.+)'$/gm)].map(([, url]) => url as string);
+    const lines = [...input.matchAll(/^curl -s -H "authorization: Bearer \$SLUGLINE_KEY" '(.+)'$/gm)];
     expect(lines).toHaveLength(4);
-    for (const url of lines) expect((await fetch(url)).status).toBe(200);
+    const [, key = ''] = /^export SLUGLINE_KEY=(slk_\w+)$/m.exec(input) ?? [];
+    for (const [, url = ''] of lines) expect((await fetch(url, { headers: bearer(key) })).status).toBe(200);
+    for (const role of ['reporter', 'editor', 'reader']) {
+      const [, printed = ''] = new RegExp(`^ +${role} +(slk_\\w+)$`, 'm').exec(input) ?? [];
+      const url = new URL('/api/v1/me', lines[0]?.[1]);
+      expect(await (await fetch(url, { headers: bearer(printed) })).json()).toMatchObject({ role });
+    }
     program.kill('SIGINT');
     expect(await program.ended).toMatchObject({ code: 0 });
   });
@@ -137,11 +144,15 @@ describe('copy', () => {
 
   /** What a node on this log answers about the demo's story. */
   async function storyOn(environment: Record<string, string>): Promise<string[]> {
+    const made = await run(['key', 'create', '--role', 'editor', '--name', 'A test'], environment);
+    const headers = bearer(/slk_\w+/.exec(made.output)?.[0] ?? '');
     const program = new Program(['serve'], environment);
     const [, url] = await program.says(/Slugline is at (\S+) /);
-    const { items } = (await (await fetch(`${url}/api/v1/stories`)).json()) as { items: { id: string }[] };
+    const { items } = (await (await fetch(`${url}/api/v1/stories`, { headers })).json()) as { items: { id: string }[] };
     const paths = items.flatMap(({ id }) => [`/stories/${id}`, `/stories/${id}/developments?limit=200`]);
-    const answers = await Promise.all(paths.map(async (path) => (await fetch(`${url}/api/v1${path}`)).text()));
+    const answers = await Promise.all(
+      paths.map(async (path) => (await fetch(`${url}/api/v1${path}`, { headers })).text()),
+    );
     program.kill('SIGTERM');
     await program.ended;
     return answers;

@@ -1,6 +1,7 @@
 /** The first real story, over HTTP: what must come out of it. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { firstStory, linesToTry, loadFirstStory } from '../../src/demo.js';
+import { bearer, TEST_KEY } from '../support/keys.js';
 import { type Json, TestNode } from '../support/node.js';
 
 const node = new TestNode();
@@ -13,7 +14,7 @@ const CANCELLATION = '2025-10-22T20:10:00.000Z';
 
 beforeAll(async () => {
   await node.start();
-  await loadFirstStory(node.url);
+  await loadFirstStory(node.url, TEST_KEY.text);
 });
 afterAll(() => node.end());
 
@@ -123,14 +124,14 @@ describe('the demo', () => {
     const lines = linesToTry(node.url);
     expect(lines).toHaveLength(4);
     for (const { command } of lines) {
-      const [, url] = /^curl -s '(.+)'$/.exec(command) ?? [];
-      expect((await fetch(url as string)).status).toBe(200);
+      const [, url] = /^curl -s -H "authorization: Bearer \$SLUGLINE_KEY" '(.+)'$/.exec(command) ?? [];
+      expect((await fetch(url as string, { headers: bearer(TEST_KEY.text) })).status).toBe(200);
     }
   });
 
   it('can be loaded twice and logs everything once', async () => {
     const before = await node.get(STORY);
-    await loadFirstStory(node.url);
+    await loadFirstStory(node.url, TEST_KEY.text);
     expect((await node.get(STORY)).text).toBe(before.text);
   });
 });

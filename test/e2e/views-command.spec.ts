@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { TEST_KEY } from '../support/keys.js';
 import { TestLog } from '../support/log.js';
 import { TestNode } from '../support/node.js';
 import { Folder, run } from '../support/program.js';
@@ -10,7 +11,7 @@ import { Folder, run } from '../support/program.js';
 const node = new TestNode(undefined, new TestLog('sqlite'));
 const empty = new Folder();
 /** No server is there: nothing can listen on port 1. */
-const environment = { DATA_DIR: node.folder, PORT: '1', LOG_LEVEL: 'silent' };
+const environment = { DATA_DIR: node.folder, PORT: '1', LOG_LEVEL: 'silent', SLUGLINE_KEY: TEST_KEY.text };
 const views = () => join(node.folder, 'views.sqlite');
 const slugline = (...args: string[]) => run(['views', ...args], environment);
 

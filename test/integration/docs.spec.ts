@@ -13,6 +13,7 @@ import { OpenStoryDto } from '../../src/http/dto/open-story.dto.js';
 import { REFERENCES } from '../../src/story/current.js';
 import { CATALOGUE } from '../../src/story/events.js';
 import { TRANSITIONS } from '../../src/story/meeting.js';
+import { TEST_KEY } from '../support/keys.js';
 import { TestNode } from '../support/node.js';
 
 const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -42,13 +43,14 @@ describe('docs/api.md', () => {
   const node = new TestNode();
   beforeAll(async () => {
     await node.start();
-    await loadFirstStory(node.url);
+    await loadFirstStory(node.url, TEST_KEY.text);
   });
   afterAll(() => node.end());
 
   it('shows commands whose answers are as shown, in the order of the page', async () => {
     const requests = requestsOf(page('docs/api.md'));
     expect(requests.length).toBeGreaterThan(8);
-    for (const request of requests) expect((await send(node.url, request)).body).toMatchObject(request.shown);
+    for (const request of requests)
+      expect((await send(node.url, TEST_KEY.text, request)).body).toMatchObject(request.shown);
   });
 });

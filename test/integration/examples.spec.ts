@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 // @ts-expect-error a script without types
 import { recordAnswers } from '../../scripts/api-answers.mjs';
+import * as keys from '../../src/access/key-text.js';
 import * as tokens from '../../src/access/tokens.js';
+import * as identity from '../../src/commands/identity.js';
 import * as config from '../../src/config/config.js';
 import * as demo from '../../src/demo.js';
 import * as catalogue from '../../src/http/problems/catalogue.js';
@@ -35,7 +37,18 @@ describe('Examples of the reference', () => {
     example.$ref === undefined ? example : document.components.examples[example.$ref.split('/').at(-1)];
 
   it('are what is answered; `npm run docs` writes demo/answers.json', async () => {
-    const program = { ...main, ...config, ...log, ...tokenKey, ...tokens, ...views, ...demo, ...catalogue };
+    const program = {
+      ...main,
+      ...config,
+      ...log,
+      ...tokenKey,
+      ...keys,
+      ...identity,
+      ...tokens,
+      ...views,
+      ...demo,
+      ...catalogue,
+    };
     const answers = await recordAnswers(program, file('docs/api.md'));
     expect(answers).toEqual(JSON.parse(file('demo/answers.json')));
   });

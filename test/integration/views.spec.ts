@@ -17,6 +17,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { loadFirstStory } from '../../src/demo.js';
 import { comparableIn } from '../../src/projections/verify-views.js';
+import { TEST_KEY } from '../support/keys.js';
 import { TestNode } from '../support/node.js';
 
 const node = new TestNode();
@@ -64,7 +65,7 @@ async function logARichStory(): Promise<void> {
 
 beforeAll(async () => {
   await node.start();
-  await loadFirstStory(node.url);
+  await loadFirstStory(node.url, TEST_KEY.text);
   await logARichStory();
   await node.stop();
 });
