@@ -34,6 +34,9 @@ export interface KeyMade {
   readonly text: string | null;
 }
 
+/** The characters of an instant that are its day. */
+export const DAY = 'yyyy-mm-dd'.length;
+
 /** The name of the key that a newsroom begins with. */
 const FIRST_KEY = 'First key';
 
@@ -105,8 +108,10 @@ export class AccessDecisions {
     return (await guarded(used)) !== null;
   }
 
-  /** Notes that a key was used. @throws StoreUnavailable and others of the log */
-  async noteUse({ actor }: Caller): Promise<void> {
+  /** Notes that a key is used today, unless it is noted already. @throws StoreUnavailable and others of the log */
+  async noteUse({ actor }: Caller, now: Instant): Promise<void> {
+    const noted = await this.directory.lastUsed(actor.id);
+    if (noted !== null && noted.slice(0, DAY) >= now.slice(0, DAY)) return;
     const by = { by: actor, correlationId: null };
     await this.log.append(usedStream(actor.id), 'KeyUsed', (at) => ({ keyId: actor.id, at }), by);
   }

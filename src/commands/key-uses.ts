@@ -1,7 +1,7 @@
 /** On which day each key was last used: noted in the log once a day, off the way of the request. */
 import type { Caller } from '../access/caller.js';
 import type { Instant } from '../story/events.js';
-import type { AccessDecisions } from './access-decisions.js';
+import { type AccessDecisions, DAY } from './access-decisions.js';
 
 export class KeyUses {
   private readonly days = new Map<string, string>();
@@ -13,10 +13,10 @@ export class KeyUses {
   saw(caller: Caller, now: Instant): void {
     const { id } = caller.actor;
     this.last.set(id, now);
-    const day = now.slice(0, 10);
+    const day = now.slice(0, DAY);
     if (this.days.get(id) === day) return;
     this.days.set(id, day);
-    void this.decisions.noteUse(caller).catch(() => this.days.delete(id));
+    void this.decisions.noteUse(caller, now).catch(() => this.days.delete(id));
   }
 
   /** When this node last saw a key; null: not since it started. */

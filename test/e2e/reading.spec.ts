@@ -224,7 +224,13 @@ describe('the reference and health', () => {
     expect(body.openapi).toBe('3.1.0');
     expect(Object.keys(body.paths).sort()).toEqual([
       '/api/v1/agenda',
+      '/api/v1/audit',
       '/api/v1/corrections',
+      '/api/v1/desks',
+      '/api/v1/desks/{desk}',
+      '/api/v1/keys',
+      '/api/v1/keys/{id}',
+      '/api/v1/keys/{id}/link',
       '/api/v1/me',
       '/api/v1/meetings/{id}',
       '/api/v1/parked',
@@ -233,6 +239,7 @@ describe('the reference and health', () => {
       '/api/v1/people',
       '/api/v1/people/{name}',
       '/api/v1/people/{name}/{list}',
+      '/api/v1/refusals',
       '/api/v1/search',
       '/api/v1/statements',
       '/api/v1/stories',

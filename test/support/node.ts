@@ -17,6 +17,9 @@ export interface Reply extends Answer {
   readonly body: Json;
 }
 
+/** Paths that are not below /api/v1, or say it themselves. */
+const OUTSIDE = /^\/(api|health|problems|sign-)/;
+
 export class TestNode {
   private running: Running | null = null;
   private readonly testLog: TestLog;
@@ -67,8 +70,7 @@ export class TestNode {
    * is given; an empty one: without any credential.
    */
   async ask(path: string, asked: Request = {}): Promise<Reply> {
-    const url =
-      path.startsWith('/api') || path.startsWith('/health') || path.startsWith('/problems') ? path : `/api/v1${path}`;
+    const url = OUTSIDE.test(path) ? path : `/api/v1${path}`;
     const { authorization, ...others } = { ...bearer(TEST_KEY.text), ...asked.headers };
     const headers = authorization === '' ? others : { ...others, authorization };
     const answer = await send(`${this.url}${url}`, { ...asked, headers });
