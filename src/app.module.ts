@@ -1,8 +1,10 @@
 /** The wiring: which real parts stand behind the rooms of one node. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Credentials, type PeopleVerifier } from './access/credentials.js';
+import { Credentials } from './access/credentials.js';
 import { Directory } from './access/directory.js';
+import { OidcIssuer } from './access/oidc/issuer.js';
+import { PageSignIn } from './access/oidc/page-sign-in.js';
 import { Sessions } from './access/sessions.js';
 import type { Tokens } from './access/tokens.js';
 import { AccessDecisions } from './commands/access-decisions.js';
@@ -99,7 +101,9 @@ export class AppModule {
     const decisions = accessDecisions(parts);
     const uses = new KeyUses(decisions);
     const sessions = new Sessions(tokens);
-    const people: PeopleVerifier | null = null;
+    const { oidc } = config;
+    const people = oidc === null ? null : new OidcIssuer(oidc, clock);
+    const pageSignIn = oidc?.clientId == null ? null : new PageSignIn({ ...oidc, clientId: oidc.clientId }, clock);
     const credentials = new Credentials(directory, sessions, clock, {
       people,
       publicRead: config.publicRead,
@@ -116,7 +120,7 @@ export class AppModule {
           viewWait: projector,
           views: projector,
           readiness: new ReadinessCheck(store, projector),
-          access: { decisions, directory, credentials, sessions, uses },
+          access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,
         }),
       ],

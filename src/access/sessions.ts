@@ -79,8 +79,17 @@ export class Sessions {
     return this.tokens.seal('csrf', '', session.id);
   }
 
+  /** Seals what a browser is to keep until it comes back; `kept` opens it, until it is over. */
+  keep(what: { readonly until: Instant }): string {
+    return this.tokens.seal('signing-in', '', JSON.stringify(what));
+  }
+
+  kept<T extends { readonly until: Instant }>(text: string, now: Instant): T | null {
+    return this.opened<T>('signing-in', text, now);
+  }
+
   private opened<T extends { readonly until: Instant }>(
-    purpose: 'session' | 'sign-in',
+    purpose: 'session' | 'sign-in' | 'signing-in',
     text: string,
     now: Instant,
   ): T | null {

@@ -1,5 +1,7 @@
 /** The configuration: read from the environment once, checked as a whole, typed from then on. */
 
+import { type OidcConfig, readOidc } from './oidc.js';
+
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -18,6 +20,8 @@ export interface Config {
   readonly publicRead: boolean;
   /** `PUBLIC_URL`: where people reach this server, without a path; https says that TLS is in front. Null: where it listens. */
   readonly publicUrl: string | null;
+  /** `OIDC_…`: people who sign in elsewhere. Null: keys alone let in. */
+  readonly oidc: OidcConfig | null;
   /** `BODY_LIMIT`: most bytes in a request's body. Default and most: 1 MiB. */
   readonly bodyLimit: number;
   /** `LOG_LEVEL`: how much the server writes of its work. Default warn. */
@@ -66,6 +70,7 @@ export function readConfig(environment: Environment): Config {
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
     publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
     publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
+    oidc: readOidc(environment, problems),
     bodyLimit: wanted(
       'BODY_LIMIT',
       MEBIBYTE,

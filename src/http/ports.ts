@@ -1,6 +1,7 @@
 /** What the border is given by the wiring. */
 import type { Credentials } from '../access/credentials.js';
 import type { Directory } from '../access/directory.js';
+import type { PageSignIn } from '../access/oidc/page-sign-in.js';
 import type { Sessions } from '../access/sessions.js';
 import type { Tokens } from '../access/tokens.js';
 import type { AccessDecisions } from '../commands/access-decisions.js';
@@ -31,6 +32,8 @@ export interface AccessPort {
   readonly credentials: Credentials;
   readonly sessions: Sessions;
   readonly uses: KeyUses;
+  /** Null: people cannot sign in on the page. */
+  readonly pageSignIn: PageSignIn | null;
 }
 
 export interface Border {

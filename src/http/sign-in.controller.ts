@@ -1,8 +1,11 @@
 import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Session } from '../access/sessions.js';
-import { cookieName, requireSameSite, secondsLeft, setCookie } from './door/door.js';
+import { Forbidden, Unauthenticated } from '../access/errors.js';
+import { SIGNING_IN_TIME, type SigningIn } from '../access/oidc/page-sign-in.js';
+import type { Session, SignedPerson } from '../access/sessions.js';
+import { NotFound } from '../story/errors.js';
+import { cookieIn, cookieName, permitOf, requireSameSite, secondsLeft, setCookie } from './door/door.js';
 import { Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
 
@@ -29,6 +32,7 @@ export class SignInController {
     const link = token === null ? null : this.border.access.sessions.readLink(token, this.border.clock.now());
     if (token !== null && link === null) sendPage(reply, 410, OVER);
     else if (token !== null) sendPage(reply, 200, 'This link signs you in, once.', button(`/sign-in?token=${token}`));
+    else if (this.border.access.pageSignIn !== null) sendPage(reply, 200, 'Who are you?', PEOPLE);
     else sendPage(reply, 200, 'Ask an administrator for a sign-in link, or run slugline key link at the machine.');
   }
 
@@ -47,13 +51,45 @@ export class SignInController {
     this.begin(reply, { key: link.keyId, person: null });
   }
 
+  /** Sends the browser to the issuer. */
+  @Get('sign-in/people')
+  async leave(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    new Parameters(query, []).done();
+    const { pageSignIn, sessions } = this.border.access;
+    if (pageSignIn === null) throw new NotFound();
+    const { url, kept } = await pageSignIn.begin(`${this.addressFor(request)}/sign-in/back`);
+    const { isSecure } = this;
+    setCookie(reply, SIGNING_IN, sessions.keep(kept), { isSecure, maxAge: SIGNING_IN_TIME / 1000 });
+    reply.status(303).header('location', url.href).header('cache-control', 'no-store').send();
+  }
+
+  /** Where the issuer sends it back. What it adds to the address is the issuer's matter. */
+  @Get('sign-in/back')
+  async comeBack(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { pageSignIn, sessions } = this.border.access;
+    if (pageSignIn === null) throw new NotFound();
+    const kept = sessions.kept<SigningIn>(cookieIn(request, SIGNING_IN) ?? '', this.border.clock.now());
+    const { isSecure } = this;
+    setCookie(reply, SIGNING_IN, '', { isSecure, maxAge: 0 });
+    if (kept === null) return sendPage(reply, 401, 'Signing in took too long, or was begun elsewhere.', PEOPLE);
+    const came = new URL(`${this.addressFor(request)}${request.raw.url}`);
+    let person: SignedPerson;
+    try {
+      person = await pageSignIn.finish(came, kept);
+    } catch (error) {
+      const status = error instanceof Forbidden ? 403 : error instanceof Unauthenticated ? 401 : 503;
+      return sendPage(reply, status, (error as Error).message, PEOPLE);
+    }
+    this.begin(reply, { key: null, person });
+  }
+
   @Post('sign-out')
   async signOut(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     new Parameters(query, []).done();
     const { isSecure } = this;
     const session = request.letIn?.session ?? null;
     if (session !== null) {
-      const by = { by: request.letIn?.permit.caller.actor as never, correlationId: request.id };
+      const by = { by: permitOf(request).caller.actor, correlationId: request.id };
       await this.border.access.decisions.endSession(session.id, by);
     }
     setCookie(reply, cookieName(isSecure), '', { isSecure, maxAge: 0 });
@@ -68,11 +104,20 @@ export class SignInController {
     reply.status(303).header('location', '/').header('cache-control', 'no-store').send();
   }
 
+  /** This server as the browser knows it. */
+  private addressFor({ headers }: FastifyRequest): string {
+    return this.border.config.publicUrl ?? `http://${headers.host}`;
+  }
+
   private get isSecure(): boolean {
     return this.border.config.publicUrl?.startsWith('https:') ?? false;
   }
 }
 
+/** What the browser keeps while somebody signs in elsewhere. */
+const SIGNING_IN = 'slugline-signing-in';
+
+const PEOPLE = '<p><a href="/sign-in/people">Sign in</a></p>';
 const button = (action: string): string => `<form method="post" action="${action}"><button>Sign in</button></form>`;
 
 function sendPage(reply: FastifyReply, status: number, says: string, more = ''): void {

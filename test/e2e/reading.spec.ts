@@ -260,7 +260,7 @@ describe('the reference and health', () => {
     const tags = Object.values(body.paths).flatMap((path: Json) =>
       Object.values(path).flatMap((one: Json) => one.tags),
     );
-    expect(new Set(tags)).toEqual(new Set(['Writing', 'Reading', 'Running']));
+    expect(new Set(tags)).toEqual(new Set(['Writing', 'Reading', 'Running', 'Access']));
     const references = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
     for (const name of references) expect(Object.keys(body.components.schemas)).toContain(name);
     expect((await node.get('/api/docs')).status).toBe(200);

@@ -38,6 +38,8 @@ const STORY_PACKAGES = ['diff', 'edtf', 'sorted-btree'];
 const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   'better-sqlite3': [/^sqlite\/driver\.ts$/],
   '@eventstore/db-client': [/^event-store\/eventstoredb\//],
+  jose: [/^access\/oidc\//],
+  'openid-client': [/^access\/oidc\//],
   '@grpc/grpc-js': [/^event-store\/eventstoredb\//],
 };
 

@@ -5,7 +5,7 @@ import type { Credentials, LetIn } from '../../access/credentials.js';
 import { Forbidden, Unauthenticated } from '../../access/errors.js';
 import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
-import { InvalidRequest, NotFound } from '../../story/errors.js';
+import { InvalidRequest } from '../../story/errors.js';
 import { rightFor } from './routes.js';
 
 declare module 'fastify' {
@@ -105,10 +105,4 @@ function onlyOne(request: FastifyRequest, name: 'authorization'): string | undef
 
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : '';
-}
-
-/** @throws NotFound where people cannot sign in */
-export function assertThere<T>(value: T | null): T {
-  if (value === null) throw new NotFound();
-  return value;
 }
