@@ -1,4 +1,5 @@
 /** The configuration: read from the environment once, checked as a whole, typed from then on. */
+import { isIP } from 'node:net';
 
 import { type OidcConfig, readOidc } from './oidc.js';
 
@@ -8,7 +9,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface Config {
   /** `PORT`: 0 takes any free one. Default 3000. */
   readonly port: number;
-  /** `HOST`: a loopback address. Default 127.0.0.1. */
+  /**
+   * `HOST`: the address to listen on. Default 127.0.0.1. One that others can reach is refused, unless `PUBLIC_URL` says
+   * that TLS is in front or `INSECURE_HTTP` is 1.
+   */
   readonly host: string;
   /** `DATA_DIR`: the folder of views and embedded log. Default ./data. */
   readonly dataDir: string;
@@ -22,11 +26,21 @@ export interface Config {
   readonly publicUrl: string | null;
   /** `OIDC_…`: people who sign in elsewhere. Null: keys alone let in. */
   readonly oidc: OidcConfig | null;
+  /** `TRUST_PROXY`: addresses and networks (CIDR) of proxies whose `X-Forwarded-For` is believed. Default: none. */
+  readonly trustProxy: readonly string[];
+  /** `CORS_ORIGINS`: origins whose pages may ask, exactly as browsers send them. Default: none. */
+  readonly corsOrigins: readonly string[];
+  /** `RATE_LIMIT`: requests a minute of one credential. Default 60000; 0: any number. */
+  readonly rateLimit: number;
+  /** `ANONYMOUS_RATE_LIMIT`: requests a minute of one address without a good credential. Default 6000; 0: any number. */
+  readonly anonymousRateLimit: number;
+  /** `REQUEST_TIMEOUT_MS`: milliseconds for a whole request to arrive; its headers have a third of it. Default 30000. */
+  readonly requestTimeoutMs: number;
   /** `BODY_LIMIT`: most bytes in a request's body. Default and most: 1 MiB. */
   readonly bodyLimit: number;
-  /** `LOG_LEVEL`: how much the server writes of its work. Default warn. */
+  /** `LOG_LEVEL`: how much the server writes of its work. Default info: a line for each request. */
   readonly logLevel: LogLevel;
-  /** `SLOW_REQUEST_MS`: a request that takes so many milliseconds is told in the server's log. Default 1000; 0: all. */
+  /** `SLOW_REQUEST_MS`: a request that takes so many milliseconds is told as slow, at warn. Default 1000; 0: all. */
   readonly slowRequestMs: number;
 }
 
@@ -59,18 +73,28 @@ export function readConfig(environment: Environment): Config {
   };
   const config: Config = {
     port: wanted('PORT', 3000, (text) => wholeNumber(text, 0, 65_535), 'a port from 0 to 65535'),
-    host: wanted(
-      'HOST',
-      '127.0.0.1',
-      (text) => (LOOPBACK.test(text) ? text : null),
-      'a loopback address such as 127.0.0.1: until access control exists nobody else may reach the server',
-    ),
+    host: wanted('HOST', '127.0.0.1', hostName, 'an address or a name of this machine'),
     dataDir: wanted('DATA_DIR', './data', (text) => text, 'a folder'),
     eventStoreUrl: environment.EVENT_STORE_URL || null,
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
     publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
     publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
     oidc: readOidc(environment, problems),
+    trustProxy: wanted('TRUST_PROXY', [], listOf(network), 'addresses or networks, separated by commas'),
+    corsOrigins: wanted(
+      'CORS_ORIGINS',
+      [],
+      listOf(exactOrigin),
+      'origins like https://example.org, separated by commas',
+    ),
+    rateLimit: wanted('RATE_LIMIT', 60_000, aMinute, 'requests a minute, or 0'),
+    anonymousRateLimit: wanted('ANONYMOUS_RATE_LIMIT', 6_000, aMinute, 'requests a minute, or 0'),
+    requestTimeoutMs: wanted(
+      'REQUEST_TIMEOUT_MS',
+      30_000,
+      (text) => wholeNumber(text, 100, 600_000),
+      'milliseconds from 100 to 600000',
+    ),
     bodyLimit: wanted(
       'BODY_LIMIT',
       MEBIBYTE,
@@ -79,7 +103,7 @@ export function readConfig(environment: Environment): Config {
     ),
     logLevel: wanted(
       'LOG_LEVEL',
-      'warn',
+      'info',
       (text) => LOG_LEVELS.find((level) => level === text) ?? null,
       `one of ${LOG_LEVELS.join(', ')}`,
     ),
@@ -90,6 +114,12 @@ export function readConfig(environment: Environment): Config {
       'milliseconds from 0 to 600000',
     ),
   };
+  const insecureHttp = wanted('INSECURE_HTTP', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1');
+  if (!LOOPBACK.test(config.host) && !isSecure(config) && !insecureHttp) {
+    problems.push(
+      `HOST is "${config.host}", which others can reach, and keys would travel unencrypted. Put TLS in front and give its address as PUBLIC_URL=https://…, or set INSECURE_HTTP=1 where nobody can listen in.`,
+    );
+  }
   if (config.eventStoreUrl !== null && !isDatabase(config.eventStoreUrl)) {
     // Never repeated: it may hold a password.
     problems.push(
@@ -99,6 +129,31 @@ export function readConfig(environment: Environment): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
+
+/** Whether people reach this server by TLS. */
+export const isSecure = ({ publicUrl }: Pick<Config, 'publicUrl'>): boolean => publicUrl?.startsWith('https:') ?? false;
+
+const aMinute = (text: string) => wholeNumber(text, 0, 1_000_000_000);
+
+const hostName = (text: string) => (isIP(text) > 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text) ? text : null);
+
+/** Reads parts between commas; null when one of them is not as it should be. */
+function listOf(read: (part: string) => string | null): (text: string) => readonly string[] | null {
+  return (text) => {
+    const parts = text.split(',').map((part) => read(part.trim()));
+    return parts.some((part) => part === null) ? null : (parts as string[]);
+  };
+}
+
+/** An address, or a network as CIDR (RFC 4632, RFC 4291 §2.3). A network of everything would believe everybody. */
+function network(text: string): string | null {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  const isWhole = bits === undefined || wholeNumber(bits, 1, most) !== null;
+  return most > 0 && isWhole && more.length === 0 ? text : null;
+}
+
+const exactOrigin = (text: string) => (origin(text) === text ? text : null);
 
 function wholeNumber(text: string, least: number, most: number): number | null {
   const value = Number(text);

@@ -40,7 +40,8 @@ export class TestNode {
 
   async start(environment: Record<string, string> = {}): Promise<void> {
     const log = await this.testLog.environment();
-    const config = readConfig({ PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', ...log, ...environment });
+    const own = { PORT: '0', DATA_DIR: this.folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0', ANONYMOUS_RATE_LIMIT: '0' };
+    const config = readConfig({ ...own, ...log, ...environment });
     this.running = await serve(config, { clock: this.clock, firstKey: TEST_KEY });
   }
 

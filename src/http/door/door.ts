@@ -6,6 +6,7 @@ import { Forbidden, Unauthenticated } from '../../access/errors.js';
 import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
 import { InvalidRequest } from '../../story/errors.js';
+import type { TakeOne } from './rate-limits.js';
 import { rightFor } from './routes.js';
 
 declare module 'fastify' {
@@ -27,6 +28,7 @@ export function setUpDoor(
   credentials: Credentials,
   sessions: Sessions,
   isSecure: boolean,
+  takeOne: TakeOne,
 ): void {
   const cookie = cookieName(isSecure);
   server.decorateRequest('letIn', null);
@@ -36,17 +38,21 @@ export function setUpDoor(
         throw new Error(`The route ${one} ${url} has no row in http/door/routes.ts.`);
     }
   });
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     const { url } = request.routeOptions;
-    // There is no such route: everybody may be told.
-    if (url === undefined) return;
-    const right = rightFor(request.method, url);
-    if (right === null) return;
-    const letIn = await credentials.callerOf({
-      authorization: onlyOne(request, 'authorization'),
-      session: cookieIn(request, cookie),
-    });
-    request.letIn = letIn;
+    // Null also where there is no such route: everybody may be told.
+    const right = url === undefined ? null : rightFor(request.method, url);
+    if (right === null) return takeOne(request, reply);
+    try {
+      request.letIn = await credentials.callerOf({
+        authorization: onlyOne(request, 'authorization'),
+        session: cookieIn(request, cookie),
+      });
+    } finally {
+      // Whoever is refused too often is told that alone.
+      await takeOne(request, reply);
+    }
+    const { letIn } = request;
     if (letIn.session !== null) requireOwnPage(request, sessions.csrf(letIn.session));
     if (right === undefined) throw new Forbidden('Nobody may do this.');
     letIn.permit.require(right);

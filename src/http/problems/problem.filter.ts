@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PositionToken } from '../../story/view.js';
-import { problemOf } from './catalogue.js';
+import { type ProblemCode, problemOf } from './catalogue.js';
+import { TooManyRequests } from './errors.js';
 import { problemFrom } from './problem.js';
 
 /** Answers every error as application/problem+json, the framework's own too. */
@@ -20,14 +21,24 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const path = request.raw.url?.split('?')[0] ?? '/';
     const problem = problemFrom(error, path, this.position);
+    request.problem = problem.code;
     if (problem.code === 'internal') this.logger.error(error instanceof Error ? error.stack : String(error));
-    const { retryAfter } = problemOf(problem.code);
+    const retryAfter = error instanceof TooManyRequests ? error.retryAfter : problemOf(problem.code).retryAfter;
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="Slugline"');
     reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(JSON.stringify(problem));
+      .send(JSON.stringify({ ...problem, ...idsOf(request, problem.code) }));
   }
+}
+
+/** What is not there must answer the same bytes each time, whatever it is and why: these alone have no ids. */
+const SAME_BYTES: readonly ProblemCode[] = ['not-found', 'withdrawn'];
+
+/** By which a problem is found in the log. */
+function idsOf({ id, traceId }: FastifyRequest, code: ProblemCode): object {
+  if (SAME_BYTES.includes(code)) return {};
+  return traceId === null ? { requestId: id } : { requestId: id, traceId };
 }
