@@ -1,5 +1,11 @@
 /** The server's log: JSON, a line for each request, and nothing in it of what was asked or answered. */
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Config, LogLevel } from '../config/config.js';
 import type { ProblemCode } from './problems/catalogue.js';
 import { traceIdIn } from './trace.js';
@@ -33,8 +39,7 @@ export function loggerOf({ logLevel }: Pick<Config, 'logLevel'>, stream?: { writ
     return logger.child(traceId === null ? bindings : { ...bindings, traceId }, { ...options, level: logLevel });
   };
   return {
-    disableRequestLogging: true,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     childLoggerFactory: childLoggerFactory as never,
     logger: {
       // At start the sentences for people come first: Fastify's own line on where it listens says nothing more.

@@ -1,0 +1,79 @@
+/** The line that the server's log has of a request. */
+import { describe, expect, it } from '@jest/globals';
+import { type FastifyRequest, fastify } from 'fastify';
+import type { LogLevel } from '../../../src/config/config.js';
+import { loggerOf, logRequests } from '../../../src/http/request-log.js';
+import { readTraces } from '../../../src/http/trace.js';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+/** What is logged of one request that is answered with this status. */
+async function logged(logLevel: LogLevel, slowMs: number, status = 200, url = '/search/hush?q=confidential') {
+  const lines: string[] = [];
+  const server = fastify(loggerOf({ logLevel }, { write: (line) => lines.push(line) }));
+  logRequests(server, slowMs);
+  readTraces(server);
+  const letIn = { permit: { caller: { credential: 'key:1', role: 'editor' } } };
+  server.decorateRequest('letIn', null);
+  server.addHook('onRequest', async (request) => Object.assign(request, { letIn }));
+  server.post('/search/:name', (request: FastifyRequest, reply) => {
+    if (status >= 400) request.problem = 'forbidden';
+    reply.status(status).send('found');
+  });
+  const headers = { authorization: 'Bearer secret', traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
+  await server.inject({ method: 'POST', url, headers, payload: { word: 'quiet' } });
+  await server.close();
+  return lines;
+}
+
+describe('a request', () => {
+  it('has one line, with its route, who asked and how it ended, and nothing of what was asked', async () => {
+    const lines = await logged('info', 600_000);
+    expect(lines).toHaveLength(1);
+    const { time, requestId, milliseconds, ...line } = JSON.parse(lines[0] as string);
+    expect(line).toEqual({
+      ...{ level: 'info', msg: 'request', traceId: TRACE, method: 'POST', route: '/search/:name' },
+      ...{ status: 200, bytes: 5, credential: 'key:1', role: 'editor' },
+    });
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(requestId).not.toBe('');
+    expect(milliseconds).toBeGreaterThanOrEqual(0);
+    expect(lines[0]).not.toMatch(/confidential|hush|quiet|found|secret/);
+  });
+
+  it('that is for no route is told without its address', async () => {
+    const [line = '', ...more] = await logged('info', 600_000, 200, '/hush/hush?q=confidential');
+    expect(more).toEqual([]);
+    expect(JSON.parse(line)).toMatchObject({ route: 'none', status: 404 });
+    expect(line).not.toMatch(/confidential|hush/);
+  });
+
+  it.each([
+    [200, 600_000, 'info'],
+    [404, 600_000, 'info'],
+    [401, 600_000, 'warn'],
+    [403, 600_000, 'warn'],
+    [500, 600_000, 'error'],
+    [200, 0, 'warn'],
+    [503, 0, 'error'],
+  ])('that ended with %i, slow from %i ms on, is told at %s', async (status, slowMs, level) => {
+    const [line = ''] = await logged('info', slowMs, status);
+    const told = JSON.parse(line);
+    expect(told.level).toBe(level);
+    expect(told.slow).toBe(slowMs === 0 ? true : undefined);
+    expect(told.code).toBe(status >= 400 ? 'forbidden' : undefined);
+  });
+
+  it('is told at warn only when it was denied or slow, and never where nothing is to be told', async () => {
+    expect(await logged('warn', 600_000)).toEqual([]);
+    expect(await logged('warn', 600_000, 403)).toHaveLength(1);
+    expect(await logged('warn', 0)).toHaveLength(1);
+    expect(await logged('silent', 0, 500)).toEqual([]);
+  });
+
+  it('has no second line where more is told', async () => {
+    const lines = await logged('trace', 600_000);
+    expect(lines.filter((line) => line.includes('"msg":"request"'))).toHaveLength(1);
+    expect(lines.join('')).not.toMatch(/confidential|hush|quiet|secret/);
+  });
+});
