@@ -38,14 +38,13 @@ export class Directory {
 
   /** The book, not older than `FRESH`. @throws AccessUnknown when the log cannot be read in time */
   async current(): Promise<AccessBook> {
-    if (this.elapsed() - this.readAt > FRESH) await inTime(this.read());
+    if (this.elapsed() - this.readAt > FRESH) await this.inTime(this.read());
     return this.book;
   }
 
   /** The book as the log has it now, at least as it was when this was called. @throws AccessUnknown */
   async refreshed(): Promise<AccessBook> {
-    await this.reading?.catch(() => undefined);
-    await inTime(this.read());
+    await this.inTime((this.reading ?? Promise.resolve()).catch(() => undefined).then(() => this.read()));
     return this.book;
   }
 
@@ -59,10 +58,12 @@ export class Directory {
   }
 
   private read(): Promise<void> {
-    this.reading ??= this.readOn().finally(() => {
-      this.reading = null;
+    if (this.reading !== null) return this.reading;
+    const reading = this.readOn().finally(() => {
+      if (this.reading === reading) this.reading = null;
     });
-    return this.reading;
+    this.reading = reading;
+    return reading;
   }
 
   private async readOn(): Promise<void> {
@@ -71,23 +72,27 @@ export class Directory {
       const event = decodeServiceEvent(recorded);
       // A newer program may have revoked something in words that this one cannot read: nobody is let in.
       if (event === null) throw new AccessUnknown();
+      // A read that was given up may still be under way beside the next.
+      if (recorded.revision !== this.revision + 1) continue;
       this.book.take(event);
       this.revision = recorded.revision;
     }
-    this.readAt = begun;
+    this.readAt = Math.max(this.readAt, begun);
   }
-}
 
-async function inTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AccessUnknown()), PATIENCE);
-  });
-  try {
-    await Promise.race([work, tooLong]);
-  } catch {
-    throw new AccessUnknown();
-  } finally {
-    clearTimeout(timer);
+  /** @throws AccessUnknown when it takes too long: whoever asks next begins anew */
+  private async inTime(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new AccessUnknown()), PATIENCE);
+    });
+    try {
+      await Promise.race([work, tooLong]);
+    } catch {
+      this.reading = null;
+      throw new AccessUnknown();
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

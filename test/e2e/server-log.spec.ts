@@ -32,7 +32,7 @@ describe('the log of the server', () => {
   let output = '';
 
   beforeAll(async () => {
-    await plantKey(folder.path);
+    await plantKey({ DATA_DIR: folder.path });
     const program = new Program(['serve'], { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'trace' });
     const [, url = ''] = await program.says(/Slugline is at (\S+) /);
     const own = { ...bearer(TEST_KEY.text), 'content-type': 'application/json' };

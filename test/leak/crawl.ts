@@ -1,5 +1,6 @@
 /** Everything that the public can ask, asked. */
 import { send } from '../support/http.js';
+import { bearer } from '../support/keys.js';
 import type { TestNode } from '../support/node.js';
 import { developmentsIn, type Step, valuesOf } from './steps.js';
 import { idOf, MARKER } from './words.js';
@@ -45,7 +46,7 @@ export function placesOf(steps: readonly Step[], never: string): Places {
 /** An answer, with all that of it reaches the client. */
 export interface Seen {
   readonly status: number;
-  /** By name, one a line. Not among them: when it was sent, the request's own number, and what the connection says. */
+  /** By name, one a line. Not among them: when it was sent, the request's own number, how many are left to ask, and what the connection says. */
   readonly headers: string;
   readonly text: string;
 }
@@ -56,12 +57,16 @@ export interface Seen {
  */
 export type Crawl = ReadonlyMap<string, Seen>;
 
-const OF_THE_EXCHANGE = new Set(['date', 'x-request-id', 'connection', 'keep-alive']);
+const OF_THE_EXCHANGE = /^(date|x-request-id|connection|keep-alive|ratelimit.*)$/;
 
 /** Every route with GET of the reference; a new one must be asked here too. */
 export const ASKED = [
   '/api/v1/agenda',
+  '/api/v1/audit',
   '/api/v1/corrections',
+  '/api/v1/desks',
+  '/api/v1/keys',
+  '/api/v1/keys/{id}',
   '/api/v1/me',
   '/api/v1/meetings/{id}',
   '/api/v1/parked',
@@ -108,13 +113,20 @@ const WRONG = [
   ),
 ];
 
+/** A problem tells the request's own number, but where there is nothing. */
+const REQUEST_ID = /,"requestId":"[0-9a-f-]{36}"/;
+
+/** Asks as the public: with a reader's key, and where little is asked without any. */
 export class Crawler {
   private readonly seen = new Map<string, Seen>();
+  private credential: Record<string, string>;
 
   constructor(
     private readonly node: TestNode,
     private readonly places: Places,
-  ) {}
+  ) {
+    this.credential = bearer(node.readerKey);
+  }
 
   /** All routes, orders, filters, pages and moments. */
   async everything(): Promise<Crawl> {
@@ -131,6 +143,7 @@ export class Crawler {
 
   /** What tells most, in few requests: for a look after every step. */
   async glance(): Promise<Crawl> {
+    this.credential = {};
     await this.get('/stories?limit=200');
     for (const story of this.places.stories) {
       await this.get(`/stories/${story}`);
@@ -284,7 +297,19 @@ export class Crawler {
     ]) {
       await this.ask('GET', path);
     }
-    for (const path of ['/me', '/views', '/parked', '/agenda', '/stream', '/keys', '/nothing']) await this.get(path);
+    for (const path of [
+      '/me',
+      '/views',
+      '/parked',
+      '/agenda',
+      '/stream',
+      '/keys',
+      '/keys/x',
+      '/desks',
+      '/audit',
+      '/nothing',
+    ])
+      await this.get(path);
   }
 
   /** Asks with the tag that it gave, with any, and with one that it did not give. */
@@ -316,12 +341,12 @@ export class Crawler {
     key = [`${method} ${path}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join(' '),
   ): Promise<Seen> {
     const url = `${this.node.url}${/^\/(health|metrics|problems|api|$)/.test(path) ? '' : '/api/v1'}${path}`;
-    const reply = await send(url, { method, headers });
-    const told = [...reply.headers].filter(([name]) => !OF_THE_EXCHANGE.has(name));
+    const reply = await send(url, { method, headers: { ...this.credential, ...headers } });
+    const told = [...reply.headers].filter(([name]) => !OF_THE_EXCHANGE.test(name));
     const seen = {
       status: reply.status,
       headers: told.map(([name, value]) => `${name}: ${value}`).join('\n'),
-      text: reply.text,
+      text: reply.text.replace(REQUEST_ID, ''),
     };
     this.seen.set(key, seen);
     return seen;

@@ -6,6 +6,9 @@ import { TestNode } from '../support/node.js';
 import { instantOf, isOpening, type Step } from './steps.js';
 import { idOf } from './words.js';
 
+/** What is public is looked at with a reader's key and without any. */
+const READ_BY_ALL = { PUBLIC_READ: '1' };
+
 /**
  * The second newsroom starts as a copy of the first one, taken when both had been told the same. So all that
  * servers choose themselves is one in both (ids of the opening entries, the key of opaque tokens), and answers can be
@@ -24,14 +27,16 @@ export class Twins {
   static async of(steps: readonly Step[]): Promise<Twins> {
     const twins = new Twins(newNode(), newNode());
     const { whole, twin } = twins;
-    await whole.start();
+    await whole.start(READ_BY_ALL);
+    const { key } = (await whole.post('/keys', { name: 'A reader', role: 'reader' })).body;
+    whole.readerKey = twin.readerKey = key;
     for (const step of steps) {
       await tell(whole, step, step.whole, instantOf(twins.steps.length, false));
       twins.steps.push(step);
     }
     await whole.stop();
     await twin.copyOf(whole);
-    await Promise.all([whole.start(), twin.start()]);
+    await Promise.all([whole.start(READ_BY_ALL), twin.start(READ_BY_ALL)]);
     return twins;
   }
 
@@ -56,7 +61,7 @@ export class Twins {
     const { whole } = this;
     await whole.stop();
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(whole.folder, `views.sqlite${suffix}`), { force: true });
-    await whole.start();
+    await whole.start(READ_BY_ALL);
   }
 
   async end(): Promise<void> {

@@ -24,6 +24,8 @@ export class TestNode {
   private running: Running | null = null;
   private readonly testLog: TestLog;
   private readonly hasOwnLog: boolean;
+  /** A reader's key, where the test has made one. */
+  readerKey = '';
   readonly folder = mkdtempSync(join(tmpdir(), 'slugline-'));
 
   /**
