@@ -19,13 +19,13 @@ export function readAsked(parameters: Parameters, request: FastifyRequest, token
   const token = parameters.text('after');
   if (token !== null && !permit.has('newsroom')) {
     parameters.refuse('after', 'is for the newsroom: positions are not given to the public.');
-    return { audience, after: null };
+    return { audience, after: null, hiddenDesks: permit.hiddenDesks };
   }
   const after = token === null ? null : tokens.open('position', 'newsroom', token);
   if (token !== null && after === null) {
     parameters.refuse('after', 'is no position. Give one as Slugline-Position gave it.');
   }
-  return { audience, after };
+  return { audience, after, hiddenDesks: permit.hiddenDesks };
 }
 
 /** Reads a query that can say no more than that. @throws InvalidRequest */
@@ -55,7 +55,7 @@ export function readNewsroomAsked(
   request: FastifyRequest,
   tokens: Tokens,
 ): Asked & { readonly audience: 'newsroom' } {
-  const { audience, after } = readAsked(parameters, request, tokens);
-  if (audience === 'public') parameters.refuse('audience', 'cannot be public here: this is the newsroom’s own.');
-  return { audience: 'newsroom', after };
+  const asked = readAsked(parameters, request, tokens);
+  if (asked.audience === 'public') parameters.refuse('audience', 'cannot be public here: this is the newsroom’s own.');
+  return { ...asked, audience: 'newsroom' };
 }

@@ -26,18 +26,18 @@ export class ViewsController {
 
   @Get('views')
   @ApiGetViews()
-  async views(@Query() query: QueryText, @Res() reply: FastifyReply): Promise<void> {
+  async views(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     new Parameters(query, []).done();
-    sendDocument(reply, await this.report());
+    sendDocument(reply, await this.report(request));
   }
 
   @Post('views/rebuild')
   @HttpCode(202)
   @ApiRebuildViews()
-  async rebuild(@Query() query: QueryText, @Res() reply: FastifyReply): Promise<void> {
+  async rebuild(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     new Parameters(query, []).done();
     await this.border.views.rebuild();
-    sendDocument(reply.status(202).header('location', '/api/v1/views'), await this.report());
+    sendDocument(reply.status(202).header('location', '/api/v1/views'), await this.report(request));
   }
 
   @Get('parked')
@@ -46,7 +46,7 @@ export class ViewsController {
     const parameters = new Parameters(query, PAGE);
     const page = parameters.page();
     parameters.done();
-    sendList(request, reply, await this.queries.execute(new ListParked(page)));
+    sendList(request, reply, await this.queries.execute(new ListParked(page, permitOf(request).hiddenDesks)));
   }
 
   @Post('parked/:id/retry')
@@ -88,8 +88,8 @@ export class ViewsController {
     return parked;
   }
 
-  private async report(): Promise<object> {
-    const { position, ...report } = await this.queries.execute(new GetViews());
+  private async report(request: FastifyRequest): Promise<object> {
+    const { position, ...report } = await this.queries.execute(new GetViews(permitOf(request).hiddenDesks));
     const token = position === null ? null : this.border.tokens.seal('position', 'newsroom', position);
     return { ...report, position: token };
   }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { DamagedEvent } from '../event-store/damaged-event.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { crossingsView } from './crossings/crossings-view.js';
+import { desksView } from './desks/desks-view.js';
 import { embargoesView } from './embargoes/embargoes-view.js';
 import { foldIn } from './fold-in.js';
 import { historyView } from './history/history-view.js';
@@ -23,6 +24,7 @@ export type Views = Readonly<Record<string, View>>;
 
 export const VIEWS: Views = {
   status: statusView,
+  desks: desksView,
   list: listView,
   history: historyView,
   slugs: slugView,

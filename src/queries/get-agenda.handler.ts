@@ -47,15 +47,16 @@ export class GetAgendaHandler implements IQueryHandler<GetAgenda, Answer> {
   async execute({ filter, asked }: GetAgenda): Promise<Answer> {
     await this.gate.pass(asked);
     const { audience } = asked;
+    const views = this.views.without(asked.hiddenDesks);
     const { from, to, statuses, uncertain } = filter;
     const isWanted = ({ status }: StoredMeeting): boolean =>
       statuses.length === 0 || statuses.some((one) => one === status);
     const days = new Map<number, Placed[]>();
     const vague: Placed[] = [];
-    for (const meeting of this.views.read(readMeetingsIn)(audience, from, to)) {
+    for (const meeting of views.read(readMeetingsIn)(audience, from, to)) {
       if (isWanted(meeting)) place(meeting, filter, days, vague);
     }
-    const undated = this.views.read(readUndatedMeetings)(audience).filter(isWanted);
+    const undated = views.read(readUndatedMeetings)(audience).filter(isWanted);
     const dated = [...days].sort(([a], [b]) => a - b);
     const json = [
       `{"days":[${dated.map(([day, placed]) => `{"date":"${dateOf(day)}","meetings":[${inOrder(placed)}]}`).join(',')}]`,

@@ -21,7 +21,7 @@ export class GetDevelopmentHandler implements IQueryHandler<GetDevelopment, Answ
   async execute({ story, developmentId, at, asked }: GetDevelopment): Promise<Answer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const storyId = this.finder.idOf(story, audience);
+    const storyId = this.finder.idOf(story, asked);
     const id = developmentId.toLowerCase();
     if (audience === 'public' && this.views.read(readWithdrawn)(storyId, id)) throw new Withdrawn();
     if (at.kind === 'now') return this.now(audience, storyId, id);

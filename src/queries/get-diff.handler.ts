@@ -32,7 +32,7 @@ export class GetDiffHandler implements IQueryHandler<GetDiff, Answer> {
 
   async execute({ story, from, to, asked }: GetDiff): Promise<Answer> {
     await this.gate.pass(asked);
-    const storyId = this.finder.idOf(story, asked.audience);
+    const storyId = this.finder.idOf(story, asked);
     const [first, second] = await this.both(storyId, asked.audience, from, to);
     const { changes, sentences } = differenceBetween(first.view, second.view);
     const immutable = first.isForGood && second.isForGood && isLasting(story);

@@ -31,7 +31,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory, ListAnswer> 
   async execute({ story, filter, at, page, asked }: GetHistory): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const storyId = this.finder.idOf(story, audience);
+    const storyId = this.finder.idOf(story, asked);
     const list = JSON.stringify(['history', storyId, filter, at]);
     const from = this.cursors.read(audience, list, page.cursor)?.[0] ?? null;
     let rows: readonly HistoryRow[];

@@ -31,12 +31,13 @@ export class GetMeetingHandler implements IQueryHandler<GetMeeting, Answer> {
     await this.gate.pass(asked);
     const { audience } = asked;
     const id = meetingId.toLowerCase();
-    const read = this.views.read(readMeeting);
+    const views = this.views.without(asked.hiddenDesks);
+    const read = views.read(readMeeting);
     const meeting = read(audience, id);
     if (meeting === undefined) {
       const hidden = audience === 'public' ? read('newsroom', id) : undefined;
       if (hidden !== undefined) this.finder.assertShown(hidden.storyId);
-      if (audience === 'public' && this.views.read(readWithdrawnMeeting)(id)) throw new Withdrawn();
+      if (audience === 'public' && views.read(readWithdrawnMeeting)(id)) throw new Withdrawn();
       throw new NotFound();
     }
     const json = withStory(meeting.json, meeting);

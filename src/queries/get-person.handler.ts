@@ -31,11 +31,12 @@ export class GetPersonHandler implements IQueryHandler<GetPerson, Answer> {
   async execute({ name, asked }: GetPerson): Promise<Answer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const person = personMeant(this.views, audience, name);
-    const document = personDocument(this.views, audience, person, MOST);
+    const views = this.views.without(asked.hiddenDesks);
+    const person = personMeant(views, audience, name);
+    const document = personDocument(views, audience, person, MOST);
     const newest = (kind: ItemKind): string => {
       const query = { audience, kind, person, topic: null, from: null, newestFirst: true, limit: MOST };
-      return this.views
+      return views
         .read(readItems)(query)
         .map((row) => withStory(row.json, row))
         .join(',');

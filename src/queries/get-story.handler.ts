@@ -21,7 +21,7 @@ export class GetStoryHandler implements IQueryHandler<GetStory, Answer> {
 
   async execute({ story, at, asked }: GetStory): Promise<Answer> {
     await this.gate.pass(asked);
-    const storyId = this.finder.idOf(story, asked.audience);
+    const storyId = this.finder.idOf(story, asked);
     if (at.kind === 'now') {
       const stored = this.views.read(readStatus)(asked.audience, storyId);
       if (stored === undefined) throw new NotFound();

@@ -34,7 +34,7 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline, ListAnswer
   async execute({ story, axis, occurred, at, page, asked }: GetTimeline): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const storyId = this.finder.idOf(story, audience);
+    const storyId = this.finder.idOf(story, asked);
     const list = `timeline ${storyId} ${axis} ${occurred?.from} ${occurred?.to}`;
     const ended = endedAt(this.cursors, audience, list, page);
     const { view } = await this.finder.replay(storyId, audience, at);

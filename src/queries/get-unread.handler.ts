@@ -40,7 +40,7 @@ export class GetUnreadHandler implements IQueryHandler<GetUnread, Answer> {
   async execute({ story, readerId, asked }: GetUnread): Promise<Answer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const storyId = this.finder.idOf(story, audience);
+    const storyId = this.finder.idOf(story, asked);
     const mark = this.views.read(readMark)(readerId, storyId);
     const { view: now } = await this.finder.replay(storyId, audience, NOW);
     const from = await this.seen(now, mark);

@@ -58,10 +58,10 @@ function itemsPage(
   query: Pick<ItemQuery, 'kind' | 'person' | 'topic'>,
   list: string,
   page: Page,
-  { audience }: Asked,
+  { audience, hiddenDesks }: Asked,
 ): ListAnswer {
   const place = cursors.read(audience, list, page.cursor);
-  const rows = views.read(readItems)({
+  const rows = views.without(hiddenDesks).read(readItems)({
     ...{ ...query, audience },
     from: place === null ? null : { at: Number(place[0]), storyId: String(place[1]), order: String(place[2]) },
     newestFirst: page.reverse,
@@ -85,7 +85,7 @@ export class ListItemsHandler implements IQueryHandler<ListItems, ListAnswer> {
   async execute({ kind, filter, page, asked }: ListItems): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const [speaker, topic] = [filter.speaker, filter.topic].map((name) => (name === null ? null : fold(name)));
-    const meaning = this.views.read(readMeaning);
+    const meaning = this.views.without(asked.hiddenDesks).read(readMeaning);
     const query = {
       kind,
       person: speaker == null ? null : meaning(asked.audience, 'person', speaker),
@@ -105,7 +105,7 @@ export class ListPersonItemsHandler implements IQueryHandler<ListPersonItems, Li
 
   async execute({ name, kind, page, asked }: ListPersonItems): Promise<ListAnswer> {
     await this.gate.pass(asked);
-    const person = personMeant(this.views, asked.audience, name);
+    const person = personMeant(this.views.without(asked.hiddenDesks), asked.audience, name);
     return itemsPage(this, { kind, person, topic: null }, JSON.stringify(['person', kind, fold(name)]), page, asked);
   }
 }

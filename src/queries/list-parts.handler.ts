@@ -34,7 +34,7 @@ export class ListPartsHandler implements IQueryHandler<ListParts, ListAnswer> {
   async execute({ story, part, at, page, asked }: ListParts): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
-    const storyId = this.finder.idOf(story, audience);
+    const storyId = this.finder.idOf(story, asked);
     const list = `${part} ${storyId}`;
     const ended = endedAt(this.cursors, audience, list, page);
     const { view } = await this.finder.replay(storyId, audience, at);

@@ -31,10 +31,11 @@ export class ListPeopleHandler implements IQueryHandler<ListPeople, ListAnswer> 
   async execute({ beginning, page, asked }: ListPeople): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
+    const views = this.views.without(asked.hiddenDesks);
     const prefix = fold(beginning);
     const list = `people ${prefix}`;
     const from = this.cursors.read(audience, list, page.cursor)?.[0] ?? null;
-    const names = this.views.read(readPeople)(
+    const names = views.read(readPeople)(
       audience,
       prefix,
       from === null ? null : String(from),
@@ -43,7 +44,7 @@ export class ListPeopleHandler implements IQueryHandler<ListPeople, ListAnswer> 
     );
     const rows = names.map((name, index) => ({
       name,
-      json: index === page.limit ? '' : JSON.stringify(personDocument(this.views, audience, shownAs(name))),
+      json: index === page.limit ? '' : JSON.stringify(personDocument(views, audience, shownAs(name))),
     }));
     return pageOf(this.cursors, audience, list, page, rows, ({ name }) => [name]);
   }

@@ -3,7 +3,7 @@ import { type ListQuery, listQuestion, readList } from '../projections/list/list
 import { readMeaning } from '../projections/people/meaning.js';
 import { ReadingThread } from '../projections/reading-thread.js';
 import { ViewsReader } from '../projections/views-reader.js';
-import { matchOf } from '../story/search-words.js';
+import { matchOf, phrasesOf } from '../story/search-words.js';
 import { fold } from '../story/text.js';
 import { Cursors } from './cursor.js';
 import { askBeside } from './heavy.js';
@@ -27,7 +27,8 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
     const { state = null, desk = null, topic = null, participant = null, search = null } = filter;
     const list = JSON.stringify(['stories', sort, state, desk, topic, participant, search]);
     const place = this.cursors.read(audience, list, page.cursor);
-    const meaning = this.views.read(readMeaning);
+    const views = this.views.without(asked.hiddenDesks);
+    const meaning = views.read(readMeaning);
     const query: ListQuery = {
       ...{ audience, state, sort },
       desk: desk === null ? null : fold(desk),
@@ -38,7 +39,13 @@ export class ListStoriesHandler implements IQueryHandler<ListStories, ListAnswer
       reverse: page.reverse,
       limit: page.limit + 1,
     };
-    const rows = search === null ? this.views.read(readList)(query) : await askBeside(this.thread, listQuestion(query));
+    const rows =
+      search === null
+        ? views.read(readList)(query)
+        : await askBeside(
+            this.thread,
+            views.question(listQuestion(query, views.isNarrowed ? phrasesOf(search) : null)),
+          );
     return pageOf(this.cursors, audience, list, page, rows, ({ key, storyId }) => [key, storyId]);
   }
 }

@@ -8,6 +8,11 @@ import type { Search } from '../story/search-words.js';
 export interface Asked {
   readonly audience: Audience;
   readonly after: string | null;
+  /**
+   * Desks whose stories who asks may not know of, as their names are written: to them these stories are not there. Empty
+   * for most.
+   */
+  readonly hiddenDesks: readonly string[];
 }
 
 export interface Page {

@@ -1,7 +1,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { readEntry } from '../projections/history/history-view.js';
+import { readIsThere } from '../projections/list/list-view.js';
+import type { Question } from '../projections/question.js';
 import { ReadingThread } from '../projections/reading-thread.js';
-import { type SearchFilter, type SearchHit, searchQuestion } from '../projections/search/search-view.js';
+import {
+  type SearchedBy,
+  type SearchFilter,
+  type SearchHit,
+  searchQuestion,
+} from '../projections/search/search-view.js';
 import { readStatus } from '../projections/status/status-view.js';
 import { ViewsReader } from '../projections/views-reader.js';
 import { developmentAsRead } from '../story/as-read.js';
@@ -15,7 +22,7 @@ import {
   textsOfDevelopment,
   textsOfStory,
 } from '../story/search-texts.js';
-import { highlighted, isFoundIn, matchOf, type Search } from '../story/search-words.js';
+import { highlighted, isFoundIn, matchOf, phrasesOf, type Search } from '../story/search-words.js';
 import { statusDocument } from '../story/status.js';
 import { fold } from '../story/text.js';
 import type { View } from '../story/view.js';
@@ -85,35 +92,50 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
   async execute({ search, filter: given, at, page, asked }: SearchAll): Promise<ListAnswer> {
     await this.gate.pass(asked);
     const { audience } = asked;
+    const views = this.views.without(asked.hiddenDesks);
     const filter = { ...given, desk: given.desk === null ? null : fold(given.desk) };
     const list = JSON.stringify(['search', search, filter, at]);
     const offset = Number(this.cursors.read(audience, list, page.cursor)?.[0] ?? 0);
     const past = at.kind === 'known' || at.kind === 'recorded' ? at : null;
     const { rows, goOn } =
       past === null
-        ? { rows: await this.now(audience, search, filter, offset, page.limit + 1), goOn: null }
-        : await this.past(audience, search, filter, past, offset, page.limit + 1);
+        ? { rows: await this.now(views, audience, search, filter, offset, page.limit + 1), goOn: null }
+        : await this.past(views, audience, search, filter, past, offset, page.limit + 1);
     const answer = pageOf(this.cursors, audience, list, page, rows, ({ place }) => [place]);
     const next = answer.next ?? (goOn === null ? null : this.cursors.make(audience, list, [goOn]));
     return { ...answer, next, at: past && JSON.stringify({ kind: past.kind, value: past.instant }) };
   }
 
   private async now(
+    views: ViewsReader,
     audience: Audience,
     search: Search,
     filter: SearchFilter,
     offset: number,
     limit: number,
   ): Promise<Row[]> {
-    const question = searchQuestion(audience, matchOf(search), filter, offset, limit);
+    const question = this.question(views, audience, search, filter, offset, limit);
     for (let tries = MOST_TRIES; ; tries -= 1) {
       const hits = await askBeside(this.thread, question);
       const rows = hits.flatMap((hit, index) => {
-        const reading = this.readNow(audience, hit);
+        const reading = isStillThere(views, hit) ? this.readNow(audience, hit) : null;
         return reading === null ? [] : [{ place: offset + index + 1, json: itemOf(search, hit, reading) }];
       });
       if (rows.length === hits.length || tries === 1) return rows;
     }
+  }
+
+  private question(
+    views: ViewsReader,
+    audience: Audience,
+    search: Search,
+    filter: SearchFilter,
+    offset: number,
+    limit: number,
+    by: SearchedBy | null = null,
+  ): Question<SearchHit> {
+    const phrases = views.isNarrowed ? phrasesOf(search) : null;
+    return views.question(searchQuestion(audience, matchOf(search), filter, offset, limit, by, phrases));
   }
 
   private readNow(audience: Audience, { storyId, id }: SearchHit): Reading | null {
@@ -127,6 +149,7 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
   }
 
   private async past(
+    views: ViewsReader,
     audience: Audience,
     search: Search,
     filter: SearchFilter,
@@ -137,7 +160,7 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     // Desk and state are asked as they were then.
     const whenever = { ...filter, desk: null, state: null };
     const by = { kind: at.kind, instant: Date.parse(at.instant) };
-    const question = searchQuestion(audience, matchOf(search), whenever, offset, MOST_LOOKED_AT, by);
+    const question = this.question(views, audience, search, whenever, offset, MOST_LOOKED_AT, by);
     const hits = await askBeside(this.thread, question);
     const stories = new Map<string, View | null>();
     const rows: Row[] = [];
@@ -147,7 +170,8 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
       if (!stories.has(storyId)) stories.set(storyId, await this.viewAt(storyId, audience, at));
       const view = stories.get(storyId) ?? null;
       const reading = readingIn(view, hit.id);
-      if (view === null || reading === null || !isFoundIn(search, allOf(reading.texts))) continue;
+      if (view === null || reading === null || !isStillThere(views, hit) || !isFoundIn(search, allOf(reading.texts)))
+        continue;
       const { slug, title, desk, state } = view.story;
       if (filter.desk !== null && filter.desk !== fold(desk ?? '')) continue;
       if (filter.state !== null && filter.state !== state) continue;
@@ -166,6 +190,10 @@ export class SearchAllHandler implements IQueryHandler<SearchAll, ListAnswer> {
     }
   }
 }
+
+/** A story may have come to a desk that is left out, between finding and reading. */
+const isStillThere = (views: ViewsReader, { storyId }: SearchHit): boolean =>
+  !views.isNarrowed || views.read(readIsThere)(storyId);
 
 const STORY_FIELDS = ['id', 'slug', 'title', 'desk', 'topics', 'state', 'revision', 'changedAt', 'headline'];
 

@@ -1,5 +1,6 @@
 /** From the address in a question to the story, now or at a moment. */
 import type { EventStore } from '../event-store/event-store.js';
+import { readIsThere } from '../projections/list/list-view.js';
 import type { Projector } from '../projections/projector.js';
 import { readSlug } from '../projections/slugs/slug-view.js';
 import { readStatus } from '../projections/status/status-view.js';
@@ -15,6 +16,7 @@ import type { Story } from '../story/story.js';
 import { isId } from '../story/text.js';
 import { type MomentLabel, newsroomView, type PositionToken, type View } from '../story/view.js';
 import { NotCaughtUp } from './errors.js';
+import type { Asked } from './messages.js';
 
 export interface Replayed {
   readonly view: View;
@@ -26,6 +28,9 @@ export interface Replayed {
 
 /** Whether an address leads to the same story for ever: a slug may lead to another one some day. */
 export const isLasting = (address: string): boolean => isId(address);
+
+/** Stands for the id of a story that is not there. It is no id. */
+const NO_STORY = 'none';
 
 export class StoryFinder {
   constructor(
@@ -39,12 +44,16 @@ export class StoryFinder {
 
   /**
    * The id of a story named by id or slug.
+   * @returns of a story of which who asks may not know `NO_STORY`, so that all is asked, checked and answered as under an
+   * id that was never given
    * @throws NotFound for a slug that leads this audience nowhere; NotCaughtUp to the public while something of the story
    * may be withdrawn that the views could not apply
    */
-  idOf(address: string, audience: Audience): string {
-    const read = (to: Audience) => (isId(address) ? address.toLowerCase() : this.views.read(readSlug)(to, address));
+  idOf(address: string, { audience, hiddenDesks }: Asked): string {
+    const views = this.views.without(hiddenDesks);
+    const read = (to: Audience) => (isId(address) ? address.toLowerCase() : views.read(readSlug)(to, address));
     const id = read(audience);
+    if (id !== null && views.isNarrowed && !views.read(readIsThere)(id)) return NO_STORY;
     if (audience === 'public') {
       const hidden = id ?? read('newsroom');
       if (hidden !== null) this.assertShown(hidden);

@@ -23,7 +23,7 @@ export class ViewGate {
    * @throws NotCaughtUp when they do not in time; and to the public while the log cannot be followed or a batch fails,
    * since words may be withdrawn there. InvalidRequest for a position from before the log was moved to another store.
    */
-  async pass({ audience, after }: Asked): Promise<void> {
+  async pass({ audience, after }: Pick<Asked, 'audience' | 'after'>): Promise<void> {
     if (after !== null && !this.projector.isPosition(after)) {
       const detail = 'after is a position of a log that was moved since. Ask without it.';
       throw new InvalidRequest([{ pointer: '', detail }]);

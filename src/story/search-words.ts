@@ -74,12 +74,15 @@ export function parseSearch(typed: string): Search {
 const refused = (detail: string): InvalidRequest =>
   new InvalidRequest([{ pointer: '', detail: `Query parameter ${detail}` }]);
 
+const termText = ({ words, isBeginning }: Term): string => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`;
+
+/** Each of the wanted terms in the index's language, by itself. */
+export const phrasesOf = (search: Search): string[] =>
+  search.filter(({ isUnwanted }) => !isUnwanted).map((term) => termText(term));
+
 /** The search in the index's language (FTS5). Words are letters and digits alone, and quoted: no syntax gets through. */
 export function matchOf(search: Search): string {
-  const texts = (isUnwanted: boolean) =>
-    search
-      .filter((term) => term.isUnwanted === isUnwanted)
-      .map(({ words, isBeginning }) => `"${words.join(' ')}"${isBeginning ? ' *' : ''}`);
+  const texts = (isUnwanted: boolean) => search.filter((term) => term.isUnwanted === isUnwanted).map(termText);
   return [texts(false).join(' AND '), ...texts(true)].join(' NOT ');
 }
 

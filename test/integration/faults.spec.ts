@@ -242,7 +242,7 @@ describe('a batch that cannot be applied', () => {
     const views = new ViewsReader(projector);
     const get = reading(projector, views);
     const ask = (audience: 'newsroom' | 'public', after: string | null = null) =>
-      get.execute(new GetStory('poisoned', NOW, { audience, after }));
+      get.execute(new GetStory('poisoned', NOW, { audience, after, hiddenDesks: [] }));
     const node = nodeOn(store);
     const { story } = await node.open('poisoned');
     const libel = await node.log(story.id, fact('Libel.'));
@@ -282,7 +282,9 @@ describe('a batch that cannot be applied', () => {
       },
     });
     const get = reading(noFold, views);
-    const answer = await get.execute(new GetStory('no-fold', NOW, { audience: 'newsroom', after: position }));
+    const answer = await get.execute(
+      new GetStory('no-fold', NOW, { audience: 'newsroom', after: position, hiddenDesks: [] }),
+    );
     expect(JSON.parse(answer.json)).toMatchObject({ revision: 2 });
     await projector.stop();
   });

@@ -1,4 +1,4 @@
-/** Everything that the public can ask, asked. */
+/** Everything that can be asked, asked by the public or by somebody of the newsroom. */
 import { send } from '../support/http.js';
 import { bearer } from '../support/keys.js';
 import type { TestNode } from '../support/node.js';
@@ -124,8 +124,11 @@ export class Crawler {
   constructor(
     private readonly node: TestNode,
     private readonly places: Places,
+    /** As whom, and with which key. */
+    private readonly audience: 'newsroom' | 'public' = 'public',
+    key: string = node.keys.reader,
   ) {
-    this.credential = bearer(node.readerKey);
+    this.credential = bearer(key);
   }
 
   /** All routes, orders, filters, pages and moments. */
@@ -238,7 +241,7 @@ export class Crawler {
     const path = `/stories/${story}`;
     const now = await this.get(path);
     await this.conditional(path, now);
-    await this.ask('HEAD', `${path}?audience=public`);
+    await this.ask('HEAD', `${path}?audience=${this.audience}`);
     const revision = now.status === 200 ? (JSON.parse(now.text).revision as number) : 3;
     const moments = [
       ...this.places.instants,
@@ -325,13 +328,18 @@ export class Crawler {
     const { status, text } = await this.get(path);
     let next = status === 200 ? (JSON.parse(text).next as string | null) : null;
     for (let number = 2; next !== null; number += 1) {
-      const page = await this.ask('GET', `${path}&audience=public&cursor=${next}`, {}, `GET ${path} page ${number}`);
+      const page = await this.ask(
+        'GET',
+        `${path}&audience=${this.audience}&cursor=${next}`,
+        {},
+        `GET ${path} page ${number}`,
+      );
       next = JSON.parse(page.text).next as string | null;
     }
   }
 
   private get(path: string, headers: Record<string, string> = {}): Promise<Seen> {
-    return this.ask('GET', `${path}${path.includes('?') ? '&' : '?'}audience=public`, headers);
+    return this.ask('GET', `${path}${path.includes('?') ? '&' : '?'}audience=${this.audience}`, headers);
   }
 
   private async ask(

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestClock } from '../support/clock.js';
 import { TestNode } from '../support/node.js';
+import { PRIVATE } from './hidden-desk.js';
 import { instantOf, isOpening, type Step } from './steps.js';
 import { idOf } from './words.js';
 
@@ -28,8 +29,13 @@ export class Twins {
     const twins = new Twins(newNode(), newNode());
     const { whole, twin } = twins;
     await whole.start(READ_BY_ALL);
-    const { key } = (await whole.post('/keys', { name: 'A reader', role: 'reader' })).body;
-    whole.readerKey = twin.readerKey = key;
+    const made = async (role: string, desks?: string[]): Promise<string> =>
+      (await whole.post('/keys', { name: `A ${role}`, role, desks })).body.key;
+    whole.keys = twin.keys = {
+      reader: await made('reader'),
+      outsider: await made('reporter'),
+      member: await made('editor', [PRIVATE, 'metro']),
+    };
     for (const step of steps) {
       await tell(whole, step, step.whole, instantOf(twins.steps.length, false));
       twins.steps.push(step);

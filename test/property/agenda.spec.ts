@@ -160,7 +160,7 @@ describe('The agenda', () => {
           const folds = await Promise.all(STORIES.map((id) => views.projector.foldsOf(id)));
           for (const { from, span, timeZone, audience } of questions) {
             const filter = { from, to: from + span, timeZone, statuses: [], uncertain: true };
-            const { json } = await handler.execute(new GetAgenda(filter, { audience, after: null }));
+            const { json } = await handler.execute(new GetAgenda(filter, { audience, after: null, hiddenDesks: [] }));
             const agenda = JSON.parse(json) as Json;
             const items: Json[] = [
               ...agenda.days.flatMap((one: Json) => one.meetings),

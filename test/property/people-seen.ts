@@ -9,6 +9,7 @@ export type Audience = 'newsroom' | 'public';
 export interface Held {
   readonly id: string;
   readonly slug: string;
+  readonly desk: string | null;
   readonly held: readonly AnyDevelopment[];
 }
 

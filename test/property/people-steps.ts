@@ -18,6 +18,10 @@ const STORIES = ['a', 'b', 'c'].map((letter) => `0199a000-0000-7000-8000-0000000
 export const NAMES = ['Kim Doe', 'KIM DOE', 'The Boss', 'Lee Roe', 'Çelik'];
 export const TOPICS = ['Toll', 'toll', 'Road pricing', 'Fees'];
 
+/** Of one desk in two spellings, of another, and of none. */
+const DESKS = ['Investigations', 'Sport', 'INVESTIGATIONS', null];
+export const PRIVATE_DESK = 'investigations';
+
 const KINDS = {
   ...{ say: 6, stand: 8, report: 2, schedule: 2, amend: 1, cancel: 1, hold: 2 },
   ...{ correct: 5, retract: 4, withhold: 3, release: 2, join: 5, retitle: 1 },
@@ -104,7 +108,7 @@ function requestOf(step: Step, number: number, story: Story, other: Story): Deve
         ? { type: 'NamesJoined', data: { kind: 'topic', names: [topic], as: pick(TOPICS, one) } }
         : { type: 'NamesJoined', data: { kind: 'person', names: [name], as: pick(NAMES, two) } };
     case 'retitle':
-      return { type: 'StoryRetitled', data: { topics: [topic] } };
+      return { type: 'StoryRetitled', data: { topics: [topic], desk: pick(DESKS, target) ?? undefined } };
     case 'file': {
       const [news, stances] = [newsOf(other, false), newsOf(other, false).filter(({ type }) => type === 'StanceTaken')];
       const from = pick(one % 3 === 0 || stances.length === 0 ? news : stances, target)?.id ?? other.id;
@@ -148,6 +152,10 @@ export async function tell(
     const commands = new Commands(store, clock);
     const views = await new Views(store, clock, folder).start();
     for (const [index, id] of STORIES.entries()) await commands.open(`story-${index}`, id);
+    for (const [index, id] of STORIES.entries()) {
+      const desk = pick(DESKS, (asked[index] as Step).target);
+      if (desk !== null) await commands.log(id, { type: 'StoryRetitled', data: { desk } });
+    }
     for (const [number, step] of asked.entries()) {
       clock.pass(1);
       const [id, otherId] = [pick(STORIES, step.at), pick(STORIES, step.at + step.other + 1)];
@@ -165,7 +173,7 @@ export async function tell(
     for (const id of STORIES) {
       const { story } = await commands.stories.find(id);
       const held = [...story.log.values()].flatMap((one) => story.entries.get(one)?.development ?? []);
-      stories.push({ id, slug: story.slug, held });
+      stories.push({ id, slug: story.slug, desk: story.desk, held });
     }
     await check({ views, stories });
     await views.projector.stop();

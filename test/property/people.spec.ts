@@ -16,11 +16,12 @@ import { ListStoriesHandler } from '../../src/queries/list-stories.handler.js';
 import { type ListAnswer, ListStories } from '../../src/queries/messages.js';
 import type { ViewGate } from '../../src/queries/view-gate.js';
 import { NotFound } from '../../src/story/errors.js';
+import { fold } from '../../src/story/text.js';
 import type { Views } from '../support/newsroom.js';
 import type { Json } from '../support/node.js';
 import { PeopleModel } from './people-model.js';
 import type { Audience, Held, Item } from './people-seen.js';
-import { NAMES, steps, TOPICS, tell } from './people-steps.js';
+import { NAMES, PRIVATE_DESK, steps, TOPICS, tell } from './people-steps.js';
 
 /** The questions, as a node would answer them. */
 class Desk {
@@ -59,8 +60,8 @@ class Desk {
   }
 
   /** Everything that is asked for one audience. */
-  async answers(audience: Audience): Promise<Json> {
-    const asked = { audience, after: null };
+  async answers(audience: Audience, hiddenDesks: readonly string[] = []): Promise<Json> {
+    const asked = { audience, after: null, hiddenDesks };
     const people: Json = {};
     for (const q of ['', 'k', 'the b', 'çe']) {
       const found = await this.all((page) => this.people.execute(new ListPeople(q, page, asked)));
@@ -160,6 +161,11 @@ describe('What is asked across stories', () => {
           const right = { newsroom: expected('newsroom', stories), public: expected('public', stories) };
           for (const audience of ['newsroom', 'public'] as const) {
             expect(await desk.answers(audience)).toEqual(right[audience]);
+            // To whom may not know of a desk it is as if its stories were not there.
+            const open = stories.filter(({ desk }) => fold(desk ?? '') !== PRIVATE_DESK);
+            const without = expected(audience, open);
+            expect(await desk.answers(audience, ['Investigatións'])).toEqual(without);
+            meet('hidden from some', JSON.stringify(without) === JSON.stringify(right[audience]) ? 0 : 1);
           }
           const persons: Json[] = Object.values(right.newsroom.persons).filter((one) => one !== null);
           const stances = new PeopleModel('newsroom', stories).items.filter(({ kind }) => kind === 'stance');

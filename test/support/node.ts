@@ -24,8 +24,8 @@ export class TestNode {
   private running: Running | null = null;
   private readonly testLog: TestLog;
   private readonly hasOwnLog: boolean;
-  /** A reader's key, where the test has made one. */
-  readerKey = '';
+  /** Keys that the test has made, by what it calls them. */
+  keys: Readonly<Record<'reader' | 'outsider' | 'member', string>> = { reader: '', outsider: '', member: '' };
   readonly folder = mkdtempSync(join(tmpdir(), 'slugline-'));
 
   /**

@@ -3,7 +3,7 @@ import type { Audience } from '../../story/moment.js';
 import { fold } from '../../story/text.js';
 import { isMeant, type Meaning, meantParameters } from '../people/meaning.js';
 import type { Question } from '../question.js';
-import { indexOf, WEIGHTS } from '../search/search-view.js';
+import { rankingOf, withTables } from '../search/ranking.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { StoredStatus } from '../status/status-view.js';
 import type { View } from '../view.js';
@@ -61,6 +61,12 @@ export const listView: View = {
   },
 };
 
+/** Whether the newsroom has a story; without some desks: at another (hidden-desks.ts). */
+export const readIsThere = (db: ViewsDatabase) => {
+  const read = db.prepare<[string], unknown>("SELECT 1 FROM story_list WHERE audience = 'newsroom' AND story_id = ?");
+  return (storyId: string): boolean => read.get(storyId) !== undefined;
+};
+
 /** What a list can be ordered by, and which way it then begins. */
 const SORTS = {
   changed: { column: 'l.changed_at', down: true },
@@ -106,18 +112,24 @@ export const readList =
     return db.prepare<[object], ListedStory>(sql).all(parameters);
   };
 
-/** What is asked for a page of the list: with a `match` it takes long. */
-export function listQuestion(query: ListQuery): Question<ListedStory> {
+/**
+ * What is asked for a page of the list: with a `match` it takes long.
+ * @param phrases of the `match`, as `rankingOf` takes them
+ */
+export function listQuestion(query: ListQuery, phrases: readonly string[] | null = null): Question<ListedStory> {
   const { audience, state, desk, topic, participant, match, from, limit } = query;
   const { column, down } = SORTS[query.sort];
   const [order, beyond] = down !== query.reverse ? ['DESC', '<'] : ['ASC', '>'];
-  const index = indexOf(audience);
   // The rank can be asked for only where the words are matched; a story is as good as the best that is found in it.
-  const hits = `
-    WITH hit AS MATERIALIZED (
-      SELECT r.story_id, bm25(${index}, ${WEIGHTS}) AS rank
-      FROM ${index} JOIN search_row r ON r.number = ${index}.rowid WHERE ${index} MATCH @match
-    ), h AS (SELECT story_id, min(rank) AS rank FROM hit GROUP BY story_id)`;
+  const ranking = rankingOf(audience, match ?? '', phrases);
+  const hits = [
+    ...ranking.tables,
+    `hit AS MATERIALIZED (
+      SELECT r.story_id, ${ranking.rank} AS rank
+      FROM ${ranking.from} WHERE ${ranking.where}
+    )`,
+    'h AS (SELECT story_id, min(rank) AS rank FROM hit GROUP BY story_id)',
+  ];
   const conditions = [
     'l.audience = @audience',
     ...(state === null ? [] : ['l.state = @state']),
@@ -131,7 +143,7 @@ export function listQuestion(query: ListQuery): Question<ListedStory> {
     match === null
       ? 'story_list l JOIN story_status s USING (audience, story_id)'
       : 'h CROSS JOIN story_list l ON l.story_id = h.story_id CROSS JOIN story_status s USING (audience, story_id)';
-  const sql = `${match === null ? '' : hits}
+  const sql = `
     SELECT l.story_id AS storyId, ${column} AS key, s.json, s.etag
     FROM ${rows}
     WHERE ${conditions.join(' AND ')}
@@ -144,8 +156,9 @@ export function listQuestion(query: ListQuery): Question<ListedStory> {
     ...meantParameters(participant, 'person'),
     key: from?.key ?? null,
     storyId: from?.storyId ?? null,
+    ...(match === null ? {} : ranking.parameters),
   };
-  return { sql, parameters };
+  return { sql: withTables(match === null ? [] : hits, sql), parameters };
 }
 
 /** That a story stands in a table under a name with that meaning. */

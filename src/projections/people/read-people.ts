@@ -1,5 +1,6 @@
 /** The questions that can be asked of people: who there are, what they are called, how often and where they are named. */
 import type { Instant } from '../../story/events.js';
+import { countsPeople } from '../hidden-desks.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import { isMeant, type Meaning, meantParameters } from './meaning.js';
 import { isTold } from './read-items.js';
@@ -63,7 +64,7 @@ export const readNamed = (db: ViewsDatabase) => (audience: string, meaning: Mean
   const names = [...new Set([...written, ...joined])].slice(0, MOST_SPELLINGS);
   const counts = db
     .prepare<[object], PersonCounts>(
-      isOne
+      isOne && countsPeople(db)
         ? `SELECT stories, meetings, statements, stances, facts FROM person p
            WHERE audience = @audience AND ${isMeant(meaning, 'p', 'name', 'person')}`
         : `SELECT count(DISTINCT story_id) AS stories, coalesce(sum(meetings), 0) AS meetings,

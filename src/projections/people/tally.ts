@@ -41,6 +41,12 @@ export function tallies(db: ViewsDatabase): (audience: string, storyId: string, 
     INSERT INTO called (audience, name, spelling, written, uses) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET uses = uses + excluded.uses RETURNING uses`);
   const unuse = db.prepare('DELETE FROM called WHERE audience = ? AND name = ? AND spelling = ?');
+  const useHere = db.prepare<unknown[], { uses: number }>(`
+    INSERT INTO called_story (audience, name, spelling, story_id, uses) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET uses = uses + excluded.uses RETURNING uses`);
+  const unuseHere = db.prepare(
+    'DELETE FROM called_story WHERE audience = ? AND name = ? AND spelling = ? AND story_id = ?',
+  );
 
   return (audience, storyId, { items, spellings }) => {
     for (const [name, kinds] of items) {
@@ -56,6 +62,8 @@ export function tallies(db: ViewsDatabase): (audience: string, storyId: string, 
       for (const [spelling, more] of uses) {
         if (more === 0) continue;
         if (use.get(audience, name, spelling, fold(spelling), more)?.uses === 0) unuse.run(audience, name, spelling);
+        const here = useHere.get(audience, name, spelling, storyId, more)?.uses;
+        if (here === 0) unuseHere.run(audience, name, spelling, storyId);
       }
     }
   };

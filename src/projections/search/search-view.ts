@@ -12,11 +12,7 @@ import { happenedAt, learnedAt, type View as StoryView } from '../../story/view.
 import type { Question } from '../question.js';
 import type { ViewsDatabase } from '../sqlite.js';
 import type { Shown, View } from '../view.js';
-
-/** How much a word counts in each column: title, summary, text, names. */
-export const WEIGHTS = '10.0, 4.0, 1.0, 2.0';
-
-export const indexOf = (audience: Audience): string => `search_${audience}`;
+import { indexOf, rankingOf, withTables } from './ranking.js';
 
 /** A word that nobody can type stands between two texts, so that no phrase goes from one to the next. */
 const BETWEEN = ' \uE000 ';
@@ -29,7 +25,7 @@ const indexTable = (audience: Audience): string => `
 
 /** What is found by which words, to be compared: without the numbers. */
 const allIn = (audience: Audience): string => `
-      SELECT r.audience, story_id, id, kind, type, at, known, recorded, words, i.title, i.summary, i.text, i.names
+      SELECT r.audience, story_id, id, kind, type, at, known, recorded, words, length, i.title, i.summary, i.text, i.names
       FROM search_row r LEFT JOIN ${indexOf(audience)} i ON i.rowid = r.number WHERE r.audience = '${audience}'`;
 
 interface Found {
@@ -40,6 +36,15 @@ interface Found {
   readonly known: number;
   readonly recorded: number;
   readonly texts: SearchTexts;
+}
+
+/** The whole index, where else a story's id stands. */
+const ALL = '';
+
+/** A row that is in the index. */
+interface Row {
+  readonly number: number;
+  readonly length: number;
 }
 
 /** Before every instant: a story exists at each known moment. */
@@ -62,7 +67,7 @@ function storyIn(view: StoryView): Found {
 }
 
 export const searchView: View = {
-  version: 3,
+  version: 4,
   schema: `
     CREATE TABLE search_row (
       -- That of its words in the index, by which rows and words are found from each other. The index takes words in much
@@ -77,37 +82,57 @@ export const searchView: View = {
       known INTEGER NOT NULL,
       recorded INTEGER NOT NULL,
       words INTEGER NOT NULL,
+      -- How many words it has, as the index counts them.
+      length INTEGER NOT NULL,
       UNIQUE (audience, story_id, id)
     );
+    -- How much each story has in the index, and under no story's id all of them together.
+    CREATE TABLE search_size (
+      audience TEXT NOT NULL,
+      story_id TEXT NOT NULL,
+      entries INTEGER NOT NULL,
+      words INTEGER NOT NULL,
+      PRIMARY KEY (audience, story_id)
+    ) WITHOUT ROWID;
     ${indexTable('newsroom')}
     ${indexTable('public')}
     CREATE VIEW search_all AS ${(['newsroom', 'public'] as const).map(allIn).join(' UNION ALL ')};`,
   open(db: ViewsDatabase) {
-    const read = db.prepare<[string, string, string], { number: number; words: number; at: number; known: number }>(
-      'SELECT number, words, at, known FROM search_row WHERE audience = ? AND story_id = ? AND id = ?',
+    const read = db.prepare<[string, string, string], Row & { words: number; at: number; known: number }>(
+      'SELECT number, length, words, at, known FROM search_row WHERE audience = ? AND story_id = ? AND id = ?',
     );
     const put = db.prepare(`
-      INSERT INTO search_row (audience, story_id, id, kind, type, at, known, recorded, words)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      INSERT INTO search_row (audience, story_id, id, kind, type, at, known, recorded, words, length)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     const move = db.prepare('UPDATE search_row SET at = ?, known = ? WHERE number = ?');
     const remove = db.prepare('DELETE FROM search_row WHERE number = ?');
-    const all = db
-      .prepare<[string, string], number>('SELECT number FROM search_row WHERE audience = ? AND story_id = ?')
-      .pluck();
+    const all = db.prepare<[string, string], Row>(
+      'SELECT number, length FROM search_row WHERE audience = ? AND story_id = ?',
+    );
+    const resize = db.prepare<unknown[], { entries: number }>(`
+      INSERT INTO search_size (audience, story_id, entries, words) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, words = words + excluded.words RETURNING entries`);
+    const unsize = db.prepare('DELETE FROM search_size WHERE audience = ? AND story_id = ?');
     const indexes = (['newsroom', 'public'] as const).map((audience) => {
       const table = indexOf(audience);
       const add = db.prepare(`INSERT INTO ${table} (rowid, title, summary, text, names) VALUES (?, ?, ?, ?, ?)`);
       return [audience, { add, drop: db.prepare(`DELETE FROM ${table} WHERE rowid = ?`) }] as const;
     });
     const indexOfAudience = new Map(indexes);
-    const forget = (audience: Audience, number: number): void => {
+    const grow = (audience: Audience, storyId: string, entries: 1 | -1, words: number): void => {
+      for (const whose of [storyId, ALL]) {
+        if (resize.get(audience, whose, entries, words)?.entries === 0) unsize.run(audience, whose);
+      }
+    };
+    const forget = (audience: Audience, storyId: string, { number, length }: Row): void => {
       indexOfAudience.get(audience)?.drop.run(number);
       remove.run(number);
+      grow(audience, storyId, -1, -length);
     };
     const write = (audience: Audience, storyId: string, id: string, found: Found | null): void => {
       const before = read.get(audience, storyId, id);
       if (found === null) {
-        if (before !== undefined) forget(audience, before.number);
+        if (before !== undefined) forget(audience, storyId, before);
         return;
       }
       const { kind, type, at, known, recorded } = found;
@@ -118,14 +143,19 @@ export const searchView: View = {
         if (before.at !== at || before.known !== known) move.run(at, known, before.number);
         return;
       }
-      if (before !== undefined) forget(audience, before.number);
-      const { lastInsertRowid } = put.run(audience, storyId, id, kind, type, at, known, recorded, words);
+      if (before !== undefined) forget(audience, storyId, before);
+      const length = columns
+        .join(' ')
+        .split(' ')
+        .filter((word) => word !== '').length;
+      const { lastInsertRowid } = put.run(audience, storyId, id, kind, type, at, known, recorded, words, length);
       indexOfAudience.get(audience)?.add.run(lastInsertRowid, ...columns);
+      grow(audience, storyId, 1, length);
     };
     return ({ storyId, audiences }) => {
       for (const { audience, view, before, touched, asRead } of audiences) {
         if (view === null) {
-          for (const number of all.all(audience, storyId)) forget(audience, number);
+          for (const row of all.all(audience, storyId)) forget(audience, storyId, row);
           continue;
         }
         write(audience, storyId, '', storyIn(view));
@@ -164,7 +194,10 @@ export interface SearchHit {
   readonly score: number;
 }
 
-/** What a search finds, the best first; equals by when they happened, the newest first. */
+/**
+ * What a search finds, the best first; equals by when they happened, the newest first.
+ * @param phrases as `rankingOf` takes them
+ */
 export function searchQuestion(
   audience: Audience,
   match: string,
@@ -172,12 +205,13 @@ export function searchQuestion(
   offset: number,
   limit: number,
   by: SearchedBy | null = null,
+  phrases: readonly string[] | null = null,
 ): Question<SearchHit> {
   const { kinds, desk, state, storyId, from, to } = filter;
-  const table = indexOf(audience);
+  const ranking = rankingOf(audience, match, phrases);
   const ofStory = [...(desk === null ? [] : ['desk = @desk']), ...(state === null ? [] : ['state = @state'])];
   const conditions = [
-    `${table} MATCH @match`,
+    ranking.where,
     ...(kinds.length === 0
       ? // The entry that opened a story says what the story says: it is found when its kind is asked for.
         ["r.type <> 'StoryOpened'"]
@@ -191,15 +225,17 @@ export function searchQuestion(
     ...(by === null ? [] : [`r.${by.kind} <= @by`]),
   ];
   // A common word is in most of the log: only what is shown is told of its story, and the score is reckoned once.
+  // SQLite is told to begin with what was found: else it looks for that by way of all stories.
   const sql = `
       SELECT best.story_id AS storyId, l.slug, l.title, best.id, -best.rank AS score
       FROM (
-        SELECT r.story_id, r.id, r.at, bm25(${table}, ${WEIGHTS}) AS rank
-        FROM ${table} JOIN search_row r ON r.number = ${table}.rowid
+        SELECT r.story_id, r.id, r.at, ${ranking.rank} AS rank
+        FROM ${ranking.from}
         WHERE ${conditions.join(' AND ')}
         ORDER BY rank, r.at DESC, r.story_id, r.id LIMIT @limit OFFSET @offset
-      ) best JOIN story_list l ON l.audience = @audience AND l.story_id = best.story_id
+      ) best CROSS JOIN story_list l ON l.audience = @audience AND l.story_id = best.story_id
       ORDER BY best.rank, best.at DESC, best.story_id, best.id`;
   const asked = { audience, match, kinds: JSON.stringify(kinds), desk, state, storyId, from, to, limit, offset };
-  return { sql, parameters: { ...asked, by: by?.instant ?? null } };
+  const parameters = { ...asked, by: by?.instant ?? null, ...ranking.parameters };
+  return { sql: withTables(ranking.tables, sql), parameters };
 }
