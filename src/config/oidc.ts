@@ -39,9 +39,12 @@ export function readOidc(environment: Environment, problems: string[]): OidcConf
   if (
     !URL.canParse(issuer) ||
     !(issuer.startsWith('https://') || ON_THIS_MACHINE.test(issuer)) ||
-    /[?#]/.test(issuer)
+    /[?#@]/.test(issuer)
   ) {
-    problems.push(`OIDC_ISSUER is "${issuer}"; it must be an https address, as the issuer's tokens name it.`);
+    // Without what stands before an @: that may be a password.
+    problems.push(
+      `OIDC_ISSUER is "${issuer.replace(/\/\/.*@/, '//…@')}"; it must be an https address, as the issuer's tokens name it.`,
+    );
   }
   const audience = text('OIDC_AUDIENCE');
   if (audience === null) problems.push('OIDC_AUDIENCE is missing: say what tokens for this server name as theirs.');

@@ -3,7 +3,10 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, exportSPKI, SignJWT } from 'jose';
 import { OidcIssuer } from '../../src/access/oidc/issuer.js';
+import type { KeysOptions } from '../../src/access/oidc/keys.js';
+import { PageSignIn } from '../../src/access/oidc/page-sign-in.js';
 import { readConfig } from '../../src/config/config.js';
+import type { OidcConfig } from '../../src/config/oidc.js';
 import { TestClock } from '../support/clock.js';
 import { TestIssuer } from '../support/issuer.js';
 import { bearer, TEST_KEY } from '../support/keys.js';
@@ -60,6 +63,14 @@ describe('a good token', () => {
     expect((await me(await issuer.token(seconds(), { roles }))).body).toMatchObject({ role });
   });
 
+  it('may have its roles in a claim whose name is an address', async () => {
+    const claim = 'https://newsroom.example.org/roles';
+    const { oidc } = readConfig({ ...settings(), OIDC_ROLE_CLAIM: claim });
+    const verifier = new OidcIssuer(oidc as OidcConfig, clock);
+    const token = await issuer.token(seconds(), { roles: undefined, [claim]: ['boss'] });
+    expect(await verifier.verify(token)).toMatchObject({ role: 'admin' });
+  });
+
   it('without a role here is known, and may do nothing', async () => {
     for (const roles of [undefined, [], ['unheard-of'], { editor: true }, ['__proto__'], 7]) {
       expect(await me(await issuer.token(seconds(), { roles }))).toMatchObject({ status: 403 });
@@ -102,6 +113,14 @@ describe('a token is not taken', () => {
     ['whose signature was cut off', async () => (await issuer.token(seconds())).split('.').slice(0, 2).join('.')],
     ['signed with the public key as a secret', signedWithPublicKey],
     ['signed with a key of its own, sent along', signedWithOwnKey],
+    [
+      'that is an ID token, which says that somebody signed in',
+      () => issuer.token(seconds(), { nonce: 'n' }, { typ: 'JWT' }),
+    ],
+    [
+      'that holds another token',
+      async () => `${unsigned({ alg: 'ES256', cty: 'JWT' })}.${await issuer.token(seconds())}`,
+    ],
     ['that is no token', async () => 'a.b.c'],
     ['that is too long', () => issuer.token(seconds(), { filler: 'x'.repeat(9_000) })],
   ];
@@ -190,16 +209,74 @@ describe('the issuer’s keys', () => {
     await own.stop();
   });
 
-  it('that were taken back are good no more, also for tokens that were taken before', async () => {
+  /** An issuer of its own, a clock, and tokens that are good for a day by it. */
+  async function apart(settings: KeysOptions = {}) {
     const own = await new TestIssuer().start();
     const time = new TestClock(START);
-    const verifier = new OidcIssuer({ ...oidcConfig(), issuer: own.url }, time, { cooldown: 0, keepKeys: 0 });
-    const token = await own.token(seconds(), { iat: Date.parse(START) / 1000, exp: Date.parse(START) / 1000 + 3600 });
-    await verifier.verify(token);
+    const start = Date.parse(START) / 1000;
+    const token = (sub: string, kid = 'first') => own.token(start, { sub, exp: start + 86_400 }, {}, kid);
+    return { own, time, token, verifier: new OidcIssuer({ ...oidcConfig(), issuer: own.url }, time, settings) };
+  }
+
+  it('that were taken back are good for five minutes at most, whenever a token of theirs was last taken', async () => {
+    const { own, time, token, verifier } = await apart();
+    const [early, late] = [await token('early'), await token('late')];
+    await verifier.verify(early);
     await own.addKey('second');
     own.removeKey('first');
-    time.pass(5 * 60);
-    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+    time.pass(5 * 60 - 1);
+    // Taken for the first time just before the keys are too old: that must not make it good for longer.
+    await verifier.verify(late);
+    time.pass(1);
+    await expect(verifier.verify(early)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(verifier.verify(late)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await own.stop();
+  });
+
+  it('go on counting for an hour while the issuer is away, and are asked for once in a while', async () => {
+    const { own, time, token, verifier } = await apart();
+    await verifier.verify(await token('early'));
+    let asked = 0;
+    own.instead.set('/.well-known/openid-configuration', (answer) => {
+      asked += 1;
+      answer.writeHead(500).end();
+    });
+    time.pass(3_599);
+    for (const sub of ['a', 'b', 'c']) expect(await verifier.verify(await token(sub))).toMatchObject({ subject: sub });
+    expect(asked).toBe(1);
+    time.pass(1);
+    await expect(verifier.verify(await token('a'))).rejects.toMatchObject({ code: 'unavailable' });
+    own.instead.clear();
+    time.pass(5);
+    expect(await verifier.verify(await token('a'))).toMatchObject({ subject: 'a' });
+    await own.stop();
+  });
+
+  it('are not waited for long from an issuer that does not answer', async () => {
+    const { own, token, verifier } = await apart({ patience: 20 });
+    let waiting = 0;
+    own.instead.set('/keys', () => {
+      waiting += 1;
+    });
+    const both = [verifier.verify(await token('a')), verifier.verify(await token('b'))];
+    for (const one of both) await expect(one).rejects.toMatchObject({ code: 'unavailable' });
+    // Nor is it asked again at once.
+    await expect(verifier.verify(await token('a'))).rejects.toMatchObject({ code: 'unavailable' });
+    expect(waiting).toBe(1);
+    await own.stop();
+  });
+
+  it('are found where the issuer moved them', async () => {
+    const { own, time, token, verifier } = await apart();
+    await verifier.verify(await token('early'));
+    const at = (path: string) => JSON.stringify({ issuer: own.url, jwks_uri: `${own.url}${path}` });
+    own.instead.set('/keys', (answer) => answer.writeHead(404).end());
+    own.instead.set('/.well-known/openid-configuration', (answer) => answer.end(at('/moved')));
+    const jwk = { ...(await exportJWK(own.key('first').publicKey)), kid: 'moved' };
+    own.instead.set('/moved', (answer) => answer.end(JSON.stringify({ keys: [jwk] })));
+    time.pass(5);
+    const moved = await own.token(Date.parse(START) / 1000, {}, { kid: 'moved' });
+    expect(await verifier.verify(moved)).toMatchObject({ subject: '8271' });
     await own.stop();
   });
 
@@ -326,7 +403,61 @@ describe('the page', () => {
   });
 });
 
+describe('the page’s issuer', () => {
+  const from = 'http://127.0.0.1:3000/sign-in/back';
+  const page = (own: TestIssuer, changes: Partial<OidcConfig> = {}) =>
+    new PageSignIn({ ...oidcConfig(), issuer: own.url, ...changes, clientId: 'slugline-page' }, new TestClock(START));
+
+  it('must sign by an algorithm that is on the list', async () => {
+    const own = await new TestIssuer().start();
+    for (const [algorithms, outcome] of [
+      [['ES256'], 'signed in'],
+      [['RS256'], 'unauthenticated'],
+    ] as const) {
+      const signIn = page(own, { algorithms });
+      const { url, kept } = await signIn.begin(from);
+      const finished = signIn.finish(new URL(await own.signIn(url.href)), kept);
+      const ended = finished.then(
+        () => 'signed in',
+        (error: { code: string }) => error.code,
+      );
+      expect(await ended).toBe(outcome);
+    }
+    await own.stop();
+  });
+
+  it('does not exchange a code with another verifier', async () => {
+    const own = await new TestIssuer().start();
+    const signIn = page(own);
+    const { url, kept } = await signIn.begin(from);
+    const came = new URL(await own.signIn(url.href));
+    const finished = signIn.finish(came, { ...kept, verifier: 'v'.repeat(43) });
+    await expect(finished).rejects.toMatchObject({ code: 'unauthenticated' });
+    await own.stop();
+  });
+
+  it('may not answer without end, or lead elsewhere', async () => {
+    const own = await new TestIssuer().start();
+    const document = JSON.stringify({ ...own.configuration(), filler: ' '.repeat(2 ** 20) });
+    own.instead.set('/.well-known/openid-configuration', (answer) =>
+      answer.writeHead(200, { 'content-type': 'application/json' }).end(document),
+    );
+    await expect(page(own).begin(from)).rejects.toMatchObject({ code: 'unavailable' });
+    own.instead.set('/.well-known/openid-configuration', (answer) =>
+      answer.writeHead(302, { location: `${issuer.url}/.well-known/openid-configuration` }).end(),
+    );
+    await expect(page(own).begin(from)).rejects.toMatchObject({ code: 'unavailable' });
+    await own.stop();
+  });
+});
+
 describe('settings', () => {
+  it('never repeat a password in an address, and take none', () => {
+    const told = () => readConfig({ OIDC_ISSUER: 'https://me:very-secret@id.example.org', OIDC_AUDIENCE: 'slugline' });
+    expect(told).toThrow(/OIDC_ISSUER/);
+    expect(told).not.toThrow(/very-secret/);
+  });
+
   it('are told all at once, without secrets', () => {
     const wrong = {
       OIDC_ISSUER: 'http://elsewhere.example.org',

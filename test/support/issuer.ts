@@ -101,7 +101,8 @@ export class TestIssuer {
     else json({ error: 'not_found' }, 404);
   }
 
-  private configuration(): object {
+  /** Its discovery document. */
+  configuration(): object {
     return {
       issuer: this.url,
       authorization_endpoint: `${this.url}/authorize`,

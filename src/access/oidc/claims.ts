@@ -37,11 +37,18 @@ const shownName = (name: unknown): string =>
 
 /** The texts at a place among the claims: one, or a list. */
 function textsAt(claims: Claims, path: readonly string[]): string[] {
+  // Dots may be of the name itself: some issuers allow only addresses as names of such claims.
+  const whole = path.join('.');
+  if (Object.hasOwn(claims, whole)) return textsIn(claims[whole]);
   let value: unknown = claims;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return [];
     value = (value as Claims)[step];
   }
+  return textsIn(value);
+}
+
+function textsIn(value: unknown): string[] {
   const all = Array.isArray(value) ? value : [value];
   return all.filter((one): one is string => typeof one === 'string' && one !== '');
 }

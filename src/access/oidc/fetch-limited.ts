@@ -1,6 +1,6 @@
 /** Asking an issuer: what is slow, long or elsewhere is not taken. */
 
-/** Milliseconds for a whole answer, and most bytes of one. */
+/** Milliseconds for a whole answer when nobody says otherwise, and most bytes of one. */
 const PATIENCE = 3_000;
 const MOST_BYTES = 256 * 1024;
 
@@ -9,7 +9,7 @@ export const fetchLimited = async (url: string | URL, init: RequestInit = {}): P
   const { status, headers, body } = await fetch(url, {
     ...init,
     redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: init.signal ?? AbortSignal.timeout(PATIENCE),
   });
   const parts: Uint8Array[] = [];
   let bytes = 0;

@@ -1,10 +1,12 @@
 /** How the page signs people in: authorization code with PKCE (RFC 7636), state and nonce (OpenID Connect Core 1.0 §3.1). */
+import { decodeProtectedHeader } from 'jose';
 import * as client from 'openid-client';
 import type { OidcConfig } from '../../config/oidc.js';
 import { Forbidden, Unauthenticated } from '../errors.js';
 import type { SignedPerson } from '../sessions.js';
 import { type Claims, personOf } from './claims.js';
-import { IssuerAway } from './issuer.js';
+import { fetchLimited } from './fetch-limited.js';
+import { IssuerAway } from './keys.js';
 
 /** What the browser keeps, sealed, between leaving for the issuer and coming back. */
 export interface SigningIn {
@@ -51,6 +53,9 @@ export class PageSignIn {
     try {
       const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
       const tokens = await client.authorizationCodeGrant(configuration, came, checks);
+      // The client goes by what the issuer says of itself; ours is the list that counts.
+      const { alg = '' } = decodeProtectedHeader(tokens.id_token ?? '');
+      if (!this.config.algorithms.includes(alg)) throw new Error('The ID token is signed by an algorithm not taken.');
       const claims = (tokens.claims() ?? {}) as Claims;
       try {
         return personOf(claims, this.config);
@@ -75,7 +80,10 @@ export class PageSignIn {
     const authentication = clientSecret === null ? client.None() : client.ClientSecretBasic(clientSecret);
     const metadata = { [client.clockTolerance]: clockSkew };
     this.configuration ??= client
-      .discovery(new URL(issuer), clientId, metadata, authentication, { execute, timeout: PATIENCE })
+      .discovery(new URL(issuer), clientId, metadata, authentication, {
+        ...{ execute, timeout: PATIENCE },
+        [client.customFetch]: fetchLimited as client.CustomFetch,
+      })
       .catch(() => {
         this.configuration = null;
         throw new IssuerAway();
