@@ -2,8 +2,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, exportSPKI, SignJWT } from 'jose';
-import { OidcIssuer } from '../../src/access/oidc/issuer.js';
-import type { KeysOptions } from '../../src/access/oidc/keys.js';
+import { type IssuerOptions, OidcIssuer } from '../../src/access/oidc/issuer.js';
 import { PageSignIn } from '../../src/access/oidc/page-sign-in.js';
 import { readConfig } from '../../src/config/config.js';
 import type { OidcConfig } from '../../src/config/oidc.js';
@@ -210,7 +209,7 @@ describe('the issuer’s keys', () => {
   });
 
   /** An issuer of its own, a clock, and tokens that are good for a day by it. */
-  async function apart(settings: KeysOptions = {}) {
+  async function apart(settings: IssuerOptions = {}) {
     const own = await new TestIssuer().start();
     const time = new TestClock(START);
     const start = Date.parse(START) / 1000;
@@ -250,6 +249,22 @@ describe('the issuer’s keys', () => {
     time.pass(5);
     expect(await verifier.verify(await token('a'))).toMatchObject({ subject: 'a' });
     await own.stop();
+  });
+
+  it('are not needed for a token that was just taken, of which no more than a bounded number are remembered', async () => {
+    const { own, time, token, verifier } = await apart({ mostTokens: 3 });
+    const tokens = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((sub) => token(sub)));
+    for (const one of tokens) await verifier.verify(one);
+    expect(verifier.kept).toBe(3);
+    for (const one of tokens) await verifier.verify(one);
+    expect(verifier.kept).toBe(3);
+    expect(own.keysAsked).toBe(1);
+    // Bad ones are not remembered.
+    await expect(verifier.verify('a.b.c')).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(verifier.kept).toBe(3);
+    time.pass(60);
+    await own.stop();
+    expect(await verifier.verify(tokens.at(-1) ?? '')).toMatchObject({ subject: 'e' });
   });
 
   it('are not waited for long from an issuer that does not answer', async () => {

@@ -11,13 +11,17 @@ import type { SignedPerson } from '../sessions.js';
 import { type Claims, personOf } from './claims.js';
 import { type FetchedKeys, FRESH, IssuerAway, IssuerKeys, type KeysOptions } from './keys.js';
 
-const MOST_TOKENS = 10_000;
 /** No token is longer, in characters. */
 const LONGEST = 8_192;
 const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 const ACCESS_ONLY = /^(application\/)?at\+jwt$/;
 /** What only an ID token has, which says to the page that somebody signed in and is no key to anything. */
 const OF_ID_TOKENS = ['nonce', 'at_hash', 'c_hash'];
+
+export interface IssuerOptions extends KeysOptions {
+  /** Most verified tokens that are kept. Default 10,000. */
+  readonly mostTokens?: number;
+}
 
 export class OidcIssuer implements PeopleVerifier {
   private readonly verified = new Map<string, { readonly person: SignedPerson; readonly until: number }>();
@@ -26,7 +30,7 @@ export class OidcIssuer implements PeopleVerifier {
   constructor(
     private readonly config: OidcConfig,
     private readonly clock: { now(): string },
-    options: KeysOptions = {},
+    private readonly options: IssuerOptions = {},
   ) {
     this.keys = new IssuerKeys(config.issuer, clock, options);
   }
@@ -90,7 +94,7 @@ export class OidcIssuer implements PeopleVerifier {
   private keep(digest: string, person: SignedPerson, until: number): void {
     this.verified.delete(digest);
     this.verified.set(digest, { person, until });
-    if (this.verified.size <= MOST_TOKENS) return;
+    if (this.verified.size <= (this.options.mostTokens ?? 10_000)) return;
     // The one that was verified longest ago.
     for (const oldest of this.verified.keys()) {
       this.verified.delete(oldest);
