@@ -10,6 +10,7 @@ import { MarkSeenDto } from '../dto/mark-seen.dto.js';
 import { OpenStoryDto } from '../dto/open-story.dto.js';
 import { SkipParkedDto } from '../dto/skip-parked.dto.js';
 import { addExamples, problemExamples, readAnswers } from './examples.js';
+import { addManners, HEADERS } from './manners.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
 
 type Schema = Record<string, unknown>;
@@ -65,10 +66,12 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const all = { ...schemas, ...newDevelopment(envelope ?? {}), ...ANSWER_SCHEMAS };
   const answers = readAnswers();
   addExamples(document.paths, answers);
+  addManners(document.paths);
   const components = {
     ...document.components,
     schemas: all,
     examples: problemExamples(answers),
+    headers: HEADERS,
     securitySchemes: SECURITY,
   };
   return { ...document, security: [{ key: [] }, { session: [] }], components } as unknown as OpenAPIObject;

@@ -115,6 +115,8 @@ export const ANSWER_SCHEMAS = {
       detail: text,
       instance: text,
       code: text,
+      requestId: text,
+      traceId: text,
       errors: list(some({ pointer: text, detail: text }, ['pointer', 'detail'])),
       rule: text,
       currentStatus: maybeText,
