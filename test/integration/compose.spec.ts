@@ -75,6 +75,22 @@ describe('docker-compose.yml', () => {
     expect(readConfig(environment).host).toBe('127.0.0.1');
   });
 
+  it('lets every node believe the door, and nobody else, about who asks', () => {
+    for (const [name] of nodes) {
+      const { EVENT_STORE_URL: _, ...environment } = environmentOf(name, {});
+      expect(readConfig(environment)).toMatchObject({ trustProxy: ['127.0.0.1'], publicUrl: null, corsOrigins: [] });
+    }
+    expect(text('deploy/haproxy.cfg')).toMatch(/^ *option forwardfor$/m);
+  });
+
+  it('passes on every setting of the door that operations.md names, but where nodes listen', () => {
+    const rows = /## Reached from elsewhere([\s\S]+?)\n## /.exec(text('docs/operations.md'))?.[1] ?? '';
+    const named = [...rows.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name as string);
+    expect(named.length).toBeGreaterThan(6);
+    const passed = Object.keys(service('slugline').environment ?? {});
+    expect(named.filter((name) => !passed.includes(name))).toEqual(['HOST', 'INSECURE_HTTP']);
+  });
+
   it('lets a second node start only with the address of a log that both share', () => {
     expect(() => readConfig(environmentOf('slugline-2', {}))).toThrow('EVENT_STORE_URL');
   });
