@@ -3,7 +3,7 @@ import type { Key } from '../access/book.js';
 import type { Caller, Role } from '../access/caller.js';
 import type { Directory } from '../access/directory.js';
 import { type NewKey, newKey } from '../access/key-text.js';
-import { ACCESS_STREAM, signInStream, usedStream } from '../event-store/codec.js';
+import { ACCESS_STREAM, type Correlation, signInStream, usedStream } from '../event-store/codec.js';
 import type { ServiceDataOf, ServiceEventType } from '../event-store/service-events.js';
 import { InvalidRequest, NotFound } from '../story/errors.js';
 import type { Actor, Instant } from '../story/events.js';
@@ -15,7 +15,7 @@ import { guarded } from './store-errors.js';
 /** Who decides, and in which request. */
 export interface By {
   readonly by: Actor;
-  readonly correlationId: string | null;
+  readonly correlationId: Correlation | null;
 }
 
 export interface KeyRequest {

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Permit } from '../access/permit.js';
-import { readerStream } from '../event-store/codec.js';
+import { type Correlation, readerStream } from '../event-store/codec.js';
 import type { Position } from '../event-store/event-store.js';
 import { NotFound } from '../story/errors.js';
 import { ServiceLog } from './service-log.js';
@@ -27,7 +27,7 @@ export class MarkSeen extends Command<Marked> {
     readonly story: string,
     readonly seen: number,
     readonly permit: Permit,
-    readonly correlationId: string,
+    readonly correlationId: Correlation,
   ) {
     super();
   }

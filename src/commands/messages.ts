@@ -1,6 +1,7 @@
 /** What can be asked to be written, and what comes back. The buses carry these; handlers stand beside. */
 import { Command } from '@nestjs/cqrs';
 import type { Permit } from '../access/permit.js';
+import type { Correlation } from '../event-store/codec.js';
 import type { Actor, AnyDevelopment, Source, Verification } from '../story/events.js';
 import type { Story } from '../story/story.js';
 
@@ -14,7 +15,7 @@ export interface WriteContext {
   readonly idempotencyKey: string | null;
   /** The story's revision that the client saw; null: decide anew on a race. */
   readonly ifMatch: number | null;
-  readonly correlationId: string;
+  readonly correlationId: Correlation;
 }
 
 export interface OpenStoryRequest {

@@ -1,5 +1,7 @@
 /** Appends what a person decided that belongs to no story: the end of a stream of its own. */
+
 import { NO_STREAM, type StreamHead, seal } from '../event-store/chain.js';
+import type { Correlation } from '../event-store/codec.js';
 import { type EventStore, type Position, WrongExpectedRevision } from '../event-store/event-store.js';
 import { encodeServiceEvent, type ServiceDataOf, type ServiceEventType } from '../event-store/service-events.js';
 import type { Actor, Instant } from '../story/events.js';
@@ -24,7 +26,7 @@ export class ServiceLog {
     stream: string,
     type: T,
     dataAt: (at: Instant) => ServiceDataOf[T],
-    { by, correlationId }: { readonly by: Actor; readonly correlationId: string | null },
+    { by, correlationId }: { readonly by: Actor; readonly correlationId: Correlation | null },
   ): Promise<Position> {
     const id = newId();
     for (let race = 0; race < MOST_RACES; race += 1) {
@@ -49,7 +51,7 @@ export class ServiceLog {
     stream: string,
     type: T,
     dataAt: (at: Instant) => ServiceDataOf[T],
-    { by, correlationId }: { readonly by: Actor; readonly correlationId: string | null },
+    { by, correlationId }: { readonly by: Actor; readonly correlationId: Correlation | null },
   ): Promise<Position | null> {
     const { head, at } = await this.endOf(stream);
     if (head.revision > 0) return null;

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { OPS_STREAM } from '../event-store/codec.js';
+import { type Correlation, OPS_STREAM } from '../event-store/codec.js';
 import type { Position } from '../event-store/event-store.js';
 import type { Actor } from '../story/events.js';
 import { ServiceLog } from './service-log.js';
@@ -14,7 +14,7 @@ export class SkipParked extends Command<Position> {
     readonly parked: { readonly stream: string; readonly eventId: string },
     readonly reason: string,
     readonly by: Actor,
-    readonly correlationId: string,
+    readonly correlationId: Correlation,
   ) {
     super();
   }

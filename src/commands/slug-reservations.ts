@@ -4,7 +4,7 @@
  */
 import type { Permit } from '../access/permit.js';
 import { NO_STREAM, type StreamHead, seal } from '../event-store/chain.js';
-import { slugStream, storyStream } from '../event-store/codec.js';
+import { type Correlation, slugStream, storyStream } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent, type ServiceDataOf } from '../event-store/service-events.js';
 import { NotFound } from '../story/errors.js';
@@ -38,7 +38,7 @@ interface Claim {
   readonly by: Actor;
   /** Whoever asks is told of a story that has the slug only if they may know of it. */
   readonly permit: Permit;
-  readonly correlationId: string;
+  readonly correlationId: Correlation;
 }
 
 /** The slug that a story holds: an open one its own, a closed one none. */

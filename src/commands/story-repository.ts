@@ -3,7 +3,7 @@
  * another was faster. An acknowledged development is durable; a refused one left nothing behind.
  */
 import { type SealedEvent, seal } from '../event-store/chain.js';
-import { embargoStream, encode, storyStream } from '../event-store/codec.js';
+import { type Correlation, embargoStream, encode, storyStream } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { KeptFolds } from '../stories/kept-folds.js';
 import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
@@ -44,7 +44,7 @@ export interface Executed {
 export interface ExecuteOptions {
   /** The revision that the client saw; null: any. */
   readonly ifMatch: number | null;
-  readonly correlationId: string;
+  readonly correlationId: Correlation;
   /** Nobody can have asked the same before: the ids are random. */
   readonly areNew: boolean;
 }

@@ -74,10 +74,20 @@ export const usedStream = (keyId: string): string => `${USED}${keyId}`;
 
 export const isReaderStream = (stream: string): boolean => stream.startsWith(READER);
 
+/** A request by its id, and by the trace (W3C Trace Context) that it is part of where it is part of one. */
+export type Correlation = string | { readonly requestId: string; readonly traceId: string };
+
 /** Which request an event came from, and which event led to it. */
 export interface Trace {
-  readonly correlationId: string | null;
+  readonly correlationId: Correlation | null;
   readonly causationId: string | null;
+}
+
+/** What metadata says of it. Came later than the first events: those without a trace keep the bytes they always had. */
+export function traceMetadata({ correlationId, causationId }: Trace): Readonly<Record<string, string | null>> {
+  if (correlationId === null || typeof correlationId === 'string') return { correlationId, causationId };
+  const { requestId, traceId } = correlationId;
+  return { correlationId: requestId, causationId, traceId };
 }
 
 /**
@@ -132,8 +142,7 @@ export function encode<T extends DevelopmentType>(development: Development<T>, t
       // Came later than the first events: those without it keep the bytes that they were written with.
       ...(development.embargoUntil === null ? {} : { embargoUntil: development.embargoUntil }),
       ...(development.merge === null ? {} : { merge: development.merge }),
-      correlationId: trace.correlationId,
-      causationId: trace.causationId,
+      ...traceMetadata(trace),
     },
   };
 }

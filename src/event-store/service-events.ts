@@ -4,7 +4,7 @@
  */
 import type { Actor, Instant } from '../story/events.js';
 import type { UnsealedEvent } from './chain.js';
-import type { Trace } from './codec.js';
+import { type Trace, traceMetadata } from './codec.js';
 import type { RecordedEvent } from './event-store.js';
 
 export interface ServiceDataOf {
@@ -98,8 +98,7 @@ export function encodeServiceEvent<T extends ServiceEventType>(event: ServiceEve
       knownAt: data.at,
       recordedAt: data.at,
       by,
-      correlationId: trace.correlationId,
-      causationId: trace.causationId,
+      ...traceMetadata(trace),
     },
   };
 }

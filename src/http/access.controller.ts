@@ -23,6 +23,7 @@ import {
 } from './openapi/access.js';
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
+import { correlationOf } from './trace.js';
 
 /** Who calls, and who else may: keys, desks, people (API §3). */
 @Controller('api/v1')
@@ -169,4 +170,7 @@ export class AccessController {
   };
 }
 
-const byOf = (request: FastifyRequest): By => ({ by: permitOf(request).caller.actor, correlationId: request.id });
+const byOf = (request: FastifyRequest): By => ({
+  by: permitOf(request).caller.actor,
+  correlationId: correlationOf(request),
+});

@@ -8,6 +8,7 @@ import { NotFound } from '../story/errors.js';
 import { cookieIn, cookieName, permitOf, requireSameSite, secondsLeft, setCookie } from './door/door.js';
 import { Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
+import { correlationOf } from './trace.js';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -46,7 +47,10 @@ export class SignInController {
     const link = sessions.readLink(parameters.text('token') ?? '', now);
     if (link === null) return sendPage(reply, 410, OVER);
     const caller = credentials.goodKey((await directory.current()).key(link.keyId), now);
-    const isFirst = await decisions.useLink(link.id, link.keyId, { by: caller.actor, correlationId: request.id });
+    const isFirst = await decisions.useLink(link.id, link.keyId, {
+      by: caller.actor,
+      correlationId: correlationOf(request),
+    });
     if (!isFirst) return sendPage(reply, 410, OVER);
     this.begin(reply, { key: link.keyId, person: null });
   }
@@ -89,7 +93,7 @@ export class SignInController {
     const { isSecure } = this;
     const session = request.letIn?.session ?? null;
     if (session !== null) {
-      const by = { by: permitOf(request).caller.actor, correlationId: request.id };
+      const by = { by: permitOf(request).caller.actor, correlationId: correlationOf(request) };
       await this.border.access.decisions.endSession(session.id, by);
     }
     setCookie(reply, cookieName(isSecure), '', { isSecure, maxAge: 0 });

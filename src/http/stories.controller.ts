@@ -27,6 +27,7 @@ import {
 } from './openapi/operations.js';
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
+import { correlationOf } from './trace.js';
 
 /** How long a write waits for the views to hold it, in milliseconds. */
 const READ_YOUR_WRITES = 250;
@@ -168,7 +169,7 @@ export class StoriesController {
       permit,
       idempotencyKey: idempotencyKey(request.headers['idempotency-key']),
       ifMatch: ifMatchRevision(request.headers['if-match']),
-      correlationId: request.id,
+      correlationId: correlationOf(request),
     };
   }
 

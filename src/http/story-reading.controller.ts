@@ -14,6 +14,7 @@ import { readMarkSeen } from './dto/read-body.js';
 import { ApiGetDiff, ApiGetTimeline, ApiGetUnread, ApiListParts, ApiMarkSeen } from './openapi/story-reading.js';
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
+import { correlationOf } from './trace.js';
 
 /** How long a mark waits for the views to hold it, in milliseconds. */
 const READ_YOUR_WRITES = 250;
@@ -74,7 +75,7 @@ export class StoryReadingController {
   ): Promise<void> {
     new Parameters(query, []).done();
     const { seen } = readMarkSeen(body);
-    const marked = await this.commands.execute(new MarkSeen(story, seen, permitOf(request), request.id));
+    const marked = await this.commands.execute(new MarkSeen(story, seen, permitOf(request), correlationOf(request)));
     const isViewed = await this.border.viewWait.reached(marked.position, READ_YOUR_WRITES);
     if (!isViewed) reply.header('slugline-view', 'behind');
     reply.header('slugline-position', this.border.tokens.seal('position', 'newsroom', marked.position));

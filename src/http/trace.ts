@@ -1,5 +1,5 @@
 /** Which distributed trace a request is part of (W3C Trace Context, Level 1). */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,6 +23,10 @@ export function traceIdIn(traceparent: string | string[] | undefined): string | 
   if (version === undefined || version === NO_VERSION || ALL_ZERO.test(traceId) || ALL_ZERO.test(parentId)) return null;
   return version === '00' && more !== undefined ? null : traceId;
 }
+
+/** By what events are to name a request that led to them. */
+export const correlationOf = ({ id, traceId }: FastifyRequest): string | { requestId: string; traceId: string } =>
+  traceId === null ? id : { requestId: id, traceId };
 
 /** Gives each request its `traceId`. */
 export function readTraces(server: FastifyInstance): void {

@@ -11,6 +11,7 @@ import { readSkipParked } from './dto/read-body.js';
 import { ApiGetViews, ApiListParked, ApiRebuildViews, ApiRetryParked, ApiSkipParked } from './openapi/views.js';
 import { PAGE, Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
+import { correlationOf } from './trace.js';
 
 /** How long a decision waits for the views to follow it, in milliseconds. */
 const PATIENCE = 5_000;
@@ -73,7 +74,7 @@ export class ViewsController {
     const { reason } = readSkipParked(body);
     const { stream, eventId } = this.find(id);
     const position = await this.commands.execute(
-      new SkipParked({ stream, eventId }, reason, permitOf(request).caller.actor, request.id),
+      new SkipParked({ stream, eventId }, reason, permitOf(request).caller.actor, correlationOf(request)),
     );
     if (!(await this.border.viewWait.reached(position, PATIENCE))) reply.header('slugline-view', 'behind');
     const parked = this.border.views.parked.find((one) => one.stream === stream);
