@@ -17,7 +17,9 @@ const SHORT = 10;
 const ROUNDS = 300;
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
-const { url, stop } = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }), { firstKey: KEY });
+const { url, stop } = await serve(readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), {
+  firstKey: KEY,
+});
 const api = `${url}/api/v1/stories`;
 const headers = { 'content-type': 'application/json' };
 const post = async (address, body) => {

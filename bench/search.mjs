@@ -75,7 +75,7 @@ try {
     const withSearch = await project(VIEWS, `with-${round}.sqlite`);
     console.log(`projector, round ${round}: ${without} events/s without search, ${withSearch} with it`);
   }
-  const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
+  const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0' });
   const running = await serve(config, { firstKey: KEY });
   while ((await fetch(`${running.url}/api/v1/stories?limit=1`)).status !== 200);
   const tell = async (what, isSearching) =>

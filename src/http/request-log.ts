@@ -56,18 +56,27 @@ export function loggerOf({ logLevel }: Pick<Config, 'logLevel'>, stream?: { writ
 
 /** Writes a line at the end of each answer. `slowMs`: a request that took so many milliseconds is slow. */
 export function logRequests(server: FastifyInstance, slowMs: number): void {
+  // Fastify tells only of answers that went out as a whole.
+  const whole = new WeakSet<FastifyRequest>();
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => {
+      if (!whole.has(request)) logRequest(request, reply, slowMs, true);
+    });
+    done();
+  });
   server.addHook('onResponse', (request, reply, done) => {
+    whole.add(request);
     logRequest(request, reply, slowMs);
     done();
   });
 }
 
 /**
- * Writes the line of a request that was answered: its route as a template, never its address, for stories have names;
+ * Writes the line of a request that was answered, or whose client went away before: its route as a template, never its address, for stories have names;
  * who asked, never the credential that was shown.
  */
-export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number): void {
-  const { statusCode: status } = reply;
+export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number, isAborted = false): void {
+  const status = isAborted ? null : reply.statusCode;
   const milliseconds = Math.round(reply.elapsedTime);
   const isSlow = milliseconds >= slowMs;
   const caller = request.letIn?.permit.caller;
@@ -77,7 +86,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs:
       route: request.routeOptions?.url ?? 'none',
       status,
       milliseconds,
-      bytes: bytesOf(request, reply),
+      bytes: isAborted ? null : bytesOf(request, reply),
+      ...(isAborted ? { aborted: true } : {}),
       ...(isSlow ? { slow: true } : {}),
       ...(request.problem === undefined ? {} : { code: request.problem }),
       ...(caller === undefined ? {} : { credential: caller.credential, role: caller.role }),
@@ -86,9 +96,9 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs:
   );
 }
 
-function levelOf(status: number, isSlow: boolean): Exclude<LogLevel, 'silent'> {
-  if (status >= 500) return 'error';
-  return isSlow || DENIED.includes(status) ? 'warn' : 'info';
+function levelOf(status: number | null, isSlow: boolean): Exclude<LogLevel, 'silent'> {
+  if (status !== null && status >= 500) return 'error';
+  return isSlow || (status !== null && DENIED.includes(status)) ? 'warn' : 'info';
 }
 
 /** Bytes of the answer's body; null for one that was sent bit by bit. */

@@ -1,4 +1,5 @@
 /** The line that the server's log has of a request. */
+import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type FastifyRequest, fastify } from 'fastify';
 import type { LogLevel } from '../../../src/config/config.js';
@@ -75,5 +76,33 @@ describe('a request', () => {
     const lines = await logged('trace', 600_000);
     expect(lines.filter((line) => line.includes('"msg":"request"'))).toHaveLength(1);
     expect(lines.join('')).not.toMatch(/confidential|hush|quiet|secret/);
+  });
+
+  it('whose client went away before it was answered has one line too, with no status', async () => {
+    const lines: string[] = [];
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const write = (line: string) => {
+      lines.push(line);
+      tell();
+    };
+    const server = fastify(loggerOf({ logLevel: 'info' }, { write }));
+    logRequests(server, 600_000);
+    readTraces(server);
+    server.get('/waits', async ({ raw }) => {
+      client.destroy();
+      await new Promise((resolve) => raw.socket.once('close', resolve));
+      return 'late';
+    });
+    await server.listen({ port: 0 });
+    const { port } = server.server.address() as AddressInfo;
+    const client = connect(port, '127.0.0.1', () => client.write('GET /waits HTTP/1.1\r\nHost: a\r\n\r\n'));
+    await told;
+    await server.close();
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ route: '/waits', status: null, bytes: null, aborted: true, level: 'info' }),
+    ]);
   });
 });
