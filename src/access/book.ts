@@ -49,6 +49,8 @@ export class AccessBook {
     const { hash: _, ...shown } = data as Record<string, unknown>;
     this.acts.push({ id, type, at: data.at, by, data: shown });
     if (type === 'KeyCreated') {
+      // Asked for twice at once, with one Idempotency-Key: the first is the key.
+      if (this.keys.has(data.keyId)) return;
       const { keyId, hash, hint, name, role, desks, expiresAt, at } = data;
       const made = { createdAt: at, createdBy: by, revokedAt: null, revokedBy: null };
       this.keys.set(keyId, { id: keyId, name, role: role as Role, desks, hint, expiresAt, ...made });

@@ -38,13 +38,16 @@ export class Directory {
 
   /** The book, not older than `FRESH`. @throws AccessUnknown when the log cannot be read in time */
   async current(): Promise<AccessBook> {
-    if (this.elapsed() - this.readAt > FRESH) await this.inTime(this.read());
+    if (this.elapsed() - this.readAt <= FRESH) return this.book;
+    await this.inTime(this.read());
+    // What was asked of the log long ago may have been answered only now, as it was then.
+    if (this.elapsed() - this.readAt > FRESH + PATIENCE) throw new AccessUnknown();
     return this.book;
   }
 
   /** The book as the log has it now, at least as it was when this was called. @throws AccessUnknown */
   async refreshed(): Promise<AccessBook> {
-    await this.inTime((this.reading ?? Promise.resolve()).catch(() => undefined).then(() => this.read()));
+    await this.inTime(this.readAfresh());
     return this.book;
   }
 
@@ -55,6 +58,12 @@ export class Directory {
       if (event?.type === 'KeyUsed') return event.data.at;
     }
     return null;
+  }
+
+  /** One that is under way may have begun before what was asked for was written. */
+  private async readAfresh(): Promise<void> {
+    await this.reading?.catch(() => undefined);
+    await this.read();
   }
 
   private read(): Promise<void> {

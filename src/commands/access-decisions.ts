@@ -8,6 +8,7 @@ import type { ServiceDataOf, ServiceEventType } from '../event-store/service-eve
 import { InvalidRequest, NotFound } from '../story/errors.js';
 import type { Actor, Instant } from '../story/events.js';
 import type { Clock } from './clock.js';
+import { IdempotencyKeyReused } from './errors.js';
 import { derivedId, newId } from './identity.js';
 import type { ServiceLog } from './service-log.js';
 import { guarded } from './store-errors.js';
@@ -61,20 +62,23 @@ export class AccessDecisions {
   /**
    * Makes a key.
    * @param idempotency what the request is known by when it is sent again: its credential and Idempotency-Key
-   * @throws InvalidRequest it would be over already; Unavailable, Conflict
+   * @throws InvalidRequest it would be over already; IdempotencyKeyReused for another key; Unavailable, Conflict
    */
   async makeKey(asked: KeyRequest, by: By, idempotency: readonly [string, string] | null = null): Promise<KeyMade> {
+    const id = idempotency === null ? newId() : derivedId('POST /keys', ...idempotency);
+    if (idempotency !== null) {
+      const before = (await this.directory.refreshed()).key(id);
+      if (before !== undefined) return { key: sameAs(asked, before), text: null };
+    }
     if (asked.expiresAt !== null && asked.expiresAt <= this.clock.now()) {
       throw new InvalidRequest([{ pointer: '/expiresAt', detail: 'expiresAt is over already. Give a later instant.' }]);
     }
-    const id = idempotency === null ? newId() : derivedId('POST /keys', ...idempotency);
-    if (idempotency !== null) {
-      const made = (await this.directory.refreshed()).key(id);
-      if (made !== undefined) return { key: made, text: null };
-    }
     const made = newKey();
     await this.decide('KeyCreated', draftOf(id, made, asked), by);
-    return { key: await this.keyOf(id), text: made.text };
+    const key = sameAs(asked, await this.keyOf(id));
+    // Of two that ask at once the first has made it.
+    const isOurs = (await this.directory.current()).keyWith(made.hash) !== undefined;
+    return { key, text: isOurs ? made.text : null };
   }
 
   /** Revokes a key; one that is revoked stays so. @throws NotFound, Unavailable, Conflict */
@@ -130,6 +134,13 @@ export class AccessDecisions {
     if (key === undefined) throw new NotFound();
     return key;
   }
+}
+
+/** The key that the same request made before. @throws IdempotencyKeyReused when it was another request */
+function sameAs({ name, role, desks, expiresAt }: KeyRequest, key: Key): Key {
+  const told = (one: KeyRequest) => JSON.stringify([one.name, one.role, one.desks, one.expiresAt]);
+  if (told({ name, role, desks, expiresAt }) !== told(key)) throw new IdempotencyKeyReused();
+  return key;
 }
 
 const draftOf =

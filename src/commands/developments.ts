@@ -49,6 +49,8 @@ export class Developments {
       {
         isAnswered: ({ story }) => {
           if (!story.isOpened) throw new NotFound();
+          // It may have gone to a desk of which the caller may not know since it was found.
+          if (through === undefined) permit.requireKnown(story);
           replay = findReplay(story, asks);
           return replay !== null;
         },
@@ -80,6 +82,7 @@ export class Developments {
     if (!loaded.story.isOpened) throw new NotFound();
     requireMatch(loaded.story, context.ifMatch);
     const { permit } = context;
+    permit.requireKnown(loaded.story);
     permit.requireLog(asks, loaded.story, this.newsroom.clockNow(), single);
     const others = (await this.othersIn(asks, permit)).set(storyId, otherStory(loaded));
     decide(asks, loaded.story, this.newsroom.now(context.by, others), single);

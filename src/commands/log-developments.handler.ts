@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { homeOfAsks } from '../story/across-decide.js';
 import { requireOpen } from '../story/decide.js';
 import type { Entry } from '../story/entry.js';
-import { Refusal } from '../story/errors.js';
+import { NotFound, Refusal } from '../story/errors.js';
 import { CATALOGUE, type DevelopmentType } from '../story/events.js';
 import type { Ask } from '../story/judged.js';
 import type { Story } from '../story/story.js';
@@ -45,8 +45,12 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
 
   /** Finds the story that this is to be written to. */
   private async route(storyId: string, asks: readonly Ask[], asking: LogAsking): Promise<Written> {
-    const { story } = await this.stories.find(storyId);
-    asking.context.permit.requireKnown(story);
+    const story = await this.storyIn(storyId);
+    const { permit } = asking.context;
+    // First of all: what may not be known and what is not there must be refused by nothing else.
+    if (!story.isOpened) throw new NotFound();
+    permit.requireKnown(story);
+    permit.requireTypes(asks, asking.single);
     const [first] = asks;
     if (first?.type === 'StoryMerged' && asks.length === 1) return this.merges.merge(storyId, first, asking);
     requireOneStory(asks);
@@ -56,6 +60,12 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     if (home !== null) return this.logAt(home, storyId, asks, asking);
     const isUnmerge = asks.some(({ type }) => type === 'StoryUnmerged');
     return isUnmerge ? this.merges.unmerge(storyId, asks, asking) : this.developments.log(storyId, asks, asking);
+  }
+
+  /** The story, read anew where nobody had opened it yet. */
+  private async storyIn(storyId: string): Promise<Story> {
+    const { story } = await this.stories.find(storyId);
+    return story.isOpened ? story : (await this.stories.current(storyId)).story;
   }
 
   /** The answer that the same request had when it was logged at home, through this story; null when it was not. */

@@ -20,7 +20,7 @@ export class OpenStoryHandler implements ICommandHandler<OpenStory, Written> {
   async execute({ request, context }: OpenStory): Promise<Written> {
     const { credential, idempotencyKey: key, correlationId, by, permit } = context;
     const { id, ...data } = request;
-    permit.requireDesk(data.desk ?? null);
+    permit.requireDesk(data.desk ?? null, '/desk');
     const storyId = id ?? (key === null ? newId() : derivedId(credential, 'POST /stories', key, 'story'));
     const digest = digestOf(request);
     const scoped = key === null ? null : scopedKey(credential, key);

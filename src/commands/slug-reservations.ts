@@ -110,7 +110,9 @@ export class SlugReservations {
   /** @throws SlugTaken unless the holder will never live up to its reservation */
   private async requireFree(claim: Claim, holder: ServiceDataOf['SlugReserved']): Promise<void> {
     const { story, head, abandoned } = await this.stories.refresh(holder.storyId);
-    const taken = new SlugTaken(claim.slug, claim.permit.mayKnow(story.desk) ? holder.storyId : null);
+    // Whose desk one that is being opened will be at is not known yet.
+    const mayKnow = story.isOpened ? claim.permit.mayKnow(story.desk) : claim.permit.hiddenDesks.length === 0;
+    const taken = new SlugTaken(claim.slug, mayKnow ? holder.storyId : null);
     if (slugHeldBy(story) === claim.slug) throw taken;
     if (abandoned) return;
     const age = Date.parse(this.clock.now()) - Date.parse(holder.at);
