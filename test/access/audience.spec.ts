@@ -56,7 +56,7 @@ describe('a reader', () => {
       entry = fact.id;
     }
     const story = stories.at(-1) as string;
-    await scene.node.log(story, { ...MEETING, withhold: 'It is checked' });
+    await scene.node.log(story, { ...MEETING, withhold: 'It is checked', knownAt: '2026-02-01T10:00:00.000Z' });
     around = { story, entry, meeting, unique: () => scene.unique(), spareKey: async () => '' };
     position = String((await scene.log(newsroom[0] ?? null, story, NOTE)).headers.get('slugline-position'));
     await scene.node.get(`/stories?after=${position}`);
