@@ -6,7 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { requestsOf, send } from '../../scripts/api-requests.mjs';
 // @ts-expect-error a script without types
 import { eventsPage, fieldsOfTypes } from '../../scripts/events-page.mjs';
+// @ts-expect-error a script without types
+import { rolesTable, withTable } from '../../scripts/roles-table.mjs';
+import { ROLES } from '../../src/access/caller.js';
+import { RIGHTS, rightToLog } from '../../src/access/table.js';
 import { linesToTry, loadFirstStory } from '../../src/demo.js';
+import { ROUTES } from '../../src/http/door/routes.js';
 import { DATA_DTOS } from '../../src/http/dto/data/data-dtos.js';
 import { fieldsOf } from '../../src/http/dto/field.js';
 import { OpenStoryDto } from '../../src/http/dto/open-story.dto.js';
@@ -23,6 +28,19 @@ describe('docs/events.md', () => {
     const fields = fieldsOfTypes({ dtos: DATA_DTOS, opening: OpenStoryDto, fieldsOf });
     const made = eventsPage({ catalogue: CATALOGUE, transitions: TRANSITIONS, fields, references: REFERENCES });
     expect(page('docs/events.md')).toBe(made);
+  });
+});
+
+describe('docs/security.md', () => {
+  it('has the role table that the code has; `npm run docs` writes it', () => {
+    const types = Object.keys(DATA_DTOS);
+    const table = rolesTable({ roles: ROLES, rights: RIGHTS, routes: ROUTES, types, rightToLog });
+    expect(page('docs/security.md')).toBe(withTable(page('docs/security.md'), table));
+  });
+
+  it('is where README and docs/api.md send who asks who may do what', () => {
+    expect(page('README.md')).toContain('(docs/security.md)');
+    expect(page('docs/api.md')).toContain('(security.md)');
   });
 });
 

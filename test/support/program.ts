@@ -10,7 +10,9 @@ const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** All that it printed, and what of that went to its standard output. */
   readonly output: string;
+  readonly stdout: string;
 }
 
 /** Runs it to its end. */
@@ -21,6 +23,7 @@ export async function run(args: readonly string[], environment: Record<string, s
 export class Program {
   private readonly child: ChildProcess;
   private text = '';
+  private stdout = '';
   private readonly listeners = new Set<() => void>();
   readonly ended: Promise<Ended>;
 
@@ -34,9 +37,12 @@ export class Program {
         for (const tell of this.listeners) tell();
       });
     }
+    this.child.stdout?.on('data', (bytes: Buffer) => {
+      this.stdout += bytes.toString();
+    });
     this.ended = new Promise((resolve) => {
       this.child.on('close', (code, signal) => {
-        resolve({ code, signal, output: this.text });
+        resolve({ code, signal, output: this.text, stdout: this.stdout });
         for (const tell of this.listeners) tell();
       });
     });
