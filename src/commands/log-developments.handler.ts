@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Permit } from '../access/permit.js';
 import { homeOfAsks } from '../story/across-decide.js';
 import { requireOpen } from '../story/decide.js';
 import type { Entry } from '../story/entry.js';
@@ -45,8 +46,8 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
 
   /** Finds the story that this is to be written to. */
   private async route(storyId: string, asks: readonly Ask[], asking: LogAsking): Promise<Written> {
-    const story = await this.storyIn(storyId);
     const { permit } = asking.context;
+    const story = await this.storyIn(storyId, permit);
     // First of all: what may not be known and what is not there must be refused by nothing else.
     if (!story.isOpened) throw new NotFound();
     permit.requireKnown(story);
@@ -62,10 +63,13 @@ export class LogDevelopmentsHandler implements ICommandHandler<LogDevelopments, 
     return isUnmerge ? this.merges.unmerge(storyId, asks, asking) : this.developments.log(storyId, asks, asking);
   }
 
-  /** The story, read anew where nobody had opened it yet. */
-  private async storyIn(storyId: string): Promise<Story> {
+  /**
+   * The story in the address. One of which the caller may not know is looked for in the log, like one that is not there:
+   * nobody is refused for a past state, and both take as long.
+   */
+  private async storyIn(storyId: string, permit: Permit): Promise<Story> {
     const { story } = await this.stories.find(storyId);
-    return story.isOpened ? story : (await this.stories.current(storyId)).story;
+    return permit.mayKnow(story.desk) ? story : (await this.stories.current(storyId)).story;
   }
 
   /** The answer that the same request had when it was logged at home, through this story; null when it was not. */

@@ -89,8 +89,10 @@ export class SlugReservations {
   /** The id of the story that an address names: its id, or a slug. @throws NotFound for a slug that leads nowhere */
   async storyAt(address: string): Promise<string> {
     const storyId = isId(address) ? address.toLowerCase() : await this.resolve(address);
-    if (storyId === null) throw new NotFound();
-    return storyId;
+    if (storyId !== null) return storyId;
+    // It must take as long as a slug that leads to a story of which the caller may not know: that one is read too.
+    await this.stories.find(newId());
+    throw new NotFound();
   }
 
   /**
