@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, ConfigError, isDatabase, readConfig } from './config/config.js';
 import { copyCommand } from './copy-command.js';
-import { DEMO_ROLES, exportKey, linesToTry, loadFirstStory } from './demo.js';
+import { DEMO_ROLES, exportKey, linesToTry, loadFirstStory, WITH_KEY } from './demo.js';
 import { LogDamaged, verifyLog } from './event-store/verify.js';
 import { AT_THE_MACHINE, deskCommand, keyCommand, signInUrl } from './key-command.js';
 import type { Running } from './main.js';
@@ -36,16 +36,17 @@ async function serveCommand(): Promise<void> {
   say(`Slugline is at ${url} and keeps its log in ${shown(logAddress(config))}.`);
   if (first !== null) {
     say('\nThis is its first key, an administrator’s. It is shown this once; only its hash is kept:');
-    say(`  ${first.key}`);
+    say(`  ${exportKey(first.key)}`);
     say('To sign in with a browser instead, open this link, once, within 30 minutes:');
     say(`  ${signInUrl(config.publicUrl ?? url, first.linkToken)}\n`);
   }
-  say('Who may do what, at this machine: slugline key create --role reporter --name "Night desk"');
+  say(
+    'For others make keys of their own, at this machine: npx slugline key create --role reporter --name "Night desk"',
+  );
   say(`The reference is at ${url}/api/docs. Open a story, then look at it:`);
   const body = '{"slug":"town-hall-vote","title":"Town hall vote"}';
-  const key = `-H 'authorization: Bearer ${first?.key ?? '<key>'}'`;
-  say(`  curl -s ${url}/api/v1/stories ${key} -H 'content-type: application/json' -d '${body}'`);
-  say(`  curl -s ${url}/api/v1/stories/town-hall-vote ${key}`);
+  say(`  curl -s ${url}/api/v1/stories ${WITH_KEY} -H 'content-type: application/json' -d '${body}'`);
+  say(`  curl -s ${url}/api/v1/stories/town-hall-vote ${WITH_KEY}`);
 }
 
 /** How long the demo's keys are good, in milliseconds. */

@@ -26,6 +26,9 @@ export async function loadFirstStory(api: string, key: string): Promise<void> {
 /** Who the demo prints keys for. */
 export const DEMO_ROLES = ['reporter', 'editor', 'reader'] as const;
 
+/** What of a printed command says who asks. */
+export const WITH_KEY = '-H "authorization: Bearer $SLUGLINE_KEY"';
+
 /** How the printed commands find their key. */
 export const exportKey = (key: string): string => `export SLUGLINE_KEY=${key}`;
 
@@ -46,7 +49,7 @@ export function linesToTry(api: string): readonly { readonly what: string; reado
   const after = cancellation?.knownAt ?? '';
   const before = new Date(Date.parse(after) - 1).toISOString();
   const address = `${api}/api/v1/stories/${story.slug}`;
-  const curl = 'curl -s -H "authorization: Bearer $SLUGLINE_KEY"';
+  const curl = `curl -s ${WITH_KEY}`;
   return [
     { what: 'The latest status', command: `${curl} '${address}'` },
     { what: 'The history, in the order it happened', command: `${curl} '${address}/developments?order=occurred'` },

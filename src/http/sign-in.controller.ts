@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Forbidden, Unauthenticated } from '../access/errors.js';
 import { SIGNING_IN_TIME, type SigningIn } from '../access/oidc/page-sign-in.js';
 import type { Session, SignedPerson } from '../access/sessions.js';
+import { isSecure } from '../config/config.js';
 import { NotFound } from '../story/errors.js';
 import { cookieIn, cookieName, permitOf, requireSameSite, secondsLeft, setCookie } from './door/door.js';
 import { Parameters, type Query as QueryText } from './parameters.js';
@@ -114,7 +115,7 @@ export class SignInController {
   }
 
   private get isSecure(): boolean {
-    return this.border.config.publicUrl?.startsWith('https:') ?? false;
+    return isSecure(this.border.config);
   }
 }
 

@@ -24,8 +24,11 @@ describe('serve', () => {
   it('says where it is and what to try, and what it says works', async () => {
     const program = new Program(['serve'], fresh());
     const [, url] = await program.says(/Slugline is at (\S+) /);
-    const printed = /curl -s (\S+) -H 'authorization: (\S+ \S+)' -H 'content-type: application\/json' -d '(\{.+\})'/;
-    const [, open, authorization = '', body] = await program.says(printed);
+    const printed =
+      /curl -s (\S+) -H "authorization: Bearer \$SLUGLINE_KEY" -H 'content-type: application\/json' -d '(\{.+\})'/;
+    const [, key = ''] = await program.says(/export SLUGLINE_KEY=(slk_\w+)/);
+    const [, open, body] = await program.says(printed);
+    const { authorization } = bearer(key);
     const headers = { authorization, 'content-type': 'application/json' };
     expect((await fetch(open as string, { method: 'POST', headers, body })).status).toBe(201);
     expect((await fetch(`${url}/api/v1/stories/town-hall-vote`, { headers: { authorization } })).status).toBe(200);
