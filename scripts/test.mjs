@@ -52,6 +52,7 @@ const NEWSROOM = [
   'test/(e2e|scenarios|crash)/',
   'test/(leak/(embargo|fuzz)|matrix/beside)',
   'test/integration/(faults|merges|across|foreign)',
+  'test/access/(directory|sign-in)',
   '--testPathIgnorePatterns=command-line|views-command',
 ];
 const ON_EVENTSTOREDB = { SLUGLINE_TEST_STORE: 'eventstoredb' };
