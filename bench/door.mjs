@@ -1,6 +1,6 @@
 /**
  * How close in time the 404 of what may not be known is to that of what is not there: a story that is all under embargo,
- * asked for by a reader, and a story of a private desk, written to by an editor. Requests take turns, so that what slows
+ * asked for by a reader, and a story of a private desk, read and written to by an editor. Requests take turns, so that what slows
  * the machine slows both; told are the medians and their ratio. `node bench/door.mjs [turns]`, after `npm run build`.
  */
 import { randomUUID } from 'node:crypto';
@@ -63,6 +63,8 @@ await compare(
   reader,
 );
 await compare('by slug, read', '/stories/embargoed', () => '/stories/not-there', reader);
+await compare('a private desk’s story, read', `/stories/${hidden}`, () => `/stories/${randomUUID()}`, editor);
+await compare('by slug, read', '/stories/raid', () => '/stories/not-there', editor);
 await compare(
   'a private desk’s story, written to',
   `/stories/${hidden}/developments`,
