@@ -60,7 +60,7 @@ export function deskCommand(): Command {
 async function withAccess<T>(work: (access: Access, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const address = logAddress(config);
-  if (!isDatabase(address)) mkdirSync(config.dataDir, { recursive: true });
+  if (!isDatabase(address)) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const store = openLog(address);
   try {
     const sessions = new Sessions(await tokensOf(store));

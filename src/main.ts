@@ -38,7 +38,7 @@ export async function serve(
   config: Config,
   { onFailure, clock = SYSTEM_CLOCK, firstKey }: ServeOptions = {},
 ): Promise<Running> {
-  mkdirSync(config.dataDir, { recursive: true });
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const store = openLog(logAddress(config));
   let parts: Parts | null = null;
   const letGo = async () => {

@@ -64,7 +64,7 @@ export class SignInController {
     if (pageSignIn === null) throw new NotFound();
     const { url, kept } = await pageSignIn.begin(`${this.addressFor(request)}/sign-in/back`);
     const { isSecure } = this;
-    setCookie(reply, SIGNING_IN, sessions.keep(kept), { isSecure, maxAge: SIGNING_IN_TIME / 1000 });
+    setCookie(reply, signingIn(isSecure), sessions.keep(kept), { isSecure, maxAge: SIGNING_IN_TIME / 1000 });
     reply.status(303).header('location', url.href).header('cache-control', 'no-store').send();
   }
 
@@ -73,9 +73,9 @@ export class SignInController {
   async comeBack(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { pageSignIn, sessions } = this.border.access;
     if (pageSignIn === null) throw new NotFound();
-    const kept = sessions.kept<SigningIn>(cookieIn(request, SIGNING_IN) ?? '', this.border.clock.now());
+    const kept = sessions.kept<SigningIn>(cookieIn(request, signingIn(this.isSecure)) ?? '', this.border.clock.now());
     const { isSecure } = this;
-    setCookie(reply, SIGNING_IN, '', { isSecure, maxAge: 0 });
+    setCookie(reply, signingIn(isSecure), '', { isSecure, maxAge: 0 });
     if (kept === null) return sendPage(reply, 401, 'Signing in took too long, or was begun elsewhere.', PEOPLE);
     const came = new URL(`${this.addressFor(request)}${request.raw.url}`);
     let person: SignedPerson;
@@ -120,7 +120,7 @@ export class SignInController {
 }
 
 /** What the browser keeps while somebody signs in elsewhere. */
-const SIGNING_IN = 'slugline-signing-in';
+const signingIn = (isSecure: boolean): string => `${isSecure ? '__Host-' : ''}slugline-signing-in`;
 
 const PEOPLE = '<p><a href="/sign-in/people">Sign in</a></p>';
 const button = (action: string): string => `<form method="post" action="${action}"><button>Sign in</button></form>`;

@@ -87,7 +87,7 @@ describe('slugline key', () => {
     expect((await run(['desk', 'open', 'SECRET'], environment)).code).toBe(0);
     expect((await run(['desk', 'list'], environment)).stdout).toBe('No desk is private.\n');
 
-    const [, firstKey = ''] = await server.says(/^ {2}(slk_\w+)$/m);
+    const [, firstKey = ''] = await server.says(/export SLUGLINE_KEY=(slk_\w+)/);
     const audit = await fetch(`${url}/api/v1/audit?limit=200`, { headers: bearer(firstKey) });
     const { items } = (await audit.json()) as { items: { type: string; by: { id: string } }[] };
     const atMachine = items.filter(({ by }) => by.id === 'command-line').map(({ type }) => type);

@@ -31,6 +31,11 @@ export function setUpDoor(
   takeOne: TakeOne,
 ): void {
   const cookie = cookieName(isSecure);
+  const whoAsks = (request: FastifyRequest) =>
+    credentials.callerOf({
+      authorization: onlyOne(request, 'authorization'),
+      session: cookieIn(request, cookie),
+    });
   server.decorateRequest('letIn', null);
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
@@ -44,10 +49,7 @@ export function setUpDoor(
     const right = url === undefined ? null : rightFor(request.method, url);
     if (right === null) return takeOne(request, reply);
     try {
-      request.letIn = await credentials.callerOf({
-        authorization: onlyOne(request, 'authorization'),
-        session: cookieIn(request, cookie),
-      });
+      request.letIn = await whoAsks(request);
     } finally {
       // Whoever is refused too often is told that alone.
       await takeOne(request, reply);
@@ -56,6 +58,10 @@ export function setUpDoor(
     if (letIn.session !== null) requireOwnPage(request, sessions.csrf(letIn.session));
     if (right === undefined) throw new Forbidden('Nobody may do this.');
     letIn.permit.require(right);
+  });
+  // A body may come slowly: what was revoked meanwhile does nothing any more.
+  server.addHook('preHandler', async (request) => {
+    if (request.letIn !== null && !SAFE.has(request.method)) request.letIn = await whoAsks(request);
   });
 }
 
