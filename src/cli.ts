@@ -54,7 +54,7 @@ const DEMO_KEYS_TIME = 24 * 60 * 60 * 1000;
 
 async function demoCommand(): Promise<void> {
   // A log of its own, in its own folder, whatever a node's is: the demo's story is no news.
-  const environment = { DATA_DIR: './data-demo', ...process.env, EVENT_STORE_URL: undefined };
+  const environment = { DATA_DIR: './data-demo', LOG_LEVEL: 'warn', ...process.env, EVENT_STORE_URL: undefined };
   const config = readConfig(environment);
   const { url, access } = await start(config);
   const keys = new Map<string, string>();
