@@ -4,8 +4,6 @@ import type { Actor } from '../story/events.js';
 export const ROLES = ['reader', 'reporter', 'editor', 'admin', 'machine'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const isRole = (text: unknown): text is Role => ROLES.includes(text as Role);
-
 export interface Caller {
   /** `by` of what is logged. Its id is a key's id, or `person:<issuer>#<subject>`. */
   readonly actor: Actor;

@@ -29,7 +29,7 @@ export interface LetIn {
 
 const BEARER = /^Bearer +([\x21-\x7e]+)$/i;
 
-export const callerOfKey = ({ id, name, role, desks }: Key): Caller => ({
+const callerOfKey = ({ id, name, role, desks }: Key): Caller => ({
   actor: { id, name, kind: 'key' },
   credential: `key:${id}`,
   role,

@@ -2,6 +2,7 @@
 import { ACCESS_STREAM, usedStream } from '../event-store/codec.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
+import { withinTime } from '../event-store/within-time.js';
 import type { Instant } from '../story/events.js';
 import { AccessBook } from './book.js';
 import { AccessUnknown } from './errors.js';
@@ -91,17 +92,11 @@ export class Directory {
 
   /** @throws AccessUnknown when it takes too long: whoever asks next begins anew */
   private async inTime(work: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new AccessUnknown()), PATIENCE);
-    });
     try {
-      await Promise.race([work, tooLong]);
+      await withinTime(PATIENCE, work);
     } catch {
       this.reading = null;
       throw new AccessUnknown();
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

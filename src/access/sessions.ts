@@ -9,7 +9,7 @@ import type { Caller, Role } from './caller.js';
 import type { Tokens } from './tokens.js';
 
 /** A session ends after so many milliseconds: a long shift. */
-export const SESSION_TIME = 12 * 60 * 60 * 1000;
+const SESSION_TIME = 12 * 60 * 60 * 1000;
 /** A sign-in link is good for so many milliseconds. */
 export const LINK_TIME = 30 * 60 * 1000;
 

@@ -6,9 +6,9 @@ import { NO_STREAM, seal } from '../event-store/chain.js';
 import { embargoStream } from '../event-store/codec.js';
 import { type EventStore, type Position, WrongExpectedRevision } from '../event-store/event-store.js';
 import { encodeServiceEvent } from '../event-store/service-events.js';
+import { withinTime } from '../event-store/within-time.js';
 import { type RunningEmbargo, readEmbargoes } from '../projections/embargoes/embargoes-view.js';
 import type { ViewsReader } from '../projections/views-reader.js';
-import { withinTime } from './within-time.js';
 
 /** Who ends an embargo: nobody but the clock. */
 const CLOCK = { id: 'slugline', name: 'Slugline', kind: 'server' };

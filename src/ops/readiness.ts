@@ -1,8 +1,8 @@
 /** Whether this node can do its work, and what keeps it from it. */
 import { OPS_STREAM } from '../event-store/codec.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { withinTime } from '../event-store/within-time.js';
 import type { Projector } from '../projections/projector.js';
-import { withinTime } from './within-time.js';
 
 export interface Readiness {
   /** Both the log and the views can be used. */

@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /** The header in which a page that is signed in sends what `/me` gave it as `csrf`. */
-export const CSRF_HEADER = 'slugline-csrf';
+const CSRF_HEADER = 'slugline-csrf';
 
 /** The name of the session's cookie. Over TLS it is bound to this host (RFC 6265bis §4.1.3.2). */
 export const cookieName = (isSecure: boolean): string => (isSecure ? '__Host-slugline' : 'slugline-session');

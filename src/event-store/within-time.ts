@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../event-store/event-store.js';
+import { StoreUnavailable } from './event-store.js';
 
 /**
  * What a piece of work on the log gives, if it does so in time. The work itself goes on.
