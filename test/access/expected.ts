@@ -168,6 +168,8 @@ export const ROUTES_BY_HAND: Readonly<Record<string, Row>> = {
   'GET /api/v1/statements': read(() => '/statements'),
   'GET /api/v1/corrections': read(() => '/corrections'),
   'GET /api/v1/search': read(() => '/search?q=rain'),
+  'GET /api/v1/stream': read(() => '/stream'),
+  'GET /api/v1/stories/:story/stream': read(({ story }) => `/stories/${story}/stream`),
   'POST /api/v1/stories': {
     may: NEWSROOM,
     ask: ({ unique }) => ['/stories', { slug: unique(), title: 'A story', desk: 'world' }],

@@ -85,8 +85,10 @@ export const ASKED = [
   '/api/v1/stories/{story}/meetings',
   '/api/v1/stories/{story}/stances',
   '/api/v1/stories/{story}/statements',
+  '/api/v1/stories/{story}/stream',
   '/api/v1/stories/{story}/timeline',
   '/api/v1/stories/{story}/unread',
+  '/api/v1/stream',
   '/api/v1/views',
 ] as const;
 
@@ -112,6 +114,9 @@ const WRONG = [
     (wrong) => `${wrong}&audience=public`,
   ),
 ];
+
+/** Where a stream begins names a place in the log: of another log it is another. */
+const STREAM_ID = /^id: .*$/m;
 
 /** A problem tells the request's own number, but where there is nothing. */
 const REQUEST_ID = /,"requestId":"[0-9a-f-]{36}"/;
@@ -278,6 +283,7 @@ export class Crawler {
       await this.get(`${path}/diff?from=${from}&to=${Math.max(1, revision - from)}`);
     }
     await this.get(`${path}/unread`);
+    await this.get(`${path}/stream`);
   }
 
   private async development(story: string, id: string): Promise<void> {
@@ -354,7 +360,7 @@ export class Crawler {
     const seen = {
       status: reply.status,
       headers: told.map(([name, value]) => `${name}: ${value}`).join('\n'),
-      text: reply.text.replace(REQUEST_ID, ''),
+      text: reply.text.replace(REQUEST_ID, '').replace(STREAM_ID, 'id:'),
     };
     this.seen.set(key, seen);
     return seen;

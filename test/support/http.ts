@@ -18,19 +18,29 @@ export interface Answer {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends one, follows no redirection, and gives the answer once it is there as a whole. */
+/**
+ * Sends one, follows no redirection, and gives the answer once it is there as a whole; of a stream, which goes on, what
+ * it begins with.
+ */
 export function send(url: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers: { accept: '*/*', ...headers }, agent }, (answer) => {
       const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('error', reject);
-      answer.on('end', () => {
+      const isStream = answer.headers['content-type']?.startsWith('text/event-stream') ?? false;
+      const whole = () => {
         const told = new Headers();
         const raw = answer.rawHeaders;
         for (let at = 0; at < raw.length; at += 2) told.append(raw[at] as string, raw[at + 1] as string);
         resolve({ status: answer.statusCode ?? 0, headers: told, text: Buffer.concat(parts).toString('utf8') });
+      };
+      answer.on('data', (part: Buffer) => {
+        parts.push(part);
+        if (!isStream) return;
+        whole();
+        answer.destroy();
       });
+      answer.on('error', reject);
+      answer.on('end', whole);
     });
     sent.on('error', reject);
     // Its length is told also where there is nothing, as `fetch` does.
