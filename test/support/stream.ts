@@ -21,6 +21,7 @@ export class StreamClient {
   private readonly sent: ClientRequest;
   private answer: IncomingMessage | null = null;
   private waiting: { readonly isThere: () => boolean; readonly done: () => void }[] = [];
+  private isOver = false;
   private text = '';
   private event = { id: null as string | null, type: '', data: [] as string[] };
 
@@ -39,6 +40,7 @@ export class StreamClient {
     this.sent = sent;
     this.ended = new Promise((resolve) => {
       const over = (error?: Error) => {
+        this.isOver = true;
         resolve();
         opened(error ?? new Error('It ended.'));
         this.look();
@@ -83,7 +85,7 @@ export class StreamClient {
   /** Waits until something is so; fails when the stream ends before. */
   async until(isThere: () => boolean): Promise<void> {
     if (isThere()) return;
-    await new Promise<void>((done) => this.waiting.push({ isThere, done }));
+    if (!this.isOver) await new Promise<void>((done) => this.waiting.push({ isThere, done }));
     if (!isThere()) throw new Error(`The stream ended with ${this.events.length} events.`);
   }
 
@@ -116,8 +118,7 @@ export class StreamClient {
   }
 
   private look(): void {
-    const isOver = this.answer?.destroyed ?? true;
-    const ready = this.waiting.filter(({ isThere }) => isOver || isThere());
+    const ready = this.waiting.filter(({ isThere }) => this.isOver || isThere());
     this.waiting = this.waiting.filter((one) => !ready.includes(one));
     for (const { done } of ready) done();
   }
