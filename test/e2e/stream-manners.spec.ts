@@ -1,0 +1,187 @@
+/** How streams behave toward those who may not follow any more, take too many, or take nothing; and at the node's end. */
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { bearer, TEST_KEY } from '../support/keys.js';
+import { TestNode } from '../support/node.js';
+import { StreamClient } from '../support/stream.js';
+
+let node: TestNode;
+let clients: StreamClient[];
+beforeEach(() => {
+  node = new TestNode();
+  clients = [];
+});
+afterEach(async () => {
+  for (const client of clients) await client.kill();
+  await node.end();
+});
+
+const follow = async (path = '/stream', key = TEST_KEY.text, lastId: string | null = null): Promise<StreamClient> => {
+  const client = await StreamClient.open(`${node.url}/api/v1${path}`, { headers: bearer(key), lastId });
+  clients.push(client);
+  return client;
+};
+const fact = (text: string) => ({ type: 'FactReported', data: { text } });
+const makeKey = async (role: string, more: object = {}): Promise<{ id: string; key: string }> =>
+  (await node.post('/keys', { name: `A ${role}`, role, ...more })).body;
+const setPrivate = (desk: string, isPrivate: boolean) =>
+  node.ask(`/desks/${desk}`, {
+    method: 'PUT',
+    body: JSON.stringify({ private: isPrivate }),
+    headers: { 'content-type': 'application/json' },
+  });
+
+describe('Who may follow', () => {
+  it('follows no more once its key is revoked, and is told why when it comes again', async () => {
+    await node.start();
+    const { id, key } = await makeKey('reporter');
+    const [revoked, other] = [await follow('/stream', key), await follow()];
+    await node.ask(`/keys/${id}`, { method: 'DELETE' });
+    await revoked.ended;
+    await expect(follow('/stream', key)).rejects.toThrow('401');
+    await node.open('still-told');
+    await other.reach(1);
+  });
+
+  it('is told of no story at a desk that is not its own, and begins anew when desks change', async () => {
+    await node.start();
+    await setPrivate('secret', true);
+    const { key } = await makeKey('reporter');
+    const own = bearer((await makeKey('editor', { desks: ['secret'] })).key);
+    const opened = await node.post('/stories', { slug: 'hidden-story', title: 'Hidden', desk: 'secret' }, own);
+    const hidden = opened.body.id;
+    const [outsider, insider] = [
+      await follow('/stream', key),
+      await follow('/stream', (await makeKey('editor', { desks: ['secret'] })).key),
+    ];
+    await node.post(`/stories/${hidden}/developments`, fact('Hidden.'), own);
+    const story = await node.open('open-story', { desk: 'world' });
+    await outsider.reach(1);
+    await insider.reach(2);
+    expect(outsider.events.map(({ data }) => data.storyId)).toEqual([story]);
+    await expect(follow(`/stories/${hidden}/stream`, key)).rejects.toThrow('404');
+    await setPrivate('secret', false);
+    await outsider.ended;
+    const again = await follow('/stream', key, outsider.lastId);
+    await node.log(hidden, fact('In the open.'));
+    await again.reach(1);
+    expect(again.events.map(({ data }) => data.data.text)).toEqual(['In the open.']);
+  });
+
+  it('gets the public’s stream as a reader, and the newsroom’s not even when it asks', async () => {
+    await node.start();
+    const { key } = await makeKey('reader');
+    const client = await follow('/stream', key);
+    const story = await node.open('seen');
+    await node.log(story, { ...fact('Hidden.'), withhold: 'Being checked.' }, fact('Shown.'));
+    await client.reach(2);
+    expect(client.types).toEqual(['StoryOpened', 'FactReported']);
+    expect(client.events[1]?.data.current.text).toBe('Shown.');
+    await expect(follow('/stream?audience=newsroom', key)).rejects.toThrow('403');
+  });
+});
+
+describe('How many may be open', () => {
+  it('is limited for each credential, and one that ended makes room', async () => {
+    await node.start({ STREAMS_PER_CREDENTIAL: '2' });
+    const [first] = [await follow(), await follow()];
+    const refused = await node.get('/stream');
+    expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([
+      429,
+      'too-many-requests',
+      '5',
+    ]);
+    expect(refused.body.detail).toBe('2 streams are open with this credential, and no more may be. Close one first.');
+    await follow('/stream', (await makeKey('reporter')).key);
+    await first?.kill();
+    // The server learns of it a moment later.
+    let client: StreamClient | null = null;
+    while (client === null) client = await follow().catch(() => null);
+  });
+
+  it('is limited for a node', async () => {
+    await node.start({ STREAMS: '1' });
+    await follow();
+    const refused = await node.get('/stream', bearer((await makeKey('reporter')).key));
+    expect(refused.status).toBe(429);
+    expect(refused.body.detail).toContain('as many streams open as it takes');
+  });
+
+  it('is limited for an address without a credential', async () => {
+    await node.start({ STREAMS_PER_CREDENTIAL: '1', PUBLIC_READ: '1' });
+    const client = await StreamClient.open(`${node.url}/api/v1/stream`, { headers: { authorization: '' } });
+    clients.push(client);
+    expect((await node.get('/stream', { authorization: '' })).status).toBe(429);
+    await follow();
+  });
+});
+
+describe('A client that takes nothing', () => {
+  it('keeps nobody waiting, costs no memory, and is told all when it takes again', async () => {
+    await node.start();
+    const story = await node.open('much');
+    const [slow, quick] = [await follow(), await follow()];
+    slow.pause();
+    const note = 'x'.repeat(19_000);
+    const batch = Array.from({ length: 40 }, () => ({ ...fact('Much.'), note }));
+    // More than the kernel's buffers hold.
+    for (let n = 0; n < 12; n += 1) await node.log(story, ...batch);
+    await quick.reach(480);
+    expect(slow.events.length).toBeLessThan(480);
+    slow.resume();
+    await slow.reach(480);
+    expect(slow.ids).toEqual(quick.ids);
+  });
+});
+
+describe('When the node stops', () => {
+  it('streams end at once, and are gone on with after it has started again', async () => {
+    await node.start();
+    const story = await node.open('goes-on');
+    const client = await follow();
+    await node.log(story, fact('Before.'));
+    await client.reach(1);
+    await Promise.all([node.stop(), client.ended]);
+    await node.start();
+    const after = await node.log(story, fact('After.'));
+    const again = await follow('/stream', TEST_KEY.text, client.lastId);
+    await again.reach(1);
+    expect(again.ids).toEqual([after.id]);
+  });
+});
+
+describe('On the wire', () => {
+  it('each event is id, event and one line of data, and an empty line', async () => {
+    await node.start();
+    const socket: Socket = connect(Number(new URL(node.url).port), '127.0.0.1');
+    let text = '';
+    const until = (part: string) =>
+      new Promise<void>((resolve) => {
+        const look = () => text.includes(part) && resolve();
+        socket.on('data', look);
+        look();
+      });
+    socket.setEncoding('utf8').on('data', (more: string) => {
+      text += more;
+    });
+    socket.write(
+      `GET /api/v1/stream HTTP/1.1\r\nHost: ${new URL(node.url).host}\r\nAuthorization: Bearer ${TEST_KEY.text}\r\n\r\n`,
+    );
+    await until('retry: 2000\n');
+    const story = await node.open('wired');
+    await node.log(story, fact('Line\nbreak \u2028 and "quotes".'));
+    await until('FactReported');
+    await until('quotes');
+    socket.destroy();
+    const body = text
+      .split('\r\n\r\n')
+      .slice(1)
+      .join('')
+      .replaceAll(/\r?\n?[0-9a-f]+\r\n/g, '');
+    const blocks = body.split('\n\n').filter((block) => block.trim() !== '');
+    expect(blocks[0]).toMatch(/^retry: 2000\nid: [\w-]+$/);
+    expect(blocks[1]).toMatch(/^id: [\w-]+\nevent: StoryOpened\ndata: \{[^\n]*\}$/);
+    expect(blocks[2]).toMatch(/^id: [\w-]+\nevent: FactReported\ndata: \{[^\n]*\}$/);
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  });
+});
