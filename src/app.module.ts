@@ -26,8 +26,11 @@ import type { Config } from './config/config.js';
 import type { EventStore } from './event-store/event-store.js';
 import { checkFields } from './http/dto/check-fields.js';
 import { HttpModule } from './http/http.module.js';
-import { tokensOf } from './open-log.js';
+import { logAddress, tokensOf } from './open-log.js';
 import { EmbargoEndings } from './ops/embargo-endings.js';
+import { Metrics } from './ops/metrics/metrics.js';
+import { nodeGauges } from './ops/metrics/node-gauges.js';
+import { ObservedEventStore } from './ops/observed-store.js';
 import { ReadinessCheck } from './ops/readiness.js';
 import { Projector } from './projections/projector.js';
 import { ReadingThread } from './projections/reading-thread.js';
@@ -61,6 +64,7 @@ export interface Parts {
   readonly tokens: Tokens;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly metrics: Metrics;
 }
 
 /** What decides about access on a node's log. */
@@ -70,24 +74,29 @@ export const accessDecisions = ({ store, directory, clock }: Parts): AccessDecis
 /** Chooses or finds the key for tokens and starts the projector on a file of views. */
 export async function startParts(
   config: Config,
-  store: EventStore,
+  log: EventStore,
   viewsFile: string,
   clock: Clock = SYSTEM_CLOCK,
   onFailure?: (error: Error) => void,
 ): Promise<Parts> {
+  const metrics = new Metrics();
+  const store = new ObservedEventStore(log, metrics.log);
   const tokens = await tokensOf(store, clock);
   const position = (text: string) => tokens.seal('position', 'newsroom', text);
   const projector = new Projector(store, { file: viewsFile, position, onFailure });
   await projector.start();
   const directory = new Directory(store);
   directory.start();
-  return { config, store, projector, tokens, directory, clock };
+  const { dataDir, eventStoreUrl } = config;
+  const logFile = eventStoreUrl === null ? logAddress(config) : null;
+  metrics.collectFrom(nodeGauges({ store, projector, directory, clock, dataDir, logFile, viewsFile }));
+  return { config, store, projector, tokens, directory, clock, metrics };
 }
 
 @Module({})
 export class AppModule {
   static on(parts: Parts): DynamicModule {
-    const { config, store, projector, tokens, directory, clock } = parts;
+    const { config, store, projector, tokens, directory, clock, metrics } = parts;
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
     const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
@@ -119,6 +128,7 @@ export class AppModule {
           tokens,
           viewWait: projector,
           views: projector,
+          metrics,
           readiness: new ReadinessCheck(store, projector),
           access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,

@@ -22,6 +22,10 @@ export interface Config {
   readonly timeZone: string;
   /** `PUBLIC_READ`: 1 lets everybody read what is public without a credential. Default 0. */
   readonly publicRead: boolean;
+  /** `PUBLIC_METRICS`: 1 lets whoever reaches the server read `/metrics`, without a credential. Default 0. */
+  readonly publicMetrics: boolean;
+  /** `DISK_FREE_MIN`: with fewer bytes free on the disk of `dataDir` a node is not ready. Default 256 MiB. */
+  readonly diskFreeMin: number;
   /** `PUBLIC_URL`: where people reach this server, without a path; https says that TLS is in front. Null: where it listens. */
   readonly publicUrl: string | null;
   /** `OIDC_…`: people who sign in elsewhere. Null: keys alone let in. */
@@ -78,6 +82,8 @@ export function readConfig(environment: Environment): Config {
     eventStoreUrl: environment.EVENT_STORE_URL || null,
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
     publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
+    publicMetrics: wanted('PUBLIC_METRICS', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
+    diskFreeMin: wanted('DISK_FREE_MIN', 256 * MEBIBYTE, (text) => wholeNumber(text, 0, 9_999_999_999), 'bytes, or 0'),
     publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
     oidc: readOidc(environment, problems),
     trustProxy: wanted('TRUST_PROXY', [], listOf(network), 'addresses or networks, separated by commas'),

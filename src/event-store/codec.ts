@@ -72,6 +72,12 @@ export const signInStream = (linkId: string): string => `${SIGN_IN}${linkId}`;
 /** The stream of the days on which a key was used. */
 export const usedStream = (keyId: string): string => `${USED}${keyId}`;
 
+/** What kind of stream it is, in one of a few words: `story`, `slug`, `access`; `other` when it is none of ours. */
+export function kindOfStream(stream: string): string {
+  const family = Object.keys(NAMES).find((name) => (name.endsWith('-') ? stream.startsWith(name) : stream === name));
+  return family === undefined ? 'other' : family.replace(/-$/, '');
+}
+
 export const isReaderStream = (stream: string): boolean => stream.startsWith(READER);
 
 /** A request by its id, and by the trace (W3C Trace Context) that it is part of where it is part of one. */

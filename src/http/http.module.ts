@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessController } from './access.controller.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { NewsroomController } from './newsroom.controller.js';
 import { BORDER, type Border } from './ports.js';
 import { ProblemsController } from './problems/problems.controller.js';
@@ -25,6 +26,7 @@ export class HttpModule {
         AccessController,
         SignInController,
         HealthController,
+        MetricsController,
         ProblemsController,
       ],
       providers: [{ provide: BORDER, useValue: border }],

@@ -7,6 +7,7 @@ import type { Tokens } from '../access/tokens.js';
 import type { AccessDecisions } from '../commands/access-decisions.js';
 import type { KeyUses } from '../commands/key-uses.js';
 import type { Config } from '../config/config.js';
+import type { RequestMetrics, StreamMetrics } from '../ops/metrics/ports.js';
 import type { ParkedEvent } from '../queries/list-parked.handler.js';
 
 /** Tells whether the views hold a position of the log, at the latest after so many milliseconds. */
@@ -16,6 +17,15 @@ export interface ViewWait {
 
 export interface ReadinessPort {
   check(): Promise<{ readonly ready: boolean; readonly checks: object }>;
+}
+
+/** The node's numbers, and what is to be counted of requests and live streams. */
+export interface MetricsPort {
+  readonly requests: RequestMetrics;
+  readonly streams: StreamMetrics;
+  /** The media type of `text`. */
+  readonly contentType: string;
+  text(): Promise<string>;
 }
 
 /** Making the views anew, and what they could not apply. */
@@ -42,6 +52,7 @@ export interface Border {
   readonly viewWait: ViewWait;
   readonly views: ViewsPort;
   readonly readiness: ReadinessPort;
+  readonly metrics: MetricsPort;
   readonly access: AccessPort;
   /** The server's clock: RFC 3339 in UTC with milliseconds. */
   readonly clock: { now(): string };

@@ -1,19 +1,16 @@
 /** The server's log: JSON, a line for each request, and nothing in it of what was asked or answered. */
-import {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Config, LogLevel } from '../config/config.js';
 import type { ProblemCode } from './problems/catalogue.js';
+import type { RequestEnd } from './request-ends.js';
 import { traceIdIn } from './trace.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The code of the problem that it was answered with; undefined: with none. */
     problem?: ProblemCode;
+    /** The rule of the newsroom that refused it; undefined: none did. */
+    refusedBy?: string;
   }
 }
 
@@ -54,28 +51,17 @@ export function loggerOf({ logLevel }: Pick<Config, 'logLevel'>, stream?: { writ
   };
 }
 
-/** Writes a line at the end of each answer. `slowMs`: a request that took so many milliseconds is slow. */
-export function logRequests(server: FastifyInstance, slowMs: number): void {
-  // Fastify tells only of answers that went out as a whole.
-  const whole = new WeakSet<FastifyRequest>();
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.raw.once('close', () => {
-      if (!whole.has(request)) logRequest(request, reply, slowMs, true);
-    });
-    done();
-  });
-  server.addHook('onResponse', (request, reply, done) => {
-    whole.add(request);
-    logRequest(request, reply, slowMs);
-    done();
-  });
-}
+/** Writes a line of each request that is over. `slowMs`: one that took so many milliseconds is slow. */
+export const logEnd =
+  (slowMs: number): RequestEnd =>
+  (request, reply, isAborted) =>
+    logRequest(request, reply, slowMs, isAborted);
 
 /**
  * Writes the line of a request that was answered, or whose client went away before: its route as a template, never its address, for stories have names;
  * who asked, never the credential that was shown.
  */
-export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number, isAborted = false): void {
+function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number, isAborted: boolean): void {
   const status = isAborted ? null : reply.statusCode;
   const milliseconds = Math.round(reply.elapsedTime);
   const isSlow = milliseconds >= slowMs;

@@ -40,6 +40,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   '@eventstore/db-client': [/^event-store\/eventstoredb\//],
   jose: [/^access\/oidc\//],
   'openid-client': [/^access\/oidc\//],
+  'prom-client': [/^ops\/metrics\/metrics\.ts$/],
   '@grpc/grpc-js': [/^event-store\/eventstoredb\//],
 };
 

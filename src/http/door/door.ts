@@ -7,7 +7,7 @@ import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
 import { InvalidRequest } from '../../story/errors.js';
 import type { TakeOne } from './rate-limits.js';
-import { rightFor } from './routes.js';
+import type { RightOf } from './routes.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,10 +25,10 @@ export const cookieName = (isSecure: boolean): string => (isSecure ? '__Host-slu
 /** Makes the server ask at the door. Throws, when routes are registered, for one that the table does not know. */
 export function setUpDoor(
   server: FastifyInstance,
-  credentials: Credentials,
-  sessions: Sessions,
+  { credentials, sessions }: { readonly credentials: Credentials; readonly sessions: Sessions },
   isSecure: boolean,
   takeOne: TakeOne,
+  rightOf: RightOf,
 ): void {
   const cookie = cookieName(isSecure);
   const whoAsks = (request: FastifyRequest) =>
@@ -39,14 +39,14 @@ export function setUpDoor(
   server.decorateRequest('letIn', null);
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
-      if (rightFor(one, url) === undefined)
+      if (rightOf(one, url) === undefined)
         throw new Error(`The route ${one} ${url} has no row in http/door/routes.ts.`);
     }
   });
   server.addHook('onRequest', async (request, reply) => {
     const { url } = request.routeOptions;
     // Null also where there is no such route: everybody may be told.
-    const right = url === undefined ? null : rightFor(request.method, url);
+    const right = url === undefined ? null : rightOf(request.method, url);
     if (right === null) return takeOne(request, reply);
     try {
       request.letIn = await whoAsks(request);

@@ -3,7 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type FastifyRequest, fastify } from 'fastify';
 import type { LogLevel } from '../../../src/config/config.js';
-import { loggerOf, logRequests } from '../../../src/http/request-log.js';
+import { tellRequestEnds } from '../../../src/http/request-ends.js';
+import { logEnd, loggerOf } from '../../../src/http/request-log.js';
 import { readTraces } from '../../../src/http/trace.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -12,7 +13,7 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 async function logged(logLevel: LogLevel, slowMs: number, status = 200, url = '/search/hush?q=confidential') {
   const lines: string[] = [];
   const server = fastify(loggerOf({ logLevel }, { write: (line) => lines.push(line) }));
-  logRequests(server, slowMs);
+  tellRequestEnds(server, [logEnd(slowMs)]);
   readTraces(server);
   const letIn = { permit: { caller: { credential: 'key:1', role: 'editor' } } };
   server.decorateRequest('letIn', null);
@@ -89,7 +90,7 @@ describe('a request', () => {
       tell();
     };
     const server = fastify(loggerOf({ logLevel: 'info' }, { write }));
-    logRequests(server, 600_000);
+    tellRequestEnds(server, [logEnd(600_000)]);
     readTraces(server);
     server.get('/waits', async ({ raw }) => {
       client.destroy();

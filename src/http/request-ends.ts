@@ -1,0 +1,46 @@
+/** What becomes of requests: each is told once, when it was answered as a whole or its client has gone away. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestMetrics } from '../ops/metrics/ports.js';
+
+/** @param isAborted the client went away before the whole answer */
+export type RequestEnd = (request: FastifyRequest, reply: FastifyReply, isAborted: boolean) => void;
+
+/** Tells each of them of the end of each request. To be called before other hooks are added. */
+export function tellRequestEnds(server: FastifyInstance, ends: readonly RequestEnd[]): void {
+  // Fastify tells only of answers that went out as a whole.
+  const whole = new WeakSet<FastifyRequest>();
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => {
+      if (!whole.has(request)) for (const end of ends) end(request, reply, true);
+    });
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    whole.add(request);
+    for (const end of ends) end(request, reply, false);
+    done();
+  });
+}
+
+/** Counts one that is over. It was `begun` before. */
+export function countEnd(metrics: RequestMetrics): RequestEnd {
+  return (request, reply, isAborted) =>
+    metrics.ended({
+      method: request.method,
+      route: request.routeOptions?.url ?? 'none',
+      status: isAborted ? null : reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+      problem: request.problem,
+      rule: request.refusedBy,
+      limitedBy: request.limitedBy,
+      isReplay: reply.getHeader('idempotency-replayed') === 'true',
+    });
+}
+
+/** Counts each request that comes in. */
+export function countBegun(server: FastifyInstance, metrics: RequestMetrics): void {
+  server.addHook('onRequest', (_request, _reply, done) => {
+    metrics.begun();
+    done();
+  });
+}
