@@ -129,7 +129,7 @@ export class AppModule {
           viewWait: projector,
           views: projector,
           metrics,
-          readiness: new ReadinessCheck(store, projector),
+          readiness: new ReadinessCheck({ store, projector, directory, clock, ...config }),
           access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,
         }),

@@ -60,6 +60,8 @@ export class ConfigError extends Error {
 }
 
 const MEBIBYTE = 1024 * 1024;
+/** A pebibyte: no disk of a node is larger. */
+const MOST_BYTES = 1024 ** 5;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,7 +85,7 @@ export function readConfig(environment: Environment): Config {
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
     publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
     publicMetrics: wanted('PUBLIC_METRICS', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
-    diskFreeMin: wanted('DISK_FREE_MIN', 256 * MEBIBYTE, (text) => wholeNumber(text, 0, 9_999_999_999), 'bytes, or 0'),
+    diskFreeMin: wanted('DISK_FREE_MIN', 256 * MEBIBYTE, (text) => wholeNumber(text, 0, MOST_BYTES), 'bytes, or 0'),
     publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
     oidc: readOidc(environment, problems),
     trustProxy: wanted('TRUST_PROXY', [], listOf(network), 'addresses or networks, separated by commas'),
@@ -163,7 +165,7 @@ const exactOrigin = (text: string) => (origin(text) === text ? text : null);
 
 function wholeNumber(text: string, least: number, most: number): number | null {
   const value = Number(text);
-  return /^\d{1,10}$/.test(text) && value >= least && value <= most ? value : null;
+  return /^\d{1,16}$/.test(text) && value >= least && value <= most ? value : null;
 }
 
 function origin(text: string): string | null {

@@ -8,6 +8,7 @@ import type { AccessDecisions } from '../commands/access-decisions.js';
 import type { KeyUses } from '../commands/key-uses.js';
 import type { Config } from '../config/config.js';
 import type { RequestMetrics, StreamMetrics } from '../ops/metrics/ports.js';
+import type { Details, Readiness } from '../ops/readiness.js';
 import type { ParkedEvent } from '../queries/list-parked.handler.js';
 
 /** Tells whether the views hold a position of the log, at the latest after so many milliseconds. */
@@ -16,7 +17,10 @@ export interface ViewWait {
 }
 
 export interface ReadinessPort {
-  check(): Promise<{ readonly ready: boolean; readonly checks: object }>;
+  /** What anybody may be told. */
+  check(): Promise<Readiness>;
+  /** What only those are told who may see the node's numbers. */
+  details(found: Readiness): Promise<Details>;
 }
 
 /** The node's numbers, and what is to be counted of requests and live streams. */

@@ -7,7 +7,7 @@ import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
 import { InvalidRequest } from '../../story/errors.js';
 import type { TakeOne } from './rate-limits.js';
-import type { RightOf } from './routes.js';
+import { type RightOf, TELLS_MORE } from './routes.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,7 +31,9 @@ export function setUpDoor(
   rightOf: RightOf,
 ): void {
   const cookie = cookieName(isSecure);
-  const whoAsks = (request: FastifyRequest) =>
+  const isShown = (request: FastifyRequest) =>
+    request.headers.authorization !== undefined || cookieIn(request, cookie) !== undefined;
+  const whoAsks = async (request: FastifyRequest) =>
     credentials.callerOf({
       authorization: onlyOne(request, 'authorization'),
       session: cookieIn(request, cookie),
@@ -47,7 +49,10 @@ export function setUpDoor(
     const { url } = request.routeOptions;
     // Null also where there is no such route: everybody may be told.
     const right = url === undefined ? null : rightOf(request.method, url);
-    if (right === null) return takeOne(request, reply);
+    if (right === null) {
+      if (TELLS_MORE.has(String(url)) && isShown(request)) request.letIn = await whoAsks(request).catch(() => null);
+      return takeOne(request, reply);
+    }
     try {
       request.letIn = await whoAsks(request);
     } finally {

@@ -55,6 +55,9 @@ export const ROUTES: Readonly<Record<string, RightName | null>> = {
   'GET /api/v1/audit': 'audit',
 };
 
+/** Open to everybody, and telling more to some: a credential that is not good counts as none there. */
+export const TELLS_MORE: ReadonlySet<string> = new Set(['/health/ready']);
+
 /** The reference and its files: they tell nothing that is not in the program. */
 const OPEN = /^\/api\/(docs(\/|$)|v1\/openapi\.json$|docs-json$|docs-yaml$)/;
 
