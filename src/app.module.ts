@@ -31,7 +31,9 @@ import { EmbargoEndings } from './ops/embargo-endings.js';
 import { Metrics } from './ops/metrics/metrics.js';
 import { nodeGauges } from './ops/metrics/node-gauges.js';
 import { ObservedEventStore } from './ops/observed-store.js';
+import { programVersion } from './ops/program-version.js';
 import { ReadinessCheck } from './ops/readiness.js';
+import type { Tracer } from './ops/tracing/tracer.js';
 import { Projector } from './projections/projector.js';
 import { ReadingThread } from './projections/reading-thread.js';
 import { ViewsReader } from './projections/views-reader.js';
@@ -65,11 +67,19 @@ export interface Parts {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  /** Null: nothing is traced. */
+  readonly tracer: Tracer | null;
 }
 
 /** What decides about access on a node's log. */
 export const accessDecisions = ({ store, directory, clock }: Parts): AccessDecisions =>
   new AccessDecisions(new ServiceLog(store, clock), directory, clock);
+
+/** Loaded only where traces are sent. */
+async function openTracer(metrics: Metrics): Promise<Tracer> {
+  const { OpenTelemetryTracer } = await import('./ops/tracing/open-telemetry.js');
+  return new OpenTelemetryTracer(programVersion(), metrics.traces);
+}
 
 /** Chooses or finds the key for tokens and starts the projector on a file of views. */
 export async function startParts(
@@ -80,7 +90,8 @@ export async function startParts(
   onFailure?: (error: Error) => void,
 ): Promise<Parts> {
   const metrics = new Metrics();
-  const store = new ObservedEventStore(log, metrics.log);
+  const tracer = config.tracing ? await openTracer(metrics) : null;
+  const store = new ObservedEventStore(log, metrics.log, tracer);
   const tokens = await tokensOf(store, clock);
   const position = (text: string) => tokens.seal('position', 'newsroom', text);
   const projector = new Projector(store, { file: viewsFile, position, onFailure });
@@ -90,13 +101,13 @@ export async function startParts(
   const { dataDir, eventStoreUrl } = config;
   const logFile = eventStoreUrl === null ? logAddress(config) : null;
   metrics.collectFrom(nodeGauges({ store, projector, directory, clock, dataDir, logFile, viewsFile }));
-  return { config, store, projector, tokens, directory, clock, metrics };
+  return { config, store, projector, tokens, directory, clock, metrics, tracer };
 }
 
 @Module({})
 export class AppModule {
   static on(parts: Parts): DynamicModule {
-    const { config, store, projector, tokens, directory, clock, metrics } = parts;
+    const { config, store, projector, tokens, directory, clock, metrics, tracer } = parts;
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
     const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
@@ -129,6 +140,7 @@ export class AppModule {
           viewWait: projector,
           views: projector,
           metrics,
+          tracer,
           readiness: new ReadinessCheck({ store, projector, directory, clock, ...config }),
           access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,

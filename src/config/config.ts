@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 
 import { type OidcConfig, readOidc } from './oidc.js';
+import { readTracing } from './tracing.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -26,6 +27,8 @@ export interface Config {
   readonly publicMetrics: boolean;
   /** `DISK_FREE_MIN`: with fewer bytes free on the disk of `dataDir` a node is not ready. Default 256 MiB. */
   readonly diskFreeMin: number;
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT` and others of OpenTelemetry: whether traces are sent. The SDK reads them itself. */
+  readonly tracing: boolean;
   /** `PUBLIC_URL`: where people reach this server, without a path; https says that TLS is in front. Null: where it listens. */
   readonly publicUrl: string | null;
   /** `OIDC_…`: people who sign in elsewhere. Null: keys alone let in. */
@@ -86,6 +89,7 @@ export function readConfig(environment: Environment): Config {
     publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
     publicMetrics: wanted('PUBLIC_METRICS', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
     diskFreeMin: wanted('DISK_FREE_MIN', 256 * MEBIBYTE, (text) => wholeNumber(text, 0, MOST_BYTES), 'bytes, or 0'),
+    tracing: readTracing(environment, problems),
     publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
     oidc: readOidc(environment, problems),
     trustProxy: wanted('TRUST_PROXY', [], listOf(network), 'addresses or networks, separated by commas'),

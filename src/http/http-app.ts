@@ -20,6 +20,7 @@ import { countBegun, countEnd, type RequestEnd, tellRequestEnds } from './reques
 import { logEnd, loggerOf } from './request-log.js';
 import { protect, setSecurityHeaders } from './security-headers.js';
 import { readTraces, traceIdIn } from './trace.js';
+import { endRequestSpan, traceRequests } from './traced-requests.js';
 import { answerUnreadable } from './unreadable.js';
 
 /** Makes the application of a module that imports `HttpModule`; the caller listens and closes. */
@@ -30,6 +31,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   /** Of an address that cannot be routed: no hook runs for it. */
   const answerUnroutable = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     request.traceId = traceIdIn(request.headers.traceparent);
+    request.span = null;
     protect(request, reply, config);
     metrics?.requests.begun();
     reply.raw.once('finish', () => {
@@ -56,7 +58,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   const border = app.get<Border>(BORDER, { strict: false });
   const { tokens, access } = border;
   metrics = border.metrics;
-  ends = [logEnd(config.slowRequestMs), countEnd(metrics.requests)];
+  ends = [logEnd(config.slowRequestMs), countEnd(metrics.requests), endRequestSpan];
   filter = new ProblemFilter((position) => tokens.seal('position', 'newsroom', position));
   app.useGlobalFilters(filter);
   takeJsonBodies(server);
@@ -64,6 +66,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   tellRequestEnds(server, ends);
   countBegun(server, metrics.requests);
   readTraces(server);
+  if (border.tracer !== null) traceRequests(server, border.tracer);
   setSecurityHeaders(server, config);
   limitHeads(server);
   await allowOrigins(server, config.corsOrigins);

@@ -9,6 +9,7 @@ import type { KeyUses } from '../commands/key-uses.js';
 import type { Config } from '../config/config.js';
 import type { RequestMetrics, StreamMetrics } from '../ops/metrics/ports.js';
 import type { Details, Readiness } from '../ops/readiness.js';
+import type { Tracer } from '../ops/tracing/tracer.js';
 import type { ParkedEvent } from '../queries/list-parked.handler.js';
 
 /** Tells whether the views hold a position of the log, at the latest after so many milliseconds. */
@@ -57,6 +58,8 @@ export interface Border {
   readonly views: ViewsPort;
   readonly readiness: ReadinessPort;
   readonly metrics: MetricsPort;
+  /** Null: nothing is traced. */
+  readonly tracer: Tracer | null;
   readonly access: AccessPort;
   /** The server's clock: RFC 3339 in UTC with milliseconds. */
   readonly clock: { now(): string };

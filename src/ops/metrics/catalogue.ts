@@ -65,6 +65,7 @@ export const METRICS = {
   slugline_stream_events_total: metric('counter', 'Events that were sent in live streams', 'audience'),
   slugline_streams_closed_total: metric('counter', 'Live streams that have ended, and why', 'audience', 'reason'),
   slugline_access_age_seconds: metric('gauge', 'How long ago this node read from the log who is let in'),
+  slugline_trace_spans_total: metric('counter', 'Spans that were sent to the collector, taken or lost', 'outcome'),
   slugline_disk_free_bytes: metric('gauge', 'What is free for Slugline on the disk of the data folder'),
   slugline_disk_size_bytes: metric('gauge', 'The size of that disk'),
 } as const satisfies Readonly<Record<string, Metric>>;

@@ -1,7 +1,7 @@
 /** The node's metrics: counted where things happen, read from the parts when they are asked for (`GET /metrics`). */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { METRICS, type Metric, type MetricName } from './catalogue.js';
-import { type LogMetrics, type RequestMetrics, STREAM_ENDS, type StreamMetrics } from './ports.js';
+import { type LogMetrics, type RequestMetrics, STREAM_ENDS, type StreamMetrics, type TraceMetrics } from './ports.js';
 
 /** Methods that have a name of their own in a label: any other word is a client's. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
@@ -105,6 +105,11 @@ export class Metrics {
     failed: (operation, code) => this.counter('slugline_log_errors_total').inc({ operation, code }),
     interrupted: () => this.counter('slugline_log_interruptions_total').inc(),
     reconnected: () => this.counter('slugline_log_reconnects_total').inc(),
+  };
+
+  readonly traces: TraceMetrics = {
+    exported: (spans, isTaken) =>
+      this.counter('slugline_trace_spans_total').inc({ outcome: isTaken ? 'taken' : 'lost' }, spans),
   };
 
   readonly streams: StreamMetrics = {

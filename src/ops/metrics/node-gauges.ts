@@ -1,10 +1,10 @@
 /** What is read from the parts of a node at each scrape. A part that cannot answer in time leaves its numbers out. */
-import { readFileSync } from 'node:fs';
 import type { EventStore } from '../../event-store/event-store.js';
 import { withinTime } from '../../event-store/within-time.js';
 import { PROJECTOR_STATES, type Projector } from '../../projections/projector.js';
 import { diskOf, sizeOfFiles } from '../disk.js';
 import { lagOf } from '../lag.js';
+import { programVersion } from '../program-version.js';
 import type { Collect, Sample } from './metrics.js';
 
 export interface WatchedNode {
@@ -23,7 +23,7 @@ export interface WatchedNode {
 const PATIENCE = 2_000;
 
 export function nodeGauges(node: WatchedNode): Collect {
-  const build = { version: version(), store: node.logFile === null ? 'eventstoredb' : 'sqlite' };
+  const build = { version: programVersion(), store: node.logFile === null ? 'eventstoredb' : 'sqlite' };
   return async () => [
     { name: 'slugline_build_info', value: 1, labels: build },
     ...viewsOf(node),
@@ -85,8 +85,3 @@ const gauge = (name: Sample['name'], value: number, labels: Readonly<Record<stri
 
 /** Nothing where the log is away: what was told last would be taken for what is so now. */
 const known = (samples: Promise<Sample[]>): Promise<Sample[]> => withinTime(PATIENCE, samples).catch(() => []);
-
-function version(): string {
-  const file = new URL('../../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}

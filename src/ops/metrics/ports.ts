@@ -34,6 +34,11 @@ export interface LogMetrics {
   reconnected(): void;
 }
 
+export interface TraceMetrics {
+  /** Spans that were sent, and whether they were taken. */
+  exported(spans: number, isTaken: boolean): void;
+}
+
 /** Why a live stream ends: its client left, it did not keep up, there were too many, the node stops, or access was taken back. */
 export const STREAM_ENDS = ['client', 'slow', 'cap', 'shutdown', 'revoked'] as const;
 export type StreamEnd = (typeof STREAM_ENDS)[number];
