@@ -67,6 +67,7 @@ export interface Parts {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  readonly readiness: ReadinessCheck;
   /** Null: nothing is traced. */
   readonly tracer: Tracer | null;
 }
@@ -100,14 +101,15 @@ export async function startParts(
   directory.start();
   const { dataDir, eventStoreUrl } = config;
   const logFile = eventStoreUrl === null ? logAddress(config) : null;
-  metrics.collectFrom(nodeGauges({ store, projector, directory, clock, dataDir, logFile, viewsFile }));
-  return { config, store, projector, tokens, directory, clock, metrics, tracer };
+  const readiness = new ReadinessCheck({ store, projector, directory, clock, ...config });
+  metrics.collectFrom(nodeGauges({ store, projector, directory, clock, readiness, dataDir, logFile, viewsFile }));
+  return { config, store, projector, tokens, directory, clock, metrics, readiness, tracer };
 }
 
 @Module({})
 export class AppModule {
   static on(parts: Parts): DynamicModule {
-    const { config, store, projector, tokens, directory, clock, metrics, tracer } = parts;
+    const { config, store, projector, tokens, directory, clock, metrics, readiness, tracer } = parts;
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
     const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
@@ -141,7 +143,7 @@ export class AppModule {
           views: projector,
           metrics,
           tracer,
-          readiness: new ReadinessCheck({ store, projector, directory, clock, ...config }),
+          readiness,
           access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,
         }),

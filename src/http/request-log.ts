@@ -74,7 +74,9 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number
       milliseconds,
       bytes: isAborted ? null : bytesOf(request, reply),
       // Where the request came with a trace, every line of its names it.
-      ...((request.span ?? null) === null || traceIdIn(request.headers.traceparent) !== null ? {} : { traceId: request.traceId }),
+      ...((request.span ?? null) === null || traceIdIn(request.headers.traceparent) !== null
+        ? {}
+        : { traceId: request.traceId }),
       ...(isAborted ? { aborted: true } : {}),
       ...(isSlow ? { slow: true } : {}),
       ...(request.problem === undefined ? {} : { code: request.problem }),

@@ -227,12 +227,14 @@ describe('the views', () => {
     while (numbers.value('slugline_views_state', { state: 'failed' }) !== 1) numbers = await scrape(node);
     const total = sql('SELECT 1 AS name, count(*) AS value FROM events')['1'] ?? 0;
     expect(numbers.value('slugline_views_lag_events')).toBe(3);
+    expect([numbers.value('slugline_ready'), (await node.get('/health/ready')).status]).toEqual([0, 503]);
     expect(numbers.value('slugline_views_events')).toBe(total - 3);
     expect(numbers.value('slugline_views_lag_seconds')).toBeGreaterThan(0);
     poison.breaks = false;
     while (numbers.value('slugline_views_state', { state: 'live' }) !== 1) numbers = await scrape(node);
     expect(numbers.value('slugline_views_lag_events')).toBe(0);
     expect(numbers.value('slugline_views_lag_seconds')).toBe(0);
+    expect([numbers.value('slugline_ready'), (await node.get('/health/ready')).status]).toEqual([1, 200]);
     poison.end();
   });
 

@@ -24,6 +24,7 @@ const metric = (type: MetricType, help: string, ...labels: string[]): Metric => 
 
 export const METRICS = {
   slugline_build_info: metric('gauge', 'Always 1; what runs here, and where its log is', 'version', 'store'),
+  slugline_ready: metric('gauge', '1 while the node can do its work, as /health/ready tells it'),
   slugline_http_request_duration_seconds: {
     type: 'histogram',
     help: 'Seconds from the head of a request to the end of its answer, by the template of its route',

@@ -13,6 +13,7 @@ export interface WatchedNode {
   /** Who is let in, as this node knows it; `age` in milliseconds. */
   readonly directory: { readonly age: number };
   readonly clock: { now(): string };
+  readonly readiness: { check(): Promise<{ readonly ready: boolean }> };
   readonly dataDir: string;
   /** Null: the log is in no file here. */
   readonly logFile: string | null;
@@ -26,6 +27,7 @@ export function nodeGauges(node: WatchedNode): Collect {
   const build = { version: programVersion(), store: node.logFile === null ? 'eventstoredb' : 'sqlite' };
   return async () => [
     { name: 'slugline_build_info', value: 1, labels: build },
+    { name: 'slugline_ready', value: (await node.readiness.check()).ready ? 1 : 0 },
     ...viewsOf(node),
     { name: 'slugline_access_age_seconds', value: node.directory.age / 1000 },
     ...(await known(lag(node))),
