@@ -34,8 +34,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     request.span = null;
     protect(request, reply, config);
     metrics?.requests.begun();
-    reply.raw.once('finish', () => {
-      for (const end of ends) end(request, reply, false);
+    reply.raw.once('close', () => {
+      for (const end of ends) end(request, reply, !reply.raw.writableFinished);
     });
     filter?.answer(error, request, reply);
   };

@@ -1,5 +1,5 @@
 /** The numbers of /metrics, each held to something that is counted elsewhere. */
-import { readFileSync, statfsSync, statSync } from 'node:fs';
+import { readFileSync, statfsSync, statSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -94,7 +94,11 @@ describe('requests', () => {
     await node.get('/stories/none');
     await node.ask('/stories/one', { method: 'HEAD' });
     await node.get('/nowhere');
+    // What no route can be looked up for.
+    expect((await node.get('/stories/%zz')).status).toBe(400);
     const numbers = await scrape(node);
+    expect(numbers.value('slugline_http_requests_in_flight')).toBe(1);
+    expect(numbers.value(REQUESTS, { route: 'none', status: '400' })).toBe(1);
     const at = (labels: Record<string, string>) =>
       numbers.value(REQUESTS, { route: '/api/v1/stories/:story', ...labels });
     expect(at({ method: 'GET', status: '200' })).toBe(4);
@@ -102,9 +106,11 @@ describe('requests', () => {
     expect(at({ method: 'HEAD', status: '200' })).toBe(1);
     expect(numbers.value(REQUESTS, { route: '/api/v1/stories', method: 'POST', status: '201' })).toBe(1);
     expect(numbers.value(REQUESTS, { route: 'none', status: '404' })).toBe(1);
-    for (const { buckets = {}, count, sum } of numbers.series(REQUESTS)) {
+    for (const { labels, buckets = {}, count, sum } of numbers.series(REQUESTS)) {
       expect(buckets['+Inf']).toBe(count);
-      expect(sum).toBeGreaterThan(0);
+      // Nobody takes the time of what cannot be routed.
+      if (labels.status === '400') expect(sum).toBe(0);
+      else expect(sum).toBeGreaterThan(0);
     }
   });
 
@@ -186,8 +192,8 @@ describe('the log', () => {
     await node.start();
     const story = await node.open('one');
     const other = new TestNode(undefined, new TestLog('sqlite'));
-    // A second node on the same file.
-    await other.start({ DATA_DIR: node.folder });
+    symlinkSync(logFile(node.folder), logFile(other.folder));
+    await other.start();
     await other.log(story, fact('Of another node.'));
     await node.log(story, fact('Of this node.'));
     expect((await scrape(node)).value('slugline_log_races_total')).toBe(1);
