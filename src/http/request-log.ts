@@ -73,10 +73,7 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number
       status,
       milliseconds,
       bytes: isAborted ? null : bytesOf(request, reply),
-      // Where the request came with a trace, every line of its names it.
-      ...((request.span ?? null) === null || traceIdIn(request.headers.traceparent) !== null
-        ? {}
-        : { traceId: request.traceId }),
+      ...ownTrace(request),
       ...(isAborted ? { aborted: true } : {}),
       ...(isSlow ? { slow: true } : {}),
       ...(request.problem === undefined ? {} : { code: request.problem }),
@@ -84,6 +81,11 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number
     },
     'request',
   );
+}
+
+/** The trace that began here. One that the request came with is in every line of its already. */
+function ownTrace({ span, traceId, headers }: FastifyRequest): object {
+  return span && traceIdIn(headers.traceparent) === null ? { traceId } : {};
 }
 
 function levelOf(status: number | null, isSlow: boolean): Exclude<LogLevel, 'silent'> {

@@ -6,6 +6,8 @@ import type { LogLevel } from '../../../src/config/config.js';
 import { tellRequestEnds } from '../../../src/http/request-ends.js';
 import { logEnd, loggerOf } from '../../../src/http/request-log.js';
 import { readTraces } from '../../../src/http/trace.js';
+import { traceRequests } from '../../../src/http/traced-requests.js';
+import type { OpenSpan } from '../../../src/ops/tracing/tracer.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
@@ -105,5 +107,29 @@ describe('a request', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       expect.objectContaining({ route: '/waits', status: null, bytes: null, aborted: true, level: 'info' }),
     ]);
+  });
+});
+
+describe('a request that is traced here', () => {
+  const OWN = 'a'.repeat(32);
+
+  it.each([
+    ['with the caller’s trace', { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` }, TRACE],
+    ['with none, so that its trace begins here', {}, OWN],
+  ])('names that trace once: it came %s', async (_, headers, traceId) => {
+    const lines: string[] = [];
+    const server = fastify(loggerOf({ logLevel: 'info' }, { write: (line) => lines.push(line) }));
+    tellRequestEnds(server, [logEnd(600_000)]);
+    readTraces(server);
+    const span: OpenSpan = { traceId, traceparent: '', run: (work) => work(), end: () => undefined };
+    traceRequests(server, {
+      ...{ request: () => span, child: () => null, ledToBy: () => null },
+      ...{ outside: (work) => work(), stop: async () => undefined },
+    });
+    server.get('/', async () => 'found');
+    await server.inject({ method: 'GET', url: '/', headers });
+    await server.close();
+    expect(JSON.parse(String(lines[0]))).toMatchObject({ traceId, status: 200 });
+    expect(lines[0]?.split('traceId')).toHaveLength(2);
   });
 });
