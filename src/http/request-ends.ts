@@ -2,6 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestMetrics } from '../ops/metrics/ports.js';
 
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
+
+/** The method of a request, where it is one of the usual ones; null: any other word is a client's. */
+export const usualMethod = ({ method }: FastifyRequest): string | null => (METHODS.has(method) ? method : null);
+
 /** @param isAborted the client went away before the whole answer */
 export type RequestEnd = (request: FastifyRequest, reply: FastifyReply, isAborted: boolean) => void;
 
@@ -26,7 +31,7 @@ export function tellRequestEnds(server: FastifyInstance, ends: readonly RequestE
 export function countEnd(metrics: RequestMetrics): RequestEnd {
   return (request, reply, isAborted) =>
     metrics.ended({
-      method: request.method,
+      method: usualMethod(request) ?? 'other',
       route: request.routeOptions?.url ?? 'none',
       status: isAborted ? null : reply.statusCode,
       seconds: reply.elapsedTime / 1000,

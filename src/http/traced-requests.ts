@@ -1,7 +1,7 @@
 /** Requests as spans, by the stable conventions for HTTP servers; never with an address or a query, which hold words. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OpenSpan, Tracer } from '../ops/tracing/tracer.js';
-import type { RequestEnd } from './request-ends.js';
+import { type RequestEnd, usualMethod } from './request-ends.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,8 +12,6 @@ declare module 'fastify' {
 
 /** What looks after the server asks each second: nobody reads such traces. */
 const UNTRACED = /^\/(health\/|metrics$)/;
-/** Any other word is a client's. */
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
 const routeOf = (request: FastifyRequest): string | undefined => request.routeOptions?.url;
 
@@ -22,14 +20,14 @@ export function traceRequests(server: FastifyInstance, tracer: Tracer): void {
   server.addHook('onRequest', (request, _reply, done) => {
     const route = routeOf(request);
     if (route !== undefined && UNTRACED.test(route)) return done();
-    const method = METHODS.has(request.method) ? request.method : '_OTHER';
+    const method = usualMethod(request);
     const attributes = {
-      'http.request.method': method,
+      'http.request.method': method ?? '_OTHER',
       'url.scheme': request.protocol,
       'network.protocol.version': request.raw.httpVersion,
       ...(route === undefined ? {} : { 'http.route': route }),
     };
-    const name = `${method === '_OTHER' ? 'HTTP' : method}${route === undefined ? '' : ` ${route}`}`;
+    const name = `${method ?? 'HTTP'}${route === undefined ? '' : ` ${route}`}`;
     const { traceparent, tracestate } = request.headers;
     const span = tracer.request(name, attributes, { traceparent, tracestate });
     request.span = span;

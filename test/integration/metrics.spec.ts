@@ -94,6 +94,7 @@ describe('requests', () => {
     await node.get('/stories/none');
     await node.ask('/stories/one', { method: 'HEAD' });
     await node.get('/nowhere');
+    await node.ask('/nowhere', { method: 'PROPFIND' });
     // What no route can be looked up for.
     expect((await node.get('/stories/%zz')).status).toBe(400);
     const numbers = await scrape(node);
@@ -105,7 +106,9 @@ describe('requests', () => {
     expect(at({ method: 'GET', status: '404' })).toBe(1);
     expect(at({ method: 'HEAD', status: '200' })).toBe(1);
     expect(numbers.value(REQUESTS, { route: '/api/v1/stories', method: 'POST', status: '201' })).toBe(1);
-    expect(numbers.value(REQUESTS, { route: 'none', status: '404' })).toBe(1);
+    expect(numbers.value(REQUESTS, { method: 'GET', route: 'none', status: '404' })).toBe(1);
+    // A word that a client chose is not in a label.
+    expect(numbers.value(REQUESTS, { method: 'other', route: 'none' })).toBe(1);
     for (const { labels, buckets = {}, count, sum } of numbers.series(REQUESTS)) {
       expect(buckets['+Inf']).toBe(count);
       // Nobody takes the time of what cannot be routed.

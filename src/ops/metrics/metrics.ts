@@ -3,9 +3,6 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { METRICS, type Metric, type MetricName } from './catalogue.js';
 import { type LogMetrics, type RequestMetrics, STREAM_ENDS, type StreamMetrics, type TraceMetrics } from './ports.js';
 
-/** Methods that have a name of their own in a label: any other word is a client's. */
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
-
 type Labels = Readonly<Record<string, string>>;
 type Instrument = Counter | Gauge | Histogram;
 
@@ -85,7 +82,7 @@ export class Metrics {
       this.gauge('slugline_http_requests_in_flight').dec();
       if (status === null) this.counter('slugline_http_requests_aborted_total').inc();
       else {
-        const labels = { method: METHODS.has(method) ? method : 'other', route, status: String(status) };
+        const labels = { method, route, status: String(status) };
         this.histogram('slugline_http_request_duration_seconds').observe(labels, seconds);
       }
       if (problem !== undefined) this.counter('slugline_http_problems_total').inc({ code: problem });

@@ -3,6 +3,7 @@ import type { Audience } from '../../story/moment.js';
 
 /** One request, once it is over. */
 export interface EndedRequest {
+  /** One of the usual ones; any other word is a client's, and `other` stands for it. */
   readonly method: string;
   /** The template of the route, never the address; `none`: there is no such route. */
   readonly route: string;
