@@ -44,6 +44,7 @@ const more = ({ tokens, poison, nightKey }) => [
   act(`/api/v1/parked/${PARKED}/retry`),
   write(`/api/v1/parked/${PARKED}/skip`, { reason: 'The views cannot take it; it is told in the story.' }),
   act('/api/v1/views/rebuild'),
+  ...['/health/live', '/health/ready'].map(read),
   write('/api/v1/keys', { name: 'Night desk', role: 'reporter', desks: ['world'] }, { 'idempotency-key': 'night' }),
   read('/api/v1/keys'),
   read(`/api/v1/keys/${nightKey}`),
@@ -58,6 +59,7 @@ const more = ({ tokens, poison, nightKey }) => [
 /** What answers of a node about itself say of the machine and the minute is told as it may be. */
 const STEADY = {
   ...{ perSecond: 5200, secondsLeft: 0, since: new Date(BEGUN).toISOString() },
+  ...{ lag: { events: 0, seconds: 0 }, diskBytes: { free: 5e10, size: 1e11, least: 268435456 }, warnings: [] },
   rebuild: { events: 0, fraction: 0, perSecond: 5200, secondsLeft: null },
 };
 /** What is told of a key is random. */

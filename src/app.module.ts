@@ -26,9 +26,14 @@ import type { Config } from './config/config.js';
 import type { EventStore } from './event-store/event-store.js';
 import { checkFields } from './http/dto/check-fields.js';
 import { HttpModule } from './http/http.module.js';
-import { tokensOf } from './open-log.js';
+import { logAddress, tokensOf } from './open-log.js';
 import { EmbargoEndings } from './ops/embargo-endings.js';
+import { Metrics } from './ops/metrics/metrics.js';
+import { nodeGauges } from './ops/metrics/node-gauges.js';
+import { ObservedEventStore } from './ops/observed-store.js';
+import { programVersion } from './ops/program-version.js';
 import { ReadinessCheck } from './ops/readiness.js';
+import type { Tracer } from './ops/tracing/tracer.js';
 import { Projector } from './projections/projector.js';
 import { ReadingThread } from './projections/reading-thread.js';
 import { ViewsReader } from './projections/views-reader.js';
@@ -62,40 +67,50 @@ export interface Parts {
   readonly tokens: Tokens;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly readiness: ReadinessCheck;
+  /** Null: nothing is traced. */
+  readonly tracer: Tracer | null;
 }
 
 /** What decides about access on a node's log. */
 export const accessDecisions = ({ store, directory, clock }: Parts): AccessDecisions =>
   new AccessDecisions(new ServiceLog(store, clock), directory, clock);
 
+/** Loaded only where traces are sent. */
+async function openTracer(metrics: Metrics): Promise<Tracer> {
+  const { OpenTelemetryTracer } = await import('./ops/tracing/open-telemetry.js');
+  return new OpenTelemetryTracer(programVersion(), metrics.traces);
+}
+
 /** Chooses or finds the key for tokens and starts the projector on a file of views. */
 export async function startParts(
   config: Config,
-  store: EventStore,
+  log: EventStore,
   viewsFile: string,
   clock: Clock = SYSTEM_CLOCK,
   onFailure?: (error: Error) => void,
 ): Promise<Parts> {
+  const metrics = new Metrics();
+  const tracer = config.tracing ? await openTracer(metrics) : null;
+  const store = new ObservedEventStore(log, metrics.log, tracer);
   const tokens = await tokensOf(store, clock);
   const position = (text: string) => tokens.seal('position', 'newsroom', text);
   const projector = new Projector(store, { file: viewsFile, position, onFailure });
   await projector.start();
   const directory = new Directory(store);
   directory.start();
-  return { config, store, projector, tokens, directory, clock };
+  const { dataDir, eventStoreUrl } = config;
+  const logFile = eventStoreUrl === null ? logAddress(config) : null;
+  const readiness = new ReadinessCheck({ store, projector, directory, clock, ...config });
+  metrics.collectFrom(nodeGauges({ store, projector, directory, clock, readiness, dataDir, logFile, viewsFile }));
+  return { config, store, projector, tokens, directory, clock, metrics, readiness, tracer };
 }
-
-const NOT_COUNTED = {
-  opened: () => undefined,
-  closed: () => undefined,
-  sent: () => undefined,
-  refused: () => undefined,
-};
 
 @Module({})
 export class AppModule {
   static on(parts: Parts): DynamicModule {
-    const { config, store, projector, tokens, directory, clock } = parts;
+    const { config, store, projector, tokens, directory, clock, metrics, readiness, tracer } = parts;
     const stories = new StoryRepository(store);
     const slugs = new SlugReservations(store, stories, clock);
     const newsroom = new Newsroom(clock, config.timeZone, checkFields, (text) => tokens.seal('id', 'newsroom', text));
@@ -132,9 +147,10 @@ export class AppModule {
           tokens,
           viewWait: projector,
           views: projector,
-          readiness: new ReadinessCheck(store, projector),
           live,
-          streamCounts: NOT_COUNTED,
+          metrics,
+          tracer,
+          readiness,
           access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,
         }),

@@ -1,6 +1,7 @@
 /** Serves: opens the log and the views, listens, and drains when it is told to stop. */
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { SERVER } from './access/caller.js';
 import type { NewKey } from './access/key-text.js';
 import { Sessions } from './access/sessions.js';
@@ -13,6 +14,7 @@ import { Duties } from './duties.js';
 import { createHttpApp } from './http/http-app.js';
 import { logAddress, openLog, viewsFile } from './open-log.js';
 import { EmbargoEndings } from './ops/embargo-endings.js';
+import { traceBus } from './ops/tracing/traced-bus.js';
 import { ViewsReader } from './projections/views-reader.js';
 
 export interface Running {
@@ -45,6 +47,7 @@ export async function serve(
     parts?.directory.stop();
     await parts?.projector.stop();
     await store.close();
+    await parts?.tracer?.stop();
   };
   try {
     parts = await startParts(config, store, viewsFile(config.dataDir), clock, onFailure);
@@ -54,6 +57,10 @@ export async function serve(
     const linkToken = made === null ? '' : new Sessions(parts.tokens).link(made.key.id, clock.now());
     const first = made === null ? null : { key: made.text, linkToken };
     const app = await createHttpApp(AppModule.on(parts), config);
+    if (parts.tracer !== null) {
+      traceBus(app.get(CommandBus), 'command', parts.tracer);
+      traceBus(app.get(QueryBus), 'query', parts.tracer);
+    }
     const duties = new Duties(app.get(EmbargoEndings), app.get(Merges), app.get(ViewsReader), parts.projector);
     await duties.begin();
     try {

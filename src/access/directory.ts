@@ -46,6 +46,11 @@ export class Directory {
     return this.book;
   }
 
+  /** How long ago the log was read, in milliseconds. */
+  get age(): number {
+    return this.elapsed() - this.readAt;
+  }
+
   /** The book as the log has it now, at least as it was when this was called. @throws AccessUnknown */
   async refreshed(): Promise<AccessBook> {
     await this.inTime(this.readAfresh());

@@ -29,6 +29,7 @@ export const RIGHTS = {
   edit: { says: 'every other editorial act, and acts on the story', levels: ['no', 'no', 'yes', 'yes', 'no'] },
   audit: { says: 'see who was let in, and by whom', levels: ['no', 'no', 'yes', 'yes', 'no'] },
   views: { says: 'see and mend the views of a node', levels: ['no', 'no', 'yes', 'yes', 'no'] },
+  metrics: { says: 'see the numbers of a node', levels: ['no', 'no', 'yes', 'yes', 'yes'] },
   keys: { says: 'make and revoke keys, refuse people, make desks private', levels: ['no', 'no', 'no', 'yes', 'no'] },
 } as const satisfies Readonly<Record<string, Right>>;
 

@@ -1,6 +1,6 @@
 /** The store's own errors, in the words of writing. */
 import { DamagedStream } from '../event-store/damaged-event.js';
-import { AppendTooLarge, OutcomeUnknown, StoreUnavailable } from '../event-store/event-store.js';
+import { AppendTooLarge, OutcomeUnknown, StoreFull, StoreUnavailable } from '../event-store/event-store.js';
 import { InvalidRequest } from '../story/errors.js';
 import { Unavailable } from './errors.js';
 
@@ -12,6 +12,11 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof DamagedStream) {
       throw new Unavailable(
         'What the log holds of this is damaged, so nothing was recorded. Tell whoever runs the server to verify the log.',
+      );
+    }
+    if (error instanceof StoreFull) {
+      throw new Unavailable(
+        'The disk that holds the log is full, so nothing was recorded. Tell whoever runs the server to make room, then send the same again.',
       );
     }
     if (error instanceof StoreUnavailable) {

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 
 import { type OidcConfig, readOidc } from './oidc.js';
+import { readTracing } from './tracing.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -22,6 +23,12 @@ export interface Config {
   readonly timeZone: string;
   /** `PUBLIC_READ`: 1 lets everybody read what is public without a credential. Default 0. */
   readonly publicRead: boolean;
+  /** `PUBLIC_METRICS`: 1 lets whoever reaches the server read `/metrics`, without a credential. Default 0. */
+  readonly publicMetrics: boolean;
+  /** `DISK_FREE_MIN`: with fewer bytes free on the disk of `dataDir` a node is not ready. Default 256 MiB. */
+  readonly diskFreeMin: number;
+  /** `OTEL_EXPORTER_OTLP_ENDPOINT` and others of OpenTelemetry: whether traces are sent. The SDK reads them itself. */
+  readonly tracing: boolean;
   /** `PUBLIC_URL`: where people reach this server, without a path; https says that TLS is in front. Null: where it listens. */
   readonly publicUrl: string | null;
   /** `OIDC_…`: people who sign in elsewhere. Null: keys alone let in. */
@@ -60,6 +67,8 @@ export class ConfigError extends Error {
 }
 
 const MEBIBYTE = 1024 * 1024;
+/** A pebibyte: no disk of a node is larger. */
+const MOST_BYTES = 1024 ** 5;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,6 +91,9 @@ export function readConfig(environment: Environment): Config {
     eventStoreUrl: environment.EVENT_STORE_URL || null,
     timeZone: wanted('TIME_ZONE', 'UTC', zoneName, 'an IANA time zone such as Europe/Rome'),
     publicRead: wanted('PUBLIC_READ', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
+    publicMetrics: wanted('PUBLIC_METRICS', false, (text) => ({ 0: false, 1: true })[text] ?? null, '0 or 1'),
+    diskFreeMin: wanted('DISK_FREE_MIN', 256 * MEBIBYTE, (text) => wholeNumber(text, 0, MOST_BYTES), 'bytes, or 0'),
+    tracing: readTracing(environment, problems),
     publicUrl: wanted('PUBLIC_URL', null, origin, 'an address such as https://slugline.example.org, without a path'),
     oidc: readOidc(environment, problems),
     trustProxy: wanted('TRUST_PROXY', [], listOf(network), 'addresses or networks, separated by commas'),
@@ -168,7 +180,7 @@ const exactOrigin = (text: string) => (origin(text) === text ? text : null);
 
 function wholeNumber(text: string, least: number, most: number): number | null {
   const value = Number(text);
-  return /^\d{1,10}$/.test(text) && value >= least && value <= most ? value : null;
+  return /^\d{1,16}$/.test(text) && value >= least && value <= most ? value : null;
 }
 
 function origin(text: string): string | null {

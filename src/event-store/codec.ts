@@ -72,10 +72,21 @@ export const signInStream = (linkId: string): string => `${SIGN_IN}${linkId}`;
 /** The stream of the days on which a key was used. */
 export const usedStream = (keyId: string): string => `${USED}${keyId}`;
 
+/** What kind of stream it is, in one of a few words: `story`, `slug`, `access`; `other` when it is none of ours. */
+export function kindOfStream(stream: string): string {
+  const family = Object.keys(NAMES).find((name) => (name.endsWith('-') ? stream.startsWith(name) : stream === name));
+  return family === undefined ? 'other' : family.replace(/-$/, '');
+}
+
 export const isReaderStream = (stream: string): boolean => stream.startsWith(READER);
 
-/** A request by its id, and by the trace (W3C Trace Context) that it is part of where it is part of one. */
-export type Correlation = string | { readonly requestId: string; readonly traceId: string };
+/**
+ * A request by its id, and where it is part of a trace (W3C Trace Context) by the trace's id and by the span that led to
+ * the event, as a `traceparent` names it. `tracestate` is not kept: it is other programs', and would stay for ever.
+ */
+export type Correlation =
+  | string
+  | { readonly requestId: string; readonly traceId: string; readonly traceparent: string };
 
 /** Which request an event came from, and which event led to it. */
 export interface Trace {
@@ -86,8 +97,13 @@ export interface Trace {
 /** What metadata says of it. Came later than the first events: those without a trace keep the bytes they always had. */
 export function traceMetadata({ correlationId, causationId }: Trace): Readonly<Record<string, string | null>> {
   if (correlationId === null || typeof correlationId === 'string') return { correlationId, causationId };
-  const { requestId, traceId } = correlationId;
-  return { correlationId: requestId, causationId, traceId };
+  const { requestId, traceId, traceparent } = correlationId;
+  return { correlationId: requestId, causationId, traceId, traceparent };
+}
+
+/** The span that led to an event, as a `traceparent` names it; null: none did, or it is not told. */
+export function traceparentOf({ metadata }: { readonly metadata: Readonly<Record<string, unknown>> }): string | null {
+  return typeof metadata.traceparent === 'string' ? metadata.traceparent : null;
 }
 
 /**

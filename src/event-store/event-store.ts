@@ -62,6 +62,8 @@ export interface SubscriptionHandlers {
   onDamaged?(event: DamagedEvent): Promise<void>;
   /** The log could not be followed for a while, and may hold what has not been handed over. `onCaughtUp` ends it. */
   onInterrupted?(error: Error): void;
+  /** A call that followed the log was lost, and another is about to be made from where it was. */
+  onReconnecting?(error: Error): void;
   /** The subscription ended by itself: `onEvents` rejected, or the store cannot go on. */
   onEnd?(error: Error): void;
 }
@@ -133,6 +135,9 @@ export class AppendTooLarge extends Error {
 export class StoreUnavailable extends Error {
   readonly code = 'store-unavailable';
 }
+
+/** There is no room for what is to be appended. Nothing was. */
+export class StoreFull extends StoreUnavailable {}
 
 /** The store was closed, or is closing. */
 export const closed = (): StoreUnavailable =>

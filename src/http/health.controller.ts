@@ -1,28 +1,36 @@
-import { Controller, Get, Inject, Redirect, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, Redirect, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiGetLive, ApiGetReady } from './openapi/running.js';
 import { BORDER, type Border } from './ports.js';
 
-/** Whether the process lives, and whether it can do its work. */
-@ApiExcludeController()
+/** Whether the process lives, and whether it can do its work. Everybody may ask, and is told no more than that. */
 @Controller()
 export class HealthController {
   constructor(@Inject(BORDER) private readonly border: Border) {}
 
   @Get()
+  @ApiExcludeEndpoint()
   @Redirect('/api/docs', 302)
   root(): void {}
 
   @Get('health/live')
+  @ApiGetLive()
   live(): object {
     return { status: 'up' };
   }
 
   @Get('health/ready')
-  async ready(@Res() reply: FastifyReply): Promise<void> {
-    const { ready, checks } = await this.border.readiness.check();
+  @ApiGetReady()
+  async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { readiness } = this.border;
+    const found = await readiness.check();
+    const { ready, checks } = found;
+    // Counts tell of what is not public.
+    const mayKnow = request.letIn?.permit.has('metrics') === true;
+    const details = mayKnow ? await readiness.details(found) : {};
     reply.status(ready ? 200 : 503).header('cache-control', 'no-store');
     if (!ready) reply.header('retry-after', '1');
-    reply.send({ status: ready ? 'up' : 'down', ...checks });
+    reply.send({ status: ready ? 'up' : 'down', ...checks, ...details });
   }
 }

@@ -10,25 +10,34 @@ import { takeJsonBodies } from './body/json-body.js';
 import { allowOrigins } from './cors.js';
 import { setUpDoor } from './door/door.js';
 import { rateLimits } from './door/rate-limits.js';
+import { rightsOf } from './door/routes.js';
 import { drainOnClose } from './draining.js';
 import { limitHeads, serverLimits } from './limits.js';
 import { Streams } from './live/streams.js';
 import { setUpOpenApi } from './openapi/openapi.js';
-import { BORDER, type Border } from './ports.js';
+import { BORDER, type Border, type MetricsPort } from './ports.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { loggerOf, logRequest, logRequests } from './request-log.js';
+import { countBegun, countEnd, type RequestEnd, tellRequestEnds } from './request-ends.js';
+import { logEnd, loggerOf } from './request-log.js';
 import { protect, setSecurityHeaders } from './security-headers.js';
 import { readTraces, traceIdIn } from './trace.js';
+import { endRequestSpan, traceRequests } from './traced-requests.js';
 import { answerUnreadable } from './unreadable.js';
 
 /** Makes the application of a module that imports `HttpModule`; the caller listens and closes. */
 export async function createHttpApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
   let filter: ProblemFilter | null = null;
+  let metrics: MetricsPort | null = null;
+  let ends: readonly RequestEnd[] = [];
   /** Of an address that cannot be routed: no hook runs for it. */
   const answerUnroutable = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     request.traceId = traceIdIn(request.headers.traceparent);
+    request.span = null;
     protect(request, reply, config);
-    reply.raw.once('finish', () => logRequest(request, reply, config.slowRequestMs));
+    metrics?.requests.begun();
+    reply.raw.once('close', () => {
+      for (const end of ends) end(request, reply, !reply.raw.writableFinished);
+    });
     filter?.answer(error, request, reply);
   };
   const adapter = new FastifyAdapter({
@@ -47,17 +56,22 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     bodyParser: false,
     logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
   });
-  const { tokens, access } = app.get<Border>(BORDER, { strict: false });
+  const border = app.get<Border>(BORDER, { strict: false });
+  const { tokens, access } = border;
+  metrics = border.metrics;
+  ends = [logEnd(config.slowRequestMs), countEnd(metrics.requests), endRequestSpan];
   filter = new ProblemFilter((position) => tokens.seal('position', 'newsroom', position));
   app.useGlobalFilters(filter);
   takeJsonBodies(server);
   // Hooks run in this order: an answer has its headers and its line whatever comes of the request.
-  logRequests(server, config.slowRequestMs);
+  tellRequestEnds(server, ends);
+  countBegun(server, metrics.requests);
   readTraces(server);
+  if (border.tracer !== null) traceRequests(server, border.tracer);
   setSecurityHeaders(server, config);
   limitHeads(server);
   await allowOrigins(server, config.corsOrigins);
-  setUpDoor(server, access.credentials, access.sessions, config, await rateLimits(server, config));
+  setUpDoor(server, access, config, await rateLimits(server, config), rightsOf(config));
   drainOnClose(server, () => app.get(Streams, { strict: false }).stop());
   setUpOpenApi(app);
   await app.init();

@@ -4,6 +4,7 @@ import { AccessController } from './access.controller.js';
 import { HealthController } from './health.controller.js';
 import { StreamController } from './live/stream.controller.js';
 import { Streams } from './live/streams.js';
+import { MetricsController } from './metrics.controller.js';
 import { NewsroomController } from './newsroom.controller.js';
 import { BORDER, type Border } from './ports.js';
 import { ProblemsController } from './problems/problems.controller.js';
@@ -16,7 +17,7 @@ import { ViewsController } from './views.controller.js';
 @Module({})
 export class HttpModule {
   static with(border: Border): DynamicModule {
-    const { live, access, config, streamCounts: counts } = border;
+    const { live, access, config, metrics } = border;
     return {
       module: HttpModule,
       imports: [CqrsModule],
@@ -29,11 +30,12 @@ export class HttpModule {
         AccessController,
         SignInController,
         HealthController,
+        MetricsController,
         ProblemsController,
       ],
       providers: [
         { provide: BORDER, useValue: border },
-        { provide: Streams, useValue: new Streams(live, access.credentials, config, counts) },
+        { provide: Streams, useValue: new Streams(live, access.credentials, config, metrics.streams) },
       ],
       exports: [BORDER],
     };

@@ -7,19 +7,11 @@ import type { Tokens } from '../access/tokens.js';
 import type { AccessDecisions } from '../commands/access-decisions.js';
 import type { KeyUses } from '../commands/key-uses.js';
 import type { Config } from '../config/config.js';
+import type { RequestMetrics, StreamMetrics } from '../ops/metrics/ports.js';
+import type { Details, Readiness } from '../ops/readiness.js';
+import type { Tracer } from '../ops/tracing/tracer.js';
 import type { ParkedEvent } from '../queries/list-parked.handler.js';
 import type { LiveStreams } from '../queries/live/live-streams.js';
-import type { Audience } from '../story/moment.js';
-import type { StreamEnd } from './live/live-stream.js';
-
-/** What is counted of streams. */
-export interface StreamCounts {
-  opened(audience: Audience): void;
-  closed(audience: Audience, reason: StreamEnd): void;
-  sent(audience: Audience, events: number): void;
-  /** One too many was asked for. */
-  refused(): void;
-}
 
 /** Tells whether the views hold a position of the log, at the latest after so many milliseconds. */
 export interface ViewWait {
@@ -27,7 +19,19 @@ export interface ViewWait {
 }
 
 export interface ReadinessPort {
-  check(): Promise<{ readonly ready: boolean; readonly checks: object }>;
+  /** What anybody may be told. */
+  check(): Promise<Readiness>;
+  /** What only those are told who may see the node's numbers. */
+  details(found: Readiness): Promise<Details>;
+}
+
+/** The node's numbers, and what is to be counted of requests and live streams. */
+export interface MetricsPort {
+  readonly requests: RequestMetrics;
+  readonly streams: StreamMetrics;
+  /** The media type of `text`. */
+  readonly contentType: string;
+  text(): Promise<string>;
 }
 
 /** Making the views anew, and what they could not apply. */
@@ -55,7 +59,9 @@ export interface Border {
   readonly views: ViewsPort;
   readonly readiness: ReadinessPort;
   readonly live: LiveStreams;
-  readonly streamCounts: StreamCounts;
+  readonly metrics: MetricsPort;
+  /** Null: nothing is traced. */
+  readonly tracer: Tracer | null;
   readonly access: AccessPort;
   /** The server's clock: RFC 3339 in UTC with milliseconds. */
   readonly clock: { now(): string };

@@ -1,21 +1,16 @@
 /** The server's log: JSON, a line for each request, and nothing in it of what was asked or answered. */
-import {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Config, LogLevel } from '../config/config.js';
 import type { ProblemCode } from './problems/catalogue.js';
+import type { RequestEnd } from './request-ends.js';
 import { traceIdIn } from './trace.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The code of the problem that it was answered with; undefined: with none. */
     problem?: ProblemCode;
-    /** The stream that it was answered with; undefined: with none. */
-    stream?: { readonly sent: number; readonly end: string | null };
+    /** The rule of the newsroom that refused it; undefined: none did. */
+    refusedBy?: string;
   }
 }
 
@@ -56,33 +51,20 @@ export function loggerOf({ logLevel }: Pick<Config, 'logLevel'>, stream?: { writ
   };
 }
 
-/** Writes a line at the end of each answer. `slowMs`: a request that took so many milliseconds is slow. */
-export function logRequests(server: FastifyInstance, slowMs: number): void {
-  // Fastify tells only of answers that went out as a whole.
-  const whole = new WeakSet<FastifyRequest>();
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.raw.once('close', () => {
-      if (!whole.has(request)) logRequest(request, reply, slowMs, true);
-    });
-    done();
-  });
-  server.addHook('onResponse', (request, reply, done) => {
-    whole.add(request);
-    logRequest(request, reply, slowMs);
-    done();
-  });
-}
+/** Writes a line of each request that is over. `slowMs`: one that took so many milliseconds is slow. */
+export const logEnd =
+  (slowMs: number): RequestEnd =>
+  (request, reply, isAborted) =>
+    logRequest(request, reply, slowMs, isAborted);
 
 /**
  * Writes the line of a request that was answered, or whose client went away before: its route as a template, never its address, for stories have names;
  * who asked, never the credential that was shown.
  */
-export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number, isAborted = false): void {
-  const { stream } = request;
-  const isCutOff = isAborted && stream === undefined;
-  const status = isCutOff ? null : reply.statusCode;
+function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number, isAborted: boolean): void {
+  const status = isAborted ? null : reply.statusCode;
   const milliseconds = Math.round(reply.elapsedTime);
-  const isSlow = milliseconds >= slowMs && stream === undefined;
+  const isSlow = milliseconds >= slowMs;
   const caller = request.letIn?.permit.caller;
   request.log[levelOf(status, isSlow)](
     {
@@ -91,14 +73,19 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs:
       status,
       milliseconds,
       bytes: isAborted ? null : bytesOf(request, reply),
-      ...(isCutOff ? { aborted: true } : {}),
-      ...(stream === undefined ? {} : { events: stream.sent, ended: stream.end ?? 'client' }),
+      ...ownTrace(request),
+      ...(isAborted ? { aborted: true } : {}),
       ...(isSlow ? { slow: true } : {}),
       ...(request.problem === undefined ? {} : { code: request.problem }),
       ...(caller === undefined ? {} : { credential: caller.credential, role: caller.role }),
     },
     'request',
   );
+}
+
+/** The trace that began here. One that the request came with is in every line of its already. */
+function ownTrace({ span, traceId, headers }: FastifyRequest): object {
+  return span && traceIdIn(headers.traceparent) === null ? { traceId } : {};
 }
 
 function levelOf(status: number | null, isSlow: boolean): Exclude<LogLevel, 'silent'> {

@@ -15,7 +15,8 @@ import { ViewSet, type ViewSetOptions } from './view-set.js';
 import { VIEWS, type Views } from './views-file.js';
 
 /** `cut-off`: the log cannot be followed; `failed`: the views' file or the log cannot be used. Both are tried again. */
-export type ProjectorState = 'starting' | 'catching-up' | 'live' | 'cut-off' | 'failed' | 'stopped';
+export const PROJECTOR_STATES = ['starting', 'catching-up', 'live', 'cut-off', 'failed', 'stopped'] as const;
+export type ProjectorState = (typeof PROJECTOR_STATES)[number];
 
 export interface ProjectorOptions {
   readonly file: string;
@@ -34,6 +35,13 @@ export interface ViewsReport {
   readonly views: readonly { readonly name: string; readonly version: number }[];
   readonly rebuild: Progress | null;
   readonly parked: number;
+}
+
+/** How many rebuilds this node has begun since it started, and what became of them. */
+export interface Rebuilds {
+  readonly begun: number;
+  readonly done: number;
+  readonly failed: number;
 }
 
 /** What has something open in the views' file beside the projector, and lets go of it while the file is replaced. */
@@ -68,6 +76,7 @@ export class Projector {
   private rebuildTimer: NodeJS.Timeout | null = null;
   private stateNow: ProjectorState = 'starting';
   private hasBeenLive = false;
+  private readonly counted = { begun: 0, done: 0, failed: 0 };
   /** Events could not be applied, or the log not followed, and have not been since: what was withdrawn is not known. */
   private mayBeBehind = false;
 
@@ -139,6 +148,20 @@ export class Projector {
     return this.set.parking.all;
   }
 
+  /** Events that the views were made from. */
+  get events(): number {
+    return this.set.checkpoint.events;
+  }
+
+  get rebuilds(): Rebuilds {
+    return this.counted;
+  }
+
+  /** How far views that are being made anew are; null: none are. @throws StoreUnavailable */
+  async rebuildProgress(): Promise<Progress | null> {
+    return (await this.next?.progress()) ?? null;
+  }
+
   /** @throws StoreUnavailable */
   async report(): Promise<ViewsReport> {
     const views = Object.entries(this.setOptions.views).map(([name, { version }]) => ({ name, version }));
@@ -147,7 +170,7 @@ export class Projector {
       progress: await this.pace.now(),
       position: this.reachedPosition(),
       views,
-      rebuild: (await this.next?.progress()) ?? null,
+      rebuild: await this.rebuildProgress(),
       parked: this.set.parking.size,
     };
   }
@@ -166,10 +189,12 @@ export class Projector {
     if (this.next !== null || this.stateNow === 'stopped') return;
     const next = new Rebuild(this.store, this.setOptions, this.options.file);
     this.next = next;
+    this.counted.begun += 1;
     try {
       await next.open();
     } catch (error) {
       this.next = null;
+      this.counted.failed += 1;
       throw error;
     }
     this.replacing = this.replaceBy(next).catch((error: Error) => this.rebuildLater(next, error));
@@ -194,6 +219,7 @@ export class Projector {
     next.set.moveTo(this.options.file);
     this.set = next.set;
     this.next = null;
+    this.counted.done += 1;
     this.pace = new Pace(this.store, this.set);
     this.follow();
     this.tellWaiters();
@@ -201,6 +227,7 @@ export class Projector {
 
   private async rebuildLater(next: Rebuild, error: Error): Promise<void> {
     this.next = null;
+    this.counted.failed += 1;
     await next.stop().catch(() => undefined);
     if (this.stateNow === 'stopped') return;
     this.options.onFailure?.(error);

@@ -18,6 +18,7 @@ export const RIGHTS_BY_HAND = rows(`
   edit      no      no        yes     yes    no
   audit     no      no        yes     yes    no
   views     no      no        yes     yes    no
+  metrics   no      no        yes     yes    yes
   keys      no      no        no      yes    no
 `);
 
@@ -110,6 +111,7 @@ const ALL: readonly RoleName[] = ROLE_NAMES;
 const NEWSROOM: readonly RoleName[] = ['reporter', 'editor', 'admin', 'machine'];
 const PEOPLE: readonly RoleName[] = ['reporter', 'editor', 'admin'];
 const EDITORS: readonly RoleName[] = ['editor', 'admin'];
+const WATCHERS: readonly RoleName[] = ['editor', 'admin', 'machine'];
 const ADMINS: readonly RoleName[] = ['admin'];
 
 /** What a request of a route is made from. */
@@ -141,6 +143,7 @@ const open = (path: string, status: number): Row => ({ may: null, ask: () => [pa
 export const ROUTES_BY_HAND: Readonly<Record<string, Row>> = {
   'GET /health/live': open('/health/live', 200),
   'GET /health/ready': open('/health/ready', 200),
+  'GET /metrics': { may: WATCHERS, ask: () => ['/metrics'], status: 200 },
   'GET /problems/:code': open('/problems/forbidden', 200),
   'GET /sign-in': open('/sign-in', 200),
   // No link: whoever asks is told that it is over.

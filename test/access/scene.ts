@@ -62,7 +62,7 @@ export class Scene {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Reply> {
-    const url = /^\/(api|health|problems|sign-)/.test(path) ? path : `/api/v1${path}`;
+    const url = /^\/(api|health|metrics|problems|sign-)/.test(path) ? path : `/api/v1${path}`;
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const who = key === null ? {} : bearer(key.text);
     const text = body === undefined ? undefined : JSON.stringify(body);

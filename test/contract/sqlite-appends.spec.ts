@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { NO_STREAM, seal } from '../../src/event-store/chain.js';
-import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '../../src/event-store/event-store.js';
+import {
+  OutcomeUnknown,
+  StoreFull,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../../src/event-store/event-store.js';
 import { SqliteEventStore, type SqliteEventStoreOptions } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import type { Committed } from '../../src/event-store/sqlite/writer.js';
 import { verifyLog } from '../../src/event-store/verify.js';
@@ -84,7 +89,7 @@ describe('SQLite: appending', () => {
       await store.append('story-a', 0, firstOf('story-a', 'a1'));
       pages(writing.pragma('page_count', { simple: true }) as number);
       const append = store.append('story-b', 0, large('story-b'));
-      await expect(append).rejects.toThrow(StoreUnavailable);
+      await expect(append).rejects.toThrow(StoreFull);
       await expect(append).rejects.toThrow('The disk that holds the log is full');
       expect(namesOf(await all(store.readAll()))).toEqual(['a1']);
       expect(writing.inTransaction).toBe(false);

@@ -2,10 +2,13 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { load } from 'js-yaml';
 // @ts-expect-error a script without types
 import { requestsOf, send } from '../../scripts/api-requests.mjs';
 // @ts-expect-error a script without types
 import { eventsPage, fieldsOfTypes } from '../../scripts/events-page.mjs';
+// @ts-expect-error a script without types
+import { metricsTable, withMetrics } from '../../scripts/metrics-table.mjs';
 // @ts-expect-error a script without types
 import { rolesTable, withTable } from '../../scripts/roles-table.mjs';
 import { ROLES } from '../../src/access/caller.js';
@@ -15,11 +18,14 @@ import { ROUTES } from '../../src/http/door/routes.js';
 import { DATA_DTOS } from '../../src/http/dto/data/data-dtos.js';
 import { fieldsOf } from '../../src/http/dto/field.js';
 import { OpenStoryDto } from '../../src/http/dto/open-story.dto.js';
+import { METRICS, type Metric, type MetricName } from '../../src/ops/metrics/catalogue.js';
 import { REFERENCES } from '../../src/story/current.js';
 import { CATALOGUE } from '../../src/story/events.js';
 import { TRANSITIONS } from '../../src/story/meeting.js';
 import { TEST_KEY } from '../support/keys.js';
+import { TestLog } from '../support/log.js';
 import { TestNode } from '../support/node.js';
+import { scrape } from '../support/prometheus.js';
 
 const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
@@ -41,6 +47,86 @@ describe('docs/security.md', () => {
   it('is where README and docs/api.md send who asks who may do what', () => {
     expect(page('README.md')).toContain('(docs/security.md)');
     expect(page('docs/api.md')).toContain('(security.md)');
+  });
+});
+
+describe('docs/operations.md', () => {
+  const operations = page('docs/operations.md');
+  const node = new TestNode(undefined, new TestLog('sqlite'));
+  beforeAll(async () => {
+    await node.start();
+    await loadFirstStory(node.url, TEST_KEY.text);
+  });
+  afterAll(() => node.end());
+
+  it('has the table of metrics that the code has; `npm run docs` writes it', () => {
+    expect(operations).toBe(withMetrics(operations, metricsTable(METRICS)));
+  });
+
+  it('shows what readiness and problems answer, with a key and without', async () => {
+    const requests = requestsOf(operations);
+    expect(requests.map(({ path }: { path: string }) => path)).toEqual([
+      '/health/ready',
+      '/health/ready',
+      '/api/v1/stories',
+    ]);
+    for (const { path, method, headers, body, shown } of requests) {
+      const { authorization, ...more } = headers;
+      const own = authorization === undefined ? { authorization: '' } : {};
+      const reply = await node.ask(path, { method, headers: { ...more, ...own }, body });
+      // What is free on a disk is another's each time; without a key there is nothing but what is shown.
+      const told = shown.diskBytes === undefined ? reply.body : { ...reply.body, diskBytes: shown.diskBytes };
+      if (path === '/health/ready') expect(told).toEqual(shown);
+      else expect(told).toMatchObject(shown);
+    }
+  });
+
+  it('shows what is counted of a log that holds the first story', async () => {
+    const [, word = '', shown] = /\/metrics \| grep \^(\S+)\n```\n\n```text\n([\s\S]+?)\n```/.exec(operations) ?? [];
+    const lines = (await scrape(node)).text.split('\n').filter((line) => line.startsWith(word));
+    expect(lines.join('\n')).toBe(shown);
+  });
+
+  it('names settings that the server knows, and files that are there', () => {
+    const known = ['src/config/config.ts', 'src/config/tracing.ts'].map(page).join();
+    for (const name of ['PUBLIC_METRICS', 'DISK_FREE_MIN', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_SDK_DISABLED']) {
+      expect(known).toContain(name);
+      expect(operations).toContain(`\`${name}`);
+    }
+    for (const [, file = ''] of operations.matchAll(/\]\(\.\.\/(deploy\/[\w.-]+)\)/g)) expect(page(file)).not.toBe('');
+  });
+});
+
+describe('deploy/slugline-alerts.yml', () => {
+  const { groups } = load(page('deploy/slugline-alerts.yml')) as { groups: { rules: { expr: string }[] }[] };
+
+  it('asks of metrics that there are, by labels and values that they have', () => {
+    const rules = groups.flatMap(({ rules }) => rules);
+    expect(rules.length).toBeGreaterThan(10);
+    for (const { expr } of rules) {
+      for (const [name] of expr.matchAll(/\bslugline_\w+/g)) {
+        const metric: Metric | undefined = METRICS[name.replace(/_(bucket|count|sum)$/, '') as MetricName];
+        expect([name, metric?.type]).toEqual([name, expect.any(String)]);
+        const [, selector = ''] = new RegExp(`${name}\\{([^}]*)\\}`).exec(expr) ?? [];
+        for (const [, label] of selector.matchAll(/(\w+)(?:=~|!~|!=|=)/g)) expect(metric?.labels).toContain(label);
+      }
+    }
+  });
+});
+
+describe('deploy/prometheus.yml', () => {
+  it('asks for /metrics, where it is, with a key, and loads the alerts', () => {
+    const config = load(page('deploy/prometheus.yml')) as {
+      scrape_configs: { authorization: object; metrics_path?: string }[];
+      rule_files: string[];
+    };
+    const [scraped] = config.scrape_configs;
+    // Prometheus asks for /metrics where nothing is said.
+    expect(scraped?.metrics_path).toBeUndefined();
+    expect(ROUTES).toHaveProperty(['GET /metrics'], 'metrics');
+    // Bearer, where no type is said.
+    expect(scraped?.authorization).toEqual({ credentials_file: expect.any(String) });
+    for (const file of config.rule_files) expect(page(`deploy/${file}`)).not.toBe('');
   });
 });
 

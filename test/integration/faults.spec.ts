@@ -20,6 +20,7 @@ import {
   type EventStore,
   OutcomeUnknown,
   type RecordedEvent,
+  StoreFull,
   StoreUnavailable,
 } from '../../src/event-store/event-store.js';
 import { encodeServiceEvent } from '../../src/event-store/service-events.js';
@@ -177,6 +178,12 @@ describe('a log that is away', () => {
     const away = nodeOn(faulty({ append: () => Promise.reject(new StoreUnavailable('The disk is full.')) }));
     await expect(away.log(story.id, fact('A.'))).rejects.toThrow(Unavailable);
     expect((await writer.log(story.id, fact('B.'))).story.revision).toBe(2);
+  });
+
+  it('says that its disk is full, where that is what is the matter', async () => {
+    const node = nodeOn(faulty({ append: () => Promise.reject(new StoreFull('x')) }));
+    await expect(node.open('full')).rejects.toThrow('The disk that holds the log is full, so nothing was recorded.');
+    await expect(node.open('full')).rejects.toThrow(Unavailable);
   });
 });
 

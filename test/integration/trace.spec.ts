@@ -53,12 +53,14 @@ describe('the trace of a request', () => {
       'StorySeen',
     ]);
     for (const { metadata } of traced()) expect(metadata.traceId).toBe(TRACE);
+    for (const { metadata } of traced()) expect(metadata.traceparent).toBe(TRACED.traceparent);
     for (const { metadata } of traced()) expect(metadata.correlationId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('is not there where the request had none, or none that is good', () => {
     const others = found.filter(({ metadata }) => !('traceId' in metadata));
     expect(others.filter(({ type }) => type === 'NoteAdded')).toHaveLength(2);
+    for (const { metadata } of others) expect(metadata).not.toHaveProperty('traceparent');
   });
 
   it('stands beside the request’s own id, which is that of the answer', () => {

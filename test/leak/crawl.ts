@@ -90,6 +90,9 @@ export const ASKED = [
   '/api/v1/stories/{story}/unread',
   '/api/v1/stream',
   '/api/v1/views',
+  '/health/live',
+  '/health/ready',
+  '/metrics',
 ] as const;
 
 const PARTS = ['meetings', 'statements', 'stances', 'figures', 'facts'] as const;

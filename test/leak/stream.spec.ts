@@ -75,7 +75,11 @@ describe('While something hidden is logged', () => {
   });
 
   it('no word and no id of it is told', () => {
-    const secrets = [MARKER, SECRET_MILLIS, ...developmentsIn(HIDDEN.filter(({ twin }) => twin === null)).map(({ id }) => id)];
+    const secrets = [
+      MARKER,
+      SECRET_MILLIS,
+      ...developmentsIn(HIDDEN.filter(({ twin }) => twin === null)).map(({ id }) => id),
+    ];
     for (const [whole] of following.values()) {
       const text = toldIn(whole as StreamClient).toLowerCase();
       for (const word of secrets) expect(text).not.toContain(word.toLowerCase());

@@ -18,7 +18,7 @@ export interface Reply extends Answer {
 }
 
 /** Paths that are not below /api/v1, or say it themselves. */
-const OUTSIDE = /^\/(api|health|problems|sign-)/;
+const OUTSIDE = /^\/(api|health|metrics|problems|sign-)/;
 
 export class TestNode {
   private running: Running | null = null;

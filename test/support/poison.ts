@@ -7,6 +7,8 @@ export class Poison {
   readonly ids = new Set<string>();
   /** How often it has failed over each. */
   readonly tries = new Map<string, number>();
+  /** The view's file cannot be written at all, as on a disk that is full. */
+  breaks = false;
   private readonly sound: View;
 
   /** Nodes that start from now on have the view that fails. */
@@ -17,6 +19,7 @@ export class Poison {
       open: (db) => {
         const apply = this.sound.open(db);
         return (change) => {
+          if (this.breaks) throw Object.assign(new Error('The disk is full.'), { code: 'SQLITE_FULL' });
           const isIn = (id: string) => change.audiences.some(({ view }) => view?.story.entries.has(id));
           for (const id of this.ids) if (id === change.storyId || isIn(id)) this.fail(id);
           apply(change);

@@ -75,3 +75,37 @@ describe('settings of the door', () => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name} is "${value}"`)]);
   });
 });
+
+describe('settings of who looks after a node', () => {
+  const ENDPOINT = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+
+  it('close the numbers, ask for some room on the disk, and trace nothing unless it is said', () => {
+    expect(readConfig({})).toMatchObject({ publicMetrics: false, diskFreeMin: 256 * 1024 * 1024, tracing: false });
+    expect(readConfig({ PUBLIC_METRICS: '1', DISK_FREE_MIN: '20000000000' })).toMatchObject({
+      publicMetrics: true,
+      diskFreeMin: 20_000_000_000,
+    });
+    expect(problemsOf({ PUBLIC_METRICS: 'yes', DISK_FREE_MIN: '1G' })).toHaveLength(2);
+  });
+
+  it('trace where an endpoint is set and nothing says otherwise', () => {
+    expect(readConfig(ENDPOINT).tracing).toBe(true);
+    expect(readConfig({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://a.example/v1/traces' }).tracing).toBe(true);
+    expect(readConfig({ ...ENDPOINT, OTEL_SDK_DISABLED: 'True' }).tracing).toBe(false);
+    expect(readConfig({ ...ENDPOINT, OTEL_TRACES_EXPORTER: 'none' }).tracing).toBe(false);
+    expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: '' }).tracing).toBe(false);
+    expect(readConfig({ ...ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' }).tracing).toBe(true);
+  });
+
+  it('refuse what traces cannot be sent by, and never repeat an address', () => {
+    const [problem = '', ...more] = problemsOf({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:secret@host' });
+    expect(more).toEqual([]);
+    expect(problem).toMatch(/^OTEL_EXPORTER_OTLP_ENDPOINT .+ http:/);
+    expect(problem).not.toContain('secret');
+    expect(problemsOf({ ...ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toEqual([
+      expect.stringContaining('OTEL_EXPORTER_OTLP_PROTOCOL is "grpc"'),
+    ]);
+    // Nothing is asked of what is not used.
+    expect(problemsOf({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toEqual([]);
+  });
+});

@@ -44,6 +44,8 @@ describe('a wall holds', () => {
     ['SQLite has one home', 'projections/list/list.ts', "import Database from 'better-sqlite3';", 'not at home here'],
     ['so has its subpath', 'http/a.ts', "import e from 'better-sqlite3/lib/sqlite-error.js';", 'not at home here'],
     ['EventStoreDB has one', 'event-store/sqlite/a.ts', "import '@eventstore/db-client';", 'not at home here'],
+    ['so have metrics', 'commands/a.ts', "import { Counter } from 'prom-client';", 'not at home here'],
+    ['and traces', 'http/a.ts', "import { trace } from '@opentelemetry/api';", 'not at home here'],
     ['views share no SQL', 'projections/a.ts', "import '../event-store/sqlite/a.js';", 'met through its port'],
     ['the port knows no adapter', 'event-store/a.ts', "import './sqlite/a.js';", 'met through its port'],
     ['status codes', 'commands/a.ts', "import { HttpStatus } from '@nestjs/common';", 'known in http alone'],

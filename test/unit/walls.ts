@@ -40,6 +40,12 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   '@eventstore/db-client': [/^event-store\/eventstoredb\//],
   jose: [/^access\/oidc\//],
   'openid-client': [/^access\/oidc\//],
+  'prom-client': [/^ops\/metrics\/metrics\.ts$/],
+  '@opentelemetry/api': [/^ops\/tracing\/open-telemetry\.ts$/],
+  '@opentelemetry/core': [/^ops\/tracing\/open-telemetry\.ts$/],
+  '@opentelemetry/exporter-trace-otlp-proto': [/^ops\/tracing\/open-telemetry\.ts$/],
+  '@opentelemetry/resources': [/^ops\/tracing\/open-telemetry\.ts$/],
+  '@opentelemetry/sdk-trace-base': [/^ops\/tracing\/open-telemetry\.ts$/],
   '@grpc/grpc-js': [/^event-store\/eventstoredb\//],
 };
 

@@ -73,6 +73,7 @@ export class LogSubscription implements Subscription {
           break;
         }
         this.interrupted(error as Error);
+        this.handlers.onReconnecting?.(error as Error);
         await backoff.wait(this.stopping.signal);
       }
     }

@@ -1,5 +1,5 @@
 /** What SQLite's errors mean to whoever uses the log. */
-import { OutcomeUnknown, StoreUnavailable } from '../event-store.js';
+import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../event-store.js';
 
 /** The file cannot be opened as Slugline's log. It was not changed. */
 export class LogFileRefused extends Error {
@@ -30,7 +30,9 @@ function sentence(code: string): string {
 /** What SQLite raised, as the port says it: nothing was appended. Other errors stay as they are. */
 export function asUnavailable(error: unknown): unknown {
   const code = sqliteCode(error);
-  return code === null ? error : new StoreUnavailable(sentence(code), { cause: error });
+  if (code === null) return error;
+  const Kind = isCode(code, 'SQLITE_FULL') ? StoreFull : StoreUnavailable;
+  return new Kind(sentence(code), { cause: error });
 }
 
 /**

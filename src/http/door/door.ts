@@ -8,7 +8,7 @@ import type { Session, Sessions } from '../../access/sessions.js';
 import { type Config, isSecure } from '../../config/config.js';
 import { InvalidRequest } from '../../story/errors.js';
 import type { TakeOne } from './rate-limits.js';
-import { rightFor } from './routes.js';
+import { type RightOf, TELLS_MORE } from './routes.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,24 +26,30 @@ export const cookieName = (isSecure: boolean): string => (isSecure ? '__Host-slu
 /** Makes the server ask at the door. Throws, when routes are registered, for one that the table does not know. */
 export function setUpDoor(
   server: FastifyInstance,
-  credentials: Credentials,
-  sessions: Sessions,
+  { credentials, sessions }: { readonly credentials: Credentials; readonly sessions: Sessions },
   config: Config,
   takeOne: TakeOne,
+  rightOf: RightOf,
 ): void {
-  const whoAsks = (request: FastifyRequest) => credentials.callerOf(presentedBy(request, config));
+  const cookie = cookieName(isSecure(config));
+  const isShown = (request: FastifyRequest) =>
+    request.headers.authorization !== undefined || cookieIn(request, cookie) !== undefined;
+  const whoAsks = async (request: FastifyRequest) => credentials.callerOf(presentedBy(request, config));
   server.decorateRequest('letIn', null);
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
-      if (rightFor(one, url) === undefined)
+      if (rightOf(one, url) === undefined)
         throw new Error(`The route ${one} ${url} has no row in http/door/routes.ts.`);
     }
   });
   server.addHook('onRequest', async (request, reply) => {
     const { url } = request.routeOptions;
     // Null also where there is no such route: everybody may be told.
-    const right = url === undefined ? null : rightFor(request.method, url);
-    if (right === null) return takeOne(request, reply);
+    const right = url === undefined ? null : rightOf(request.method, url);
+    if (right === null) {
+      if (TELLS_MORE.has(String(url)) && isShown(request)) request.letIn = await whoAsks(request).catch(() => null);
+      return takeOne(request, reply);
+    }
     try {
       request.letIn = await whoAsks(request);
     } finally {

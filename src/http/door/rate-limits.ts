@@ -7,6 +7,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
 import { TooManyRequests } from '../problems/errors.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose limit it was over: its credential's or its address's; undefined: no one's. */
+    limitedBy?: 'credential' | 'address';
+  }
+}
+
 /** Counts a request, and says in headers of its answer how many are left. @throws TooManyRequests */
 export type TakeOne = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
@@ -45,6 +52,8 @@ export async function rateLimits(
     // draft-ietf-httpapi-ratelimit-headers-10: what is allowed (q) in so many seconds (w), what remains of it (r) for how long (t).
     reply.header('ratelimit-policy', `"${name}";q=${max};w=${MINUTE}`);
     reply.header('ratelimit', `"${name}";r=${remaining};t=${ttlInSeconds}`);
-    if (isExceeded) throw new TooManyRequests(ttlInSeconds);
+    if (!isExceeded) return;
+    request.limitedBy = name;
+    throw new TooManyRequests(ttlInSeconds);
   };
 }

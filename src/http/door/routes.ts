@@ -1,11 +1,13 @@
 /** Which right each route needs: the table that the door goes by. A route without a row keeps the server from starting. */
 import type { RightName } from '../../access/table.js';
+import type { Config } from '../../config/config.js';
 
 /** Null: open to everybody, with or without a credential. */
 export const ROUTES: Readonly<Record<string, RightName | null>> = {
   'GET /': null,
   'GET /health/live': null,
   'GET /health/ready': null,
+  'GET /metrics': 'metrics',
   'GET /problems/:code': null,
   'GET /sign-in': null,
   'POST /sign-in': null,
@@ -55,10 +57,24 @@ export const ROUTES: Readonly<Record<string, RightName | null>> = {
   'GET /api/v1/audit': 'audit',
 };
 
+/** Open to everybody, and telling more to some: a credential that is not good counts as none there. */
+export const TELLS_MORE: ReadonlySet<string> = new Set(['/health/ready']);
+
 /** The reference and its files: they tell nothing that is not in the program. */
 const OPEN = /^\/api\/(docs(\/|$)|v1\/openapi\.json$|docs-json$|docs-yaml$)/;
 
-/** The row of a route as Fastify names it. @returns undefined for a route that has none */
+/** The row of a route as Fastify names it; undefined for a route that has none. */
+export type RightOf = (method: string, url: string) => RightName | null | undefined;
+
+/** The rows as they count where a node is set up like this. */
+export const rightsOf =
+  ({ publicMetrics }: Pick<Config, 'publicMetrics'>): RightOf =>
+  (method, url) => {
+    const right = rightFor(method, url);
+    return right === 'metrics' && publicMetrics ? null : right;
+  };
+
+/** @returns undefined for a route that has no row */
 export function rightFor(method: string, url: string): RightName | null | undefined {
   // Fastify answers HEAD for each GET, and the CORS preflight for all.
   const asked = method === 'HEAD' ? 'GET' : method;

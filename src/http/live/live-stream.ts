@@ -1,20 +1,10 @@
 /** One open stream: an answer that goes on until one side ends it. */
 import type { ServerResponse } from 'node:http';
+import type { StreamEnd } from '../../ops/metrics/ports.js';
 import type { FeedEvent } from '../../queries/live/feed.js';
 import type { Sink } from '../../queries/live/follower.js';
 import type { Following } from '../../queries/live/live-streams.js';
 import { beginning, framesOf, HEARTBEAT } from './sse.js';
-
-/** Why a stream ended. */
-export type StreamEnd =
-  /** The client went away. */
-  | 'client'
-  /** It took nothing for too long. */
-  | 'slow'
-  /** Its credential is good no more, or for something else. */
-  | 'access'
-  /** The node stops. */
-  | 'shutdown';
 
 /** So long nothing is said before a heartbeat, and a client may take nothing of what waits for it; milliseconds. */
 const HEARTBEAT_AFTER = 15_000;

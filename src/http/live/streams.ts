@@ -6,13 +6,13 @@ import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credentials, LetIn } from '../../access/credentials.js';
 import type { Config } from '../../config/config.js';
+import type { StreamEnd, StreamMetrics } from '../../ops/metrics/ports.js';
 import type { LiveStreams, StreamAsked } from '../../queries/live/live-streams.js';
 import type { StreamFrom } from '../../queries/live/stream-ids.js';
 import { permitOf, presentedBy } from '../door/door.js';
 import { credentialOf } from '../door/rate-limits.js';
-import type { StreamCounts } from '../ports.js';
 import { TooManyStreams } from '../problems/errors.js';
-import { LiveStream, type StreamEnd } from './live-stream.js';
+import { LiveStream } from './live-stream.js';
 import { SSE_HEADERS } from './sse.js';
 
 /** How often streams are looked after, in milliseconds. */
@@ -24,20 +24,25 @@ interface Open {
   readonly asked: StreamAsked;
   /** What it counts for. */
   readonly owner: string;
+  /** In milliseconds that never jump. */
+  readonly since: number;
 }
 
 export class Streams {
   private readonly open = new Set<Open>();
   private readonly owners = new Map<string, number>();
-  private timer: NodeJS.Timeout | null = null;
+  private readonly timer: NodeJS.Timeout;
   private isStopped = false;
 
   constructor(
     private readonly live: Pick<LiveStreams, 'follow'>,
     private readonly credentials: Credentials,
     private readonly config: Config,
-    private readonly counts: StreamCounts,
-  ) {}
+    private readonly metrics: StreamMetrics,
+  ) {
+    // Of no request: what it leads to is part of none.
+    this.timer = setInterval(() => this.lookAfterAll(), EVERY).unref();
+  }
 
   /**
    * Answers a request with a stream; its headers go out at once.
@@ -46,40 +51,41 @@ export class Streams {
    */
   start(request: FastifyRequest, reply: FastifyReply, asked: StreamAsked, from: StreamFrom | null): void {
     const owner = ownerOf(request);
-    this.requireRoom(owner);
     const { audience } = asked;
+    this.requireRoom(owner, audience);
     let opened: Open | null = null;
     const stream = new LiveStream(
       reply.raw,
-      (events) => this.counts.sent(audience, events),
+      (events) => this.metrics.sent(audience, events),
       (reason) => opened !== null && this.closed(opened, reason),
     );
     const following = this.live.follow(asked, from, stream);
     reply.hijack();
-    opened = { stream, request, asked, owner };
-    request.stream = stream;
+    opened = { stream, request, asked, owner, since: performance.now() };
     this.open.add(opened);
     this.owners.set(owner, (this.owners.get(owner) ?? 0) + 1);
-    this.counts.opened(audience);
+    this.metrics.opened(audience);
     stream.begin({ ...reply.getHeaders(), ...SSE_HEADERS }, following);
+    // It was answered: what goes on from here is the stream.
+    request.over();
     if (this.isStopped) stream.drop('shutdown');
     // It went away while it was let in: that was told before anybody listened.
     else if (reply.raw.destroyed) stream.drop('client');
-    this.timer ??= setInterval(() => this.lookAfterAll(), EVERY).unref();
   }
 
   /** Ends all, and each that is still begun: their clients come again, here or at another node. */
   stop(): void {
     this.isStopped = true;
     for (const { stream } of this.open) stream.drop('shutdown');
-    if (this.timer !== null) clearInterval(this.timer);
+    clearInterval(this.timer);
   }
 
-  private requireRoom(owner: string): void {
+  private requireRoom(owner: string, audience: StreamAsked['audience']): void {
     const { streams, streamsPerCredential } = this.config;
     const isOwnersFault = (this.owners.get(owner) ?? 0) >= streamsPerCredential;
     if (!isOwnersFault && this.open.size < streams) return;
-    this.counts.refused();
+    this.metrics.opened(audience);
+    this.metrics.closed(audience, 'cap');
     throw new TooManyStreams(isOwnersFault ? streamsPerCredential : null);
   }
 
@@ -88,7 +94,10 @@ export class Streams {
     const left = (this.owners.get(opened.owner) ?? 1) - 1;
     if (left > 0) this.owners.set(opened.owner, left);
     else this.owners.delete(opened.owner);
-    this.counts.closed(opened.asked.audience, reason);
+    this.metrics.closed(opened.asked.audience, reason);
+    const { request, stream, asked } = opened;
+    const milliseconds = Math.round(performance.now() - opened.since);
+    request.log.info({ audience: asked.audience, milliseconds, events: stream.sent, ended: reason }, 'stream');
   }
 
   private lookAfterAll(): void {
@@ -102,11 +111,11 @@ export class Streams {
     try {
       const letIn = await this.credentials.callerOf(presentedBy(request, this.config));
       if (mayGoOn(letIn, asked)) stream.release();
-      else stream.drop('access');
+      else stream.drop('revoked');
     } catch (error) {
       // Who may follow is not known just now: nobody is told anything until it is.
       if ((error as { code?: string }).code === 'unavailable') stream.hold();
-      else stream.drop('access');
+      else stream.drop('revoked');
     }
   }
 }

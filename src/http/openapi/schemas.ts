@@ -2,6 +2,7 @@
 import { STORY_STATES } from '../../story/story.js';
 import { ACCESS_SCHEMAS } from './access-schemas.js';
 import { READING_SCHEMAS } from './reading-schemas.js';
+import { RUNNING_SCHEMAS } from './running-schemas.js';
 import { instant, list, maybeText, named, object, text } from './schema-words.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
 
@@ -67,6 +68,7 @@ export const ANSWER_SCHEMAS = {
   ...VIEWS_SCHEMAS,
   ...READING_SCHEMAS,
   ...ACCESS_SCHEMAS,
+  ...RUNNING_SCHEMAS,
   Development: some(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
   DevelopmentPage: page(named('Development')),
   Logged: {

@@ -1,6 +1,9 @@
 /** Schemas of what is answered about the views. */
 import { object, text, whole } from './schema-words.js';
 
+/** Where the views can be. */
+export const VIEW_STATES = ['starting', 'catching-up', 'live', 'cut-off', 'failed', 'stopped'];
+
 const progress = object({
   events: { ...whole, description: 'Events applied since the views were begun.' },
   fraction: { type: 'number', description: 'About how much of the log that is, from 0 to 1.' },
@@ -26,7 +29,7 @@ const parked = object({
 
 export const VIEWS_SCHEMAS = {
   Views: object({
-    state: { type: 'string', enum: ['starting', 'catching-up', 'live', 'cut-off', 'failed', 'stopped'] },
+    state: { type: 'string', enum: VIEW_STATES },
     position: { type: ['string', 'null'] },
     progress,
     views: { type: 'array', items: object({ name: text, version: whole }) },

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../story/errors.js';
 import type { PositionToken } from '../../story/view.js';
 import { type ProblemCode, problemOf } from './catalogue.js';
 import { TooManyRequests } from './errors.js';
@@ -22,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const path = request.raw.url?.split('?')[0] ?? '/';
     const problem = problemFrom(error, path, this.position);
     request.problem = problem.code;
+    if (error instanceof Refusal) request.refusedBy = error.rule;
     if (problem.code === 'internal') this.logger.error(error instanceof Error ? error.stack : String(error));
     const retryAfter = error instanceof TooManyRequests ? error.retryAfter : problemOf(problem.code).retryAfter;
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import { NO_STREAM, seal, type UnsealedEvent } from '../../../src/event-store/chain.js';
-import { decode, encode, slugStream, storyIdOf, storyStream } from '../../../src/event-store/codec.js';
+import { decode, encode, slugStream, storyIdOf, storyStream, traceparentOf } from '../../../src/event-store/codec.js';
 import type { RecordedEvent } from '../../../src/event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent } from '../../../src/event-store/service-events.js';
 import type { Development } from '../../../src/story/events.js';
@@ -49,6 +49,19 @@ describe('codec', () => {
     expect(Object.keys(data)).toEqual(['meetingId', 'outcome']);
     expect(metadata).toMatchObject({ occurredAt: null, timeZone: null, request: null, causationId: null });
     expect(Object.values(metadata)).not.toContain(undefined);
+  });
+
+  it('writes what led to it: nothing more than ever without a trace, and of a trace its id and the span', () => {
+    const requestId = 'c1';
+    const span = { traceId: 'a'.repeat(32), traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    const without = encode(held, trace);
+    const within = encode(held, { correlationId: { requestId, ...span }, causationId: null });
+    expect(within.metadata).toEqual({ ...without.metadata, ...span });
+    expect(without.metadata).not.toHaveProperty('traceparent');
+    expect([traceparentOf(within), traceparentOf(without)]).toEqual([span.traceparent, null]);
+    // What somebody else wrote there may be anything.
+    expect(traceparentOf({ metadata: { traceparent: 7 } })).toBeNull();
+    expect(decode(recorded(within))).toStrictEqual(decode(recorded(without)));
   });
 
   it('writes the same bytes, whatever the order of fields and wherever it stands', () => {

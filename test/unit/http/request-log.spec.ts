@@ -3,8 +3,11 @@ import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type FastifyRequest, fastify } from 'fastify';
 import type { LogLevel } from '../../../src/config/config.js';
-import { loggerOf, logRequests } from '../../../src/http/request-log.js';
+import { tellRequestEnds } from '../../../src/http/request-ends.js';
+import { logEnd, loggerOf } from '../../../src/http/request-log.js';
 import { readTraces } from '../../../src/http/trace.js';
+import { traceRequests } from '../../../src/http/traced-requests.js';
+import type { OpenSpan } from '../../../src/ops/tracing/tracer.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
@@ -12,7 +15,7 @@ const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 async function logged(logLevel: LogLevel, slowMs: number, status = 200, url = '/search/hush?q=confidential') {
   const lines: string[] = [];
   const server = fastify(loggerOf({ logLevel }, { write: (line) => lines.push(line) }));
-  logRequests(server, slowMs);
+  tellRequestEnds(server, [logEnd(slowMs)]);
   readTraces(server);
   const letIn = { permit: { caller: { credential: 'key:1', role: 'editor' } } };
   server.decorateRequest('letIn', null);
@@ -89,7 +92,7 @@ describe('a request', () => {
       tell();
     };
     const server = fastify(loggerOf({ logLevel: 'info' }, { write }));
-    logRequests(server, 600_000);
+    tellRequestEnds(server, [logEnd(600_000)]);
     readTraces(server);
     server.get('/waits', async ({ raw }) => {
       client.destroy();
@@ -104,5 +107,29 @@ describe('a request', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       expect.objectContaining({ route: '/waits', status: null, bytes: null, aborted: true, level: 'info' }),
     ]);
+  });
+});
+
+describe('a request that is traced here', () => {
+  const OWN = 'a'.repeat(32);
+
+  it.each([
+    ['with the caller’s trace', { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` }, TRACE],
+    ['with none, so that its trace begins here', {}, OWN],
+  ])('names that trace once: it came %s', async (_, headers, traceId) => {
+    const lines: string[] = [];
+    const server = fastify(loggerOf({ logLevel: 'info' }, { write: (line) => lines.push(line) }));
+    tellRequestEnds(server, [logEnd(600_000)]);
+    readTraces(server);
+    const span: OpenSpan = { traceId, traceparent: '', run: (work) => work(), end: () => undefined };
+    traceRequests(server, {
+      ...{ request: () => span, child: () => null, ledToBy: () => null },
+      ...{ outside: (work) => work(), stop: async () => undefined },
+    });
+    server.get('/', async () => 'found');
+    await server.inject({ method: 'GET', url: '/', headers });
+    await server.close();
+    expect(JSON.parse(String(lines[0]))).toMatchObject({ traceId, status: 200 });
+    expect(lines[0]?.split('traceId')).toHaveLength(2);
   });
 });

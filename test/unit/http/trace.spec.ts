@@ -1,6 +1,6 @@
 /** `traceparent` by the letter of W3C Trace Context §3.2. */
 import { describe, expect, it } from '@jest/globals';
-import { traceIdIn } from '../../../src/http/trace.js';
+import { parentIn, traceIdIn } from '../../../src/http/trace.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
@@ -34,5 +34,17 @@ describe('traceparent', () => {
     ['with a line behind it', `00-${TRACE}-${PARENT}-01\n`],
   ])('%s is as good as none', (_, header) => {
     expect(traceIdIn(header)).toBeNull();
+  });
+});
+
+describe('the caller’s span', () => {
+  it.each([
+    [`00-${TRACE}-${PARENT}-01`, '01'],
+    [`00-${TRACE}-${PARENT}-00`, '00'],
+    [`00-${TRACE}-${PARENT}-ff`, '01'],
+    [`00-${TRACE}-${PARENT}-fe`, '00'],
+    [`cc-${TRACE}-${PARENT}-03-what-the-future-will-be-like`, '01'],
+  ])('of %s is named as version 00 names it', (header, flags) => {
+    expect(parentIn(header)?.traceparent).toBe(`00-${TRACE}-${PARENT}-${flags}`);
   });
 });
