@@ -3,6 +3,7 @@ import { STORY_STATES } from '../../story/story.js';
 import { ACCESS_SCHEMAS } from './access-schemas.js';
 import { READING_SCHEMAS } from './reading-schemas.js';
 import { instant, list, maybeText, named, object, text } from './schema-words.js';
+import { SERVICE_SCHEMAS } from './service-schemas.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
 
 /** An object that may have these, and has those of them that are named. */
@@ -67,6 +68,7 @@ export const ANSWER_SCHEMAS = {
   ...VIEWS_SCHEMAS,
   ...READING_SCHEMAS,
   ...ACCESS_SCHEMAS,
+  ...SERVICE_SCHEMAS,
   Development: some(development, ['id', 'type', 'storyId', 'revision', 'data', 'current', 'summary', 'visibility']),
   DevelopmentPage: page(named('Development')),
   Logged: {
