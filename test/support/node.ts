@@ -3,10 +3,11 @@ import 'reflect-metadata';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient, type SluglineClient } from '../../clients/typescript/src/client.js';
 import { readConfig } from '../../src/config/config.js';
 import { type Running, serve } from '../../src/main.js';
 import { TestClock } from './clock.js';
-import { type Answer, type Request, send } from './http.js';
+import { type Answer, fetchOverHttp, type Request, send } from './http.js';
 import { bearer, TEST_KEY } from './keys.js';
 import { TestLog } from './log.js';
 
@@ -55,6 +56,19 @@ export class TestNode {
 
   get url(): string {
     return this.running?.url ?? '';
+  }
+
+  /**
+   * The typed client, with an administrator's key: how tests ask for what the reference offers. What it does not (bad
+   * input, odd headers) goes by `ask`, `get` and `post`. Nothing is sent again.
+   */
+  get client(): SluglineClient {
+    return this.clientOf(TEST_KEY.text);
+  }
+
+  /** The same with another key; without one it shows no credential. */
+  clientOf(key?: string): SluglineClient {
+    return createClient({ url: this.url, key, fetch: fetchOverHttp, tries: 1 });
   }
 
   async stop(): Promise<void> {

@@ -2041,7 +2041,7 @@ export interface components {
                 values: {
                     value: unknown;
                     developmentId: string;
-                    sources: Record<string, never>[];
+                    sources: Record<string, unknown>[];
                 }[];
             }[];
             /** @description What of it is not public; for the newsroom, where there is any. */
@@ -2165,10 +2165,10 @@ export interface components {
             subject?: string | null;
             unit?: string | null;
             /** @description One of exactly, atLeast, atMost, about and between. */
-            value: Record<string, never>;
-            sources?: Record<string, never>[];
+            value: Record<string, unknown>;
+            sources?: Record<string, unknown>[];
             earlier: {
-                value: Record<string, never>;
+                value: Record<string, unknown>;
                 developmentId: string;
                 occurredAt: string | null;
             }[];
@@ -2321,11 +2321,11 @@ export interface components {
                 highlights: string[];
                 /** @description True where only words have it that were corrected since. */
                 corrected?: boolean;
-                story?: Record<string, never>;
+                story?: Record<string, unknown>;
                 development?: components["schemas"]["Development"];
             }[];
             next: string | null;
-            at?: Record<string, never>;
+            at?: Record<string, unknown>;
         };
         Me: {
             id: string;
@@ -2439,7 +2439,7 @@ export interface components {
                     name: string;
                     kind: string;
                 };
-                data: Record<string, never>;
+                data: Record<string, unknown>;
             }[];
             next: string | null;
         };
@@ -2471,11 +2471,11 @@ export interface components {
             revision: number;
             position?: string;
             /** @description As first logged. */
-            data: Record<string, never>;
+            data: Record<string, unknown>;
             /** @description After the corrections that stand. */
-            current: Record<string, never>;
+            current: Record<string, unknown>;
             /** @description Fields of the envelope that were corrected. */
-            corrected?: Record<string, never>;
+            corrected?: Record<string, unknown>;
             changed?: {
                 field?: string;
                 old?: unknown;
@@ -2489,7 +2489,7 @@ export interface components {
             recordedAt?: string;
             /** Format: date-time */
             publicAt?: string;
-            sources?: Record<string, never>[];
+            sources?: Record<string, unknown>[];
             verification?: string;
             withhold?: string | null;
             embargoUntil?: string | null;
@@ -2524,7 +2524,7 @@ export interface components {
             idle?: "not-introduced" | "after-held" | "nothing-cancelled";
             late?: boolean;
             loggedLate?: boolean;
-            conflicts?: Record<string, never>[];
+            conflicts?: Record<string, unknown>[];
             corrections?: components["schemas"]["Development"][];
             madeIdle?: string[];
             openEmbargoes?: string[];
@@ -2565,7 +2565,7 @@ export interface components {
             openedAt?: string;
             /** Format: date-time */
             changedAt?: string;
-            headline?: Record<string, never> | null;
+            headline?: Record<string, unknown> | null;
             meetings: components["schemas"]["Meeting"][];
             stances: components["schemas"]["Stance"][];
             statements: {
@@ -2577,13 +2577,13 @@ export interface components {
                 latest?: components["schemas"]["Fact"][];
             };
             figures?: components["schemas"]["Figure"][];
-            conflicts?: Record<string, never>[];
+            conflicts?: Record<string, unknown>[];
             counts: {
                 developments?: number;
                 corrections?: number;
                 retractions?: number;
             };
-            latest: Record<string, never>[];
+            latest: Record<string, unknown>[];
         };
         StatusPage: {
             items: components["schemas"]["Status"][];
