@@ -15,6 +15,8 @@ import { PARKED, tour } from './api-tour.mjs';
 
 const KEY = Buffer.alloc(32, 7);
 const BEGUN = Date.parse('2026-03-01T09:00:00.000Z');
+/** It holds no example of itself. */
+const REFERENCE = '/api/v1/openapi.json';
 /** People can sign in, but who they are is never found out: nothing answers there. */
 const ISSUER = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_AUDIENCE: 'slugline', OIDC_CLIENT_ID: 'slugline' };
 
@@ -76,7 +78,7 @@ export async function recordAnswers(program, page, asWritten = (_name, request) 
     await store.close();
     node = await serve(readConfig(own), options);
     await loadFirstStory(node.url, first.text);
-    const document = await (await fetch(`${node.url}/api/v1/openapi.json`)).json();
+    const document = await (await fetch(`${node.url}${REFERENCE}`)).json();
     const steady = steadier(BEGUN, [firstKey, nightKey]);
     const recorded = { examples: {}, problems: {} };
     let last = null;
@@ -94,7 +96,8 @@ export async function recordAnswers(program, page, asWritten = (_name, request) 
       record(recorded, name, operation, request, { ...last, body: steady(last.body, operation) });
       await followed(node.url, first.text, last, request);
     };
-    const requests = [...requestsOf(page), ...tour({ tokens: new Tokens(KEY), faults, keys, firstKey, nightKey })];
+    const shown = requestsOf(page).filter(({ path }) => path !== REFERENCE);
+    const requests = [...shown, ...tour({ tokens: new Tokens(KEY), faults, keys, firstKey, nightKey })];
     for (const request of requests) await play(request);
     await node.stop();
     node = await serve(readConfig({ ...own, RATE_LIMIT: '1' }), options);
