@@ -161,6 +161,26 @@ describe('what the reference says of every operation alike is so', () => {
   });
 });
 
+describe('the page of the reference', () => {
+  it('has all of its files from here, as its policy wants it', async () => {
+    const { text, headers } = await node.get('/api/docs');
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    const files = [...text.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, path]) => path as string);
+    expect(files.filter((path) => /\.(js|css)/.test(path)).length).toBeGreaterThan(2);
+    for (const path of files) expect([path, (await node.get(`/api/${path}`)).status]).toEqual([path, 200]);
+  });
+
+  it('fills in what must be given and nothing else, so that trying out succeeds', async () => {
+    const { text } = await node.get('/api/docs/swagger-ui-init.js');
+    const [, options = ''] = /let options = (\{[\s\S]+?\n\});?\n/.exec(text) ?? [];
+    const shown = operationsOf(JSON.parse(options).swaggerDoc);
+    expect(shown.map(name)).toEqual(operations.map(name));
+    for (const { told } of shown)
+      for (const parameter of told.parameters ?? [])
+        expect([parameter.name, 'examples' in parameter]).toEqual([parameter.name, parameter.required === true]);
+  });
+});
+
 describe('the linter', () => {
   /** Lints a document with the project's rules, alone in a folder. */
   function lint(changed: Json): { readonly code: number | null; readonly says: string } {

@@ -1,6 +1,5 @@
 /** The reference: OpenAPI 3.1 at /api/v1/openapi.json, and a page of it at /api/docs. Made from controllers and DTOs. */
 
-import type { IncomingMessage } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { CATALOGUE, type DevelopmentType } from '../../story/events.js';
@@ -44,13 +43,14 @@ export function setUpOpenApi(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'api/v1/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Slugline API',
-    swaggerOptions: {
-      // Of the page alone, not of the document.
-      patchDocumentOnRequest: ({ url = '' }: IncomingMessage, _reply: unknown, document: OpenAPIObject) =>
-        url.includes('/swagger-ui-init.js') ? forTryingOut(document) : document,
-    },
+    patchDocumentOnRequest: (request: unknown, _reply: unknown, document: OpenAPIObject) =>
+      isOfPage(request) ? forTryingOut(document) : document,
   });
 }
+
+/** Whether it is the page that asks for the document, in a script of its own. */
+const isOfPage = (request: unknown): boolean =>
+  (request as { url?: string }).url?.includes('/swagger-ui-init.js') === true;
 
 /** The document of an application. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
