@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiGetLive, ApiGetReady } from './openapi/running.js';
+import { ApiGetLive, ApiGetReady, ApiRoot } from './openapi/service.js';
 import { BORDER, type Border } from './ports.js';
 
 /** Whether the process lives, and whether it can do its work. Everybody may ask, and is told no more than that. */
@@ -10,8 +9,8 @@ export class HealthController {
   constructor(@Inject(BORDER) private readonly border: Border) {}
 
   @Get()
-  @ApiExcludeEndpoint()
   @Redirect('/api/docs', 302)
+  @ApiRoot()
   root(): void {}
 
   @Get('health/live')

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ApiGetMetrics } from './openapi/running.js';
+import { ApiGetMetrics } from './openapi/service.js';
 import { Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
 

@@ -1,7 +1,6 @@
 /** What the reference says of keys, desks and people. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { ProblemCode } from '../problems/catalogue.js';
 import { answer, headers, PAGE, problems, WRITE_HEADERS } from './parts.js';
 
 const access = (operationId: string, summary: string, description?: string) => [
@@ -10,14 +9,11 @@ const access = (operationId: string, summary: string, description?: string) => [
 ];
 const ID = ApiParam({ name: 'id', description: 'The key’s id.', schema: { type: 'string', format: 'uuid' } });
 const body = (schema: string) => ApiBody({ required: true, schema: { $ref: `#/components/schemas/${schema}` } });
-const bad = (...more: ProblemCode[]) =>
-  problems('invalid-request', 'unauthenticated', 'forbidden', ...more, 'unavailable');
 
 export const ApiGetMe = () =>
   applyDecorators(
     ...access('getMe', 'Who I am', 'What the credential stands for, and what it may.'),
     answer(200, 'Who asks.', 'Me'),
-    ...problems('invalid-request', 'unauthenticated', 'unavailable'),
   );
 
 export const ApiListKeys = () =>
@@ -25,7 +21,6 @@ export const ApiListKeys = () =>
     ...access('listKeys', 'Every key that was made', 'Without their texts, which nobody has but who was given them.'),
     ...PAGE,
     answer(200, 'Keys, oldest first.', 'Keys'),
-    ...bad(),
   );
 
 export const ApiMakeKey = () =>
@@ -43,11 +38,11 @@ export const ApiMakeKey = () =>
       'NewKey',
       headers({ Location: 'Where it can be read.', 'Idempotency-Replayed': '`true` when it was made before.' }),
     ),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...problems('conflict', 'idempotency-key-reused'),
   );
 
 export const ApiGetKey = () =>
-  applyDecorators(...access('getKey', 'One key'), ID, answer(200, 'The key.', 'Key'), ...bad('not-found'));
+  applyDecorators(...access('getKey', 'One key'), ID, answer(200, 'The key.', 'Key'), ...problems('not-found'));
 
 export const ApiRevokeKey = () =>
   applyDecorators(
@@ -59,7 +54,7 @@ export const ApiRevokeKey = () =>
     ID,
     ApiQuery({ name: 'reason', required: false, description: 'Why, for the audit.', schema: { type: 'string' } }),
     answer(200, 'The key, revoked.', 'Key'),
-    ...bad('not-found', 'conflict'),
+    ...problems('not-found', 'conflict'),
   );
 
 export const ApiMakeLink = () =>
@@ -71,11 +66,11 @@ export const ApiMakeLink = () =>
     ),
     ID,
     answer(201, 'The link.', 'SignInLink'),
-    ...bad('not-found'),
+    ...problems('not-found'),
   );
 
 export const ApiListDesks = () =>
-  applyDecorators(...access('listDesks', 'Desks that are private'), answer(200, 'Their names.', 'Desks'), ...bad());
+  applyDecorators(...access('listDesks', 'Desks that are private'), answer(200, 'Their names.', 'Desks'));
 
 export const ApiChangeDesk = () =>
   applyDecorators(
@@ -84,10 +79,10 @@ export const ApiChangeDesk = () =>
       'Make a desk private, or open again',
       'The stories of a private desk are there only for keys and people that name the desk.',
     ),
-    ApiParam({ name: 'desk', schema: { type: 'string' } }),
+    ApiParam({ name: 'desk', description: 'The desk’s name.', schema: { type: 'string' } }),
     body('ChangeDeskDto'),
     answer(200, 'The desk.', 'Desk'),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...problems('conflict'),
   );
 
 export const ApiRefusePerson = () =>
@@ -99,7 +94,7 @@ export const ApiRefusePerson = () =>
     ),
     body('RefusePersonDto'),
     answer(201, 'Who is refused.', 'Refusal'),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...problems('conflict'),
   );
 
 export const ApiListAudit = () =>
@@ -107,5 +102,4 @@ export const ApiListAudit = () =>
     ...access('listAudit', 'What was decided about access, and by whom'),
     ...PAGE,
     answer(200, 'Decisions, oldest first.', 'Audit'),
-    ...bad(),
   );

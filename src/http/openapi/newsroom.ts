@@ -7,8 +7,8 @@ import { SEARCH_KINDS } from '../../story/search-texts.js';
 import { STORY_STATES } from '../../story/story.js';
 import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, UNCHANGED } from './parts.js';
 
-const query = (name: string, description: string, example: string, required = false) =>
-  ApiQuery({ name, required, description, schema: { type: 'string' }, example });
+const query = (name: string, description: string, required = false) =>
+  ApiQuery({ name, required, description, schema: { type: 'string' } });
 
 const reading = (operationId: string, summary: string, description?: string) => [
   ApiTags('Reading'),
@@ -22,12 +22,12 @@ export const ApiGetMeeting = () =>
       'One meeting, wherever it is logged',
       'The id of a duplicate leads to what it duplicates.',
     ),
-    ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } }),
+    ApiParam({ name: 'id', description: 'The meeting’s id.', schema: { type: 'string', format: 'uuid' } }),
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The meeting, with the story where it is at home.', 'Meeting'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'withdrawn', 'not-caught-up'),
   );
 
 export const ApiGetAgenda = () =>
@@ -37,14 +37,10 @@ export const ApiGetAgenda = () =>
       'What is on, by day',
       'A date without a clock time is that day in every zone. Cancelled meetings stay, with their reason. A meeting is told on the days that are sure; others on which it may be only with `uncertain`, unless all of it falls inside.',
     ),
-    query('from', 'The first day; today when it is not given.', '2025-10-20'),
-    query(
-      'to',
-      'The last day, so that they are at most 366; a week from the first when it is not given.',
-      '2025-10-26',
-    ),
-    query('timeZone', 'In which the days are; the newsroom’s when it is not given.', 'America/New_York'),
-    query('status', `Some of ${MEETING_STATUSES.join(', ')}, separated by commas.`, 'scheduled,started'),
+    query('from', 'The first day; today when it is not given.'),
+    query('to', 'The last day, so that they are at most 366; a week from the first when it is not given.'),
+    query('timeZone', 'In which the days are; the newsroom’s when it is not given.'),
+    query('status', `Some of ${MEETING_STATUSES.join(', ')}, separated by commas.`),
     ApiQuery({
       name: 'uncertain',
       required: false,
@@ -55,17 +51,17 @@ export const ApiGetAgenda = () =>
     IF_NONE_MATCH,
     answer(200, 'The agenda.', 'Agenda'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiListPeople = () =>
   applyDecorators(
     ...reading('listPeople', 'Everybody who takes part, speaks or takes a stance'),
-    query('q', 'What some spelling of the name begins with, however written.', 'mark rut'),
+    query('q', 'What some spelling of the name begins with, however written.'),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of people.', 'PersonPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiGetPerson = () =>
@@ -75,34 +71,34 @@ export const ApiGetPerson = () =>
       'One person: in which stories and meetings, what they said, where they stand',
       'The newest 100 of each; `counts` says how many there are, and the lists of the person page through all.',
     ),
-    ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' }, example: 'Mark Rutte' }),
+    ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' } }),
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The person.', 'Person'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiListOfPerson = () =>
   applyDecorators(
     ...reading('listOfPerson', 'All that names a person, in the order in which it happened'),
-    ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' }, example: 'Mark Rutte' }),
-    ApiParam({ name: 'list', schema: { type: 'string', enum: Object.keys(PERSON_LISTS) }, example: 'stances' }),
+    ApiParam({ name: 'name', description: 'In any spelling.', schema: { type: 'string' } }),
+    ApiParam({ name: 'list', description: 'What of it.', schema: { type: 'string', enum: Object.keys(PERSON_LISTS) } }),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of them.', 'ItemPage'),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiListStatements = () =>
   applyDecorators(
     ...reading('listStatements', 'Statements across stories, in the order in which they were made'),
-    query('speaker', 'Who said it, in any spelling.', 'Mark Rutte'),
-    query('topic', 'On what, in any spelling.', 'nato'),
+    query('speaker', 'Who said it, in any spelling.'),
+    query('topic', 'On what, in any spelling.'),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of statements.', 'StatementPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiListCorrections = () =>
@@ -111,7 +107,7 @@ export const ApiListCorrections = () =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of corrections as read.', 'DevelopmentPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiSearch = () =>
@@ -121,25 +117,21 @@ export const ApiSearch = () =>
       'Stories and developments by their words, the best first',
       'Words must all be there, in any order and however accented; "in quotes" they stand together, begin* finds what begins so, -word leaves out. A page at a moment may be short and still have a next one.',
     ),
-    query('q', 'What to look for.', 'budapest summit', true),
-    query(
-      'kind',
-      `Some of development, ${SEARCH_KINDS.join(', ')}, or types of developments, separated by commas.`,
-      'statement',
-    ),
-    query('desk', 'Only in stories of this desk.', 'world'),
+    query('q', 'What to look for.', true),
+    query('kind', `Some of development, ${SEARCH_KINDS.join(', ')}, or types of developments, separated by commas.`),
+    query('desk', 'Only in stories of this desk.'),
     ApiQuery({
       name: 'state',
       required: false,
       description: 'Only in stories of this state.',
       schema: { type: 'string', enum: [...STORY_STATES] },
     }),
-    query('story', 'Only in the story of this id.', '01999000-0000-7000-8000-0000000000a0'),
-    query('from', 'Only what happened from this date (EDTF) on.', '2025-10'),
-    query('to', 'Only what happened up to this date (EDTF).', '2025-10-22'),
+    query('story', 'Only in the story of this id.'),
+    query('from', 'Only what happened from this date (EDTF) on.'),
+    query('to', 'Only what happened up to this date (EDTF).'),
     AT,
     ...PAGE.slice(0, 2),
     ...COMMON,
     answer(200, 'A page of what was found.', 'SearchPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );

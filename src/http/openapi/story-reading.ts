@@ -11,7 +11,6 @@ const moment = (name: string, required: boolean) =>
     required,
     description: `A moment, as in \`at\`${required ? '' : '; now when it is not given'}.`,
     schema: { type: 'string' },
-    example: required ? '2025-10-21T18:00:00Z' : 'now',
   });
 
 export const ApiGetDiff = () =>
@@ -30,7 +29,7 @@ export const ApiGetDiff = () =>
     IF_NONE_MATCH,
     answer(200, 'The difference.', 'Diff'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiGetUnread = () =>
@@ -46,7 +45,7 @@ export const ApiGetUnread = () =>
     IF_NONE_MATCH,
     answer(200, 'The difference, and the mark.', 'Unread'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiMarkSeen = () =>
@@ -60,7 +59,7 @@ export const ApiMarkSeen = () =>
     STORY,
     ApiBody({ schema: { $ref: '#/components/schemas/MarkSeenDto' } }),
     answer(200, 'The mark.', 'Seen', WRITE_ANSWER),
-    ...problems('invalid-request', 'not-found', 'conflict', 'unavailable'),
+    ...problems('not-found', 'conflict'),
   );
 
 export const ApiGetTimeline = () =>
@@ -82,13 +81,12 @@ export const ApiGetTimeline = () =>
       required: false,
       description: 'Only what may have happened in this time: a world date (EDTF).',
       schema: { type: 'string' },
-      example: '2025-08',
     }),
     AT,
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of the timeline.', 'TimelinePage'),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 const PART_SUMMARIES: Readonly<Record<PartName, string>> = {
@@ -112,5 +110,5 @@ export const ApiListParts = (part: PartName) =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of them.', `${SCHEMA_OF[part]}Page`),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
