@@ -1,6 +1,8 @@
 /** What the reference says in many places: parameters, headers, answers and problems of operations. */
 import { ApiHeader, ApiParam, ApiQuery, ApiResponse, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
 import { type ProblemCode, problemOf } from '../problems/catalogue.js';
+import { HEADER_VALUES } from './header-values.js';
+import { IDEMPOTENCY_KEY, MOMENT, MOMENT_OF_ALL, SEGMENT, TOKEN } from './parameter-schemas.js';
 
 export const problems = (...codes: ProblemCode[]) => {
   const statuses = new Set(codes.map((code) => problemOf(code).status));
@@ -21,7 +23,7 @@ export const problems = (...codes: ProblemCode[]) => {
 
 export const headers = (descriptions: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(descriptions).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+    Object.entries(descriptions).map(([name, description]) => [name, { description, ...HEADER_VALUES[name] }]),
   ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
 
 export const WRITTEN = headers({
@@ -46,20 +48,20 @@ export const answer = (status: number, description: string, schema: string, give
     content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
   });
 
-export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: { type: 'string' } });
+export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: SEGMENT });
 
 export const COMMON = [
   ApiQuery({
     name: 'audience',
     required: false,
-    description: 'Preview what the public sees.',
-    schema: { type: 'string', enum: ['newsroom', 'public'], default: 'newsroom' },
+    description: 'For whom: `public` previews what the public sees. What one may read when it is not given.',
+    schema: { type: 'string', enum: ['newsroom', 'public'] },
   }),
   ApiQuery({
     name: 'after',
     required: false,
-    description: 'Answer from views at least as far as this Slugline-Position, or 503.',
-    schema: { type: 'string' },
+    description: 'Answer from views at least as far as this Slugline-Position, or 503. For the newsroom.',
+    schema: TOKEN,
   }),
 ];
 
@@ -68,7 +70,16 @@ export const AT = ApiQuery({
   required: false,
   description:
     'A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`.',
-  schema: { type: 'string' },
+  schema: MOMENT,
+});
+
+/** The same across stories. */
+export const AT_OF_ALL = ApiQuery({
+  name: 'at',
+  required: false,
+  description:
+    'A moment: what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`.',
+  schema: MOMENT_OF_ALL,
 });
 
 export const PAGE = [
@@ -76,8 +87,8 @@ export const PAGE = [
   ApiQuery({
     name: 'cursor',
     required: false,
-    description: 'From `next` of the page before.',
-    schema: { type: 'string' },
+    description: 'From `next` of the page before, asked in the same way.',
+    schema: TOKEN,
   }),
   ApiQuery({ name: 'reverse', required: false, schema: { type: 'string', enum: ['true', 'false'], default: 'false' } }),
 ];
@@ -86,6 +97,7 @@ export const IF_NONE_MATCH = ApiHeader({
   name: 'If-None-Match',
   required: false,
   description: 'An ETag: 304 if it still holds.',
+  schema: { type: 'string' },
 });
 
 export const UNCHANGED = ApiResponse({ status: 304, description: 'It is as you have it.' });
@@ -95,5 +107,6 @@ export const WRITE_HEADERS = [
     name: 'Idempotency-Key',
     required: false,
     description: 'The same key and request give the same answer again, marked Idempotency-Replayed: true.',
+    schema: IDEMPOTENCY_KEY,
   }),
 ];

@@ -2,6 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { PartName } from '../../story/parts.js';
+import { MOMENT, WORLD_DATE } from './parameter-schemas.js';
 import { SCHEMA_OF } from './part-schemas.js';
 import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, UNCHANGED, WRITE_ANSWER } from './parts.js';
 
@@ -10,7 +11,7 @@ const moment = (name: string, required: boolean) =>
     name,
     required,
     description: `A moment, as in \`at\`${required ? '' : '; now when it is not given'}.`,
-    schema: { type: 'string' },
+    schema: MOMENT,
     example: required ? '2025-10-21T18:00:00Z' : 'now',
   });
 
@@ -81,7 +82,7 @@ export const ApiGetTimeline = () =>
       name: 'occurred',
       required: false,
       description: 'Only what may have happened in this time: a world date (EDTF).',
-      schema: { type: 'string' },
+      schema: WORLD_DATE,
       example: '2025-08',
     }),
     AT,
