@@ -8,7 +8,7 @@ import { SchemaMutation } from './schema-mutation.js';
 const SEEDED = { seed: 20260301, numRuns: 200 };
 
 const SHARED: Record<string, Schema> = {
-  Name: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*\\S[^\\u0000]*$' },
+  Name: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
   Tree: {
     type: 'object',
     required: ['name'],
