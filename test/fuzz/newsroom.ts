@@ -1,0 +1,100 @@
+/** The newsroom that is fuzzed: a node with every role's key, stories rich in matter, and a look at its log. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { firstStory } from '../../src/demo.js';
+import { COMMON, rich } from '../leak/rich-story.js';
+import { isOpening, type Step } from '../leak/steps.js';
+import { idOf } from '../leak/words.js';
+import { TestClock } from '../support/clock.js';
+import { type Answer, type Request, send } from '../support/http.js';
+import { TEST_KEY, TEST_KEY_ID } from '../support/keys.js';
+import { TestLog } from '../support/log.js';
+import { TestNode } from '../support/node.js';
+import type { Credential } from './requests.js';
+
+const ROLES = { editor: 'editor', reporter: 'reporter', machine: 'machine', reader: 'reader', desk: 'editor' } as const;
+const FIRST_ID = '01999000-0000-7000-8000-';
+
+export class FuzzNewsroom {
+  readonly clock = new TestClock('2026-03-01T10:00:00Z');
+  /** Embedded, whatever store the suite runs on: the log is looked into. */
+  readonly node = new TestNode(this.clock, new TestLog('sqlite'));
+  private readonly authorizations = new Map<Credential, string>([
+    ['admin', `Bearer ${TEST_KEY.text}`],
+    ['bad', 'Bearer slk_0000000000000000000000000000000000000000000000000'],
+    ['malformed', 'Basic YTpi'],
+  ]);
+  /** Ids of the keys that the fuzz asks with. */
+  readonly keyIds: string[] = [TEST_KEY_ID];
+  private log: Database.Database | null = null;
+
+  async start(): Promise<void> {
+    await this.node.start({ PUBLIC_READ: '1' });
+    for (const [name, role] of Object.entries(ROLES)) {
+      const desks = name === 'desk' ? { desks: ['metro', 'world'] } : {};
+      const { body } = await this.node.post('/keys', { name: `The ${name}`, role, ...desks });
+      this.authorizations.set(name as Credential, `Bearer ${body.key}`);
+      this.keyIds.push(body.id);
+    }
+    for (const step of [...COMMON, ...rich({ withhold: 'It is being checked.' })]) await this.tell(step);
+    this.log = new Database(join(this.node.folder, 'log.sqlite'), { readonly: true });
+  }
+
+  async end(): Promise<void> {
+    this.log?.close();
+    await this.node.end();
+  }
+
+  /** Asks as the holder of a credential. A second passes first. */
+  ask(credential: Credential, path: string, { headers, ...request }: Request): Promise<Answer> {
+    this.clock.pass(1);
+    const authorization = this.authorizations.get(credential);
+    const all = { ...headers, ...(authorization === undefined ? {} : { authorization }) };
+    return send(`${this.node.url}${path}`, { ...request, headers: all });
+  }
+
+  /** Where the log ends, without what the server notes by itself: which keys were used, and embargoes that ended. */
+  get head(): number {
+    const row = this.log
+      ?.prepare(
+        "SELECT position FROM events WHERE stream NOT LIKE 'used-%' AND stream NOT LIKE 'embargo-%' ORDER BY position DESC",
+      )
+      .get();
+    return (row as { position: number }).position;
+  }
+
+  /** Tells the first story again, as another one. Its ids begin otherwise each time. */
+  async retellFirstStory(time: number): Promise<void> {
+    const again = `0199${String(time).padStart(4, '0')}-0000-7000-8000-`;
+    const { story, developments } = JSON.parse(JSON.stringify(firstStory()).replaceAll(FIRST_ID, again)) as ReturnType<
+      typeof firstStory
+    >;
+    const slug = `${story.slug}-${time}`;
+    await this.told('/stories', { ...story, slug });
+    await this.told(`/stories/${story.id}/developments`, developments);
+  }
+
+  /** Opens all desks again that were made private: else the newsroom would come to know of less and less. */
+  async openDesks(): Promise<void> {
+    const { body } = await this.node.get('/desks');
+    for (const desk of body.private as string[]) {
+      await this.node.ask(`/desks/${encodeURIComponent(desk)}`, {
+        method: 'PUT',
+        body: '{"private":false}',
+        headers: { 'content-type': 'application/json' },
+      });
+    }
+  }
+
+  private async tell({ story, whole }: Step): Promise<void> {
+    this.clock.pass(60);
+    if (whole === null) return;
+    if (isOpening(whole)) await this.told('/stories', { ...whole, id: idOf(story) });
+    else await this.told(`/stories/${idOf(story)}/developments`, whole);
+  }
+
+  private async told(path: string, body: unknown): Promise<void> {
+    const reply = await this.node.post(path, body);
+    if (reply.status !== 201) throw new Error(reply.text);
+  }
+}
