@@ -14,6 +14,8 @@ const HEAD_BYTES = 16 * 1024;
 /** Characters of the address, with its query. */
 const MOST_URL = 8 * 1024;
 const MOST_HEADERS = 100;
+/** Of one step of the path, in units of UTF-16: a name has 200 characters, each of which may be two. */
+const MOST_STEP = 400;
 
 /** What the server is made with. */
 export const serverLimits = ({ bodyLimit, requestTimeoutMs }: Config) => ({
@@ -21,7 +23,7 @@ export const serverLimits = ({ bodyLimit, requestTimeoutMs }: Config) => ({
   requestTimeout: requestTimeoutMs,
   connectionTimeout: CONNECTION_TIMEOUT,
   keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-  routerOptions: { maxParamLength: 200 },
+  routerOptions: { maxParamLength: MOST_STEP },
   http: {
     maxHeaderSize: HEAD_BYTES,
     headersTimeout: Math.ceil(requestTimeoutMs / 3),
