@@ -6,6 +6,7 @@ import { Forbidden, Unauthenticated } from '../../access/errors.js';
 import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
 import { InvalidRequest } from '../../story/errors.js';
+import { parseUrl } from '../url.js';
 import type { TakeOne } from './rate-limits.js';
 import { rightFor } from './routes.js';
 
@@ -116,5 +117,5 @@ function onlyOne(request: FastifyRequest, name: 'authorization'): string | undef
 }
 
 function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : '';
+  return parseUrl(origin)?.host ?? '';
 }

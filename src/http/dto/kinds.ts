@@ -2,6 +2,7 @@
 
 import { isBlank, isId } from '../../story/text.js';
 import { BadWorldDate, checkWorldDate, isTimeZone, parseInstant } from '../../story/time.js';
+import { parseUrl } from '../url.js';
 import type { Dto, Finding, Kind } from './field.js';
 import { isObject, step } from './pointer.js';
 
@@ -131,7 +132,7 @@ export const url: Kind = texts(
   { format: 'url', pattern: PATTERNS.url, maxLength: LONGEST_URL },
   atMost(LONGEST_URL),
   (value, name) =>
-    /^https?:\/\/\S+$/i.test(value) && URL.canParse(value)
+    /^https?:\/\/\S+$/i.test(value) && parseUrl(value) !== null
       ? null
       : `${name} must be an address that begins with http:// or https://.`,
 );
