@@ -54,12 +54,14 @@ const CHECKS: readonly ((headers: readonly string[], url: string) => string | nu
     const hosts = headers.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
     return hosts.length === 1 ? null : 'There must be one Host header, and there is not.';
   },
-  (_, url) => queryProblem(url),
+  (_, url) => addressProblem(url),
 ];
 
-/** What is wrong with a query string, which Fastify itself would let pass; null when nothing is. */
-function queryProblem(url: string): string | null {
-  const [, query = ''] = url.split(/\?(.*)/s);
+/** What is wrong with an address, which Fastify itself would let pass; null when nothing is. */
+function addressProblem(url: string): string | null {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  // A percent sign of its own is `%25`, so nothing else is written so.
+  if (path.includes('%00')) return 'The address holds a NUL character. Leave it out.';
   try {
     const text = decodeURIComponent(query);
     return text.includes('\0') ? 'The query holds a NUL character. Leave it out.' : null;
