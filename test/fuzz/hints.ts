@@ -62,8 +62,20 @@ const changes = fc
   )
   .map((all) => Object.fromEntries(Object.entries(all).slice(0, 2)));
 
+const instantIn = (year: number): fc.Arbitrary<string> =>
+  fc.nat(364 * 24 * 60).map((minute) => new Date(Date.UTC(year, 0, 1, 0, minute)).toISOString());
+
+/** The newsroom of the fuzz works in March 2026: what has happened is before, what is to end is after. */
+const BY_NAME: ReadonlyMap<string, fc.Arbitrary<unknown>> = new Map<string, fc.Arbitrary<unknown>>([
+  ['changes', changes],
+  ['knownAt', instantIn(2025)],
+  ['occurredAt', instantIn(2025).map((instant) => instant.slice(0, 10))],
+  ...['embargoUntil', 'until', 'expiresAt'].map((name) => [name, instantIn(2027)] as const),
+]);
+
 export const bodyHint: Hint = (name, schema) => {
-  if (name === 'changes') return changes;
+  const known = BY_NAME.get(name);
+  if (known !== undefined && !(typeof schema === 'object' && schema.type === 'null')) return known;
   const isText = typeof schema === 'object' && [schema.type].flat().includes('string');
   return isText ? OF_BODIES.get(name) : undefined;
 };

@@ -10,6 +10,7 @@ import { type Answer, type Request, send } from '../support/http.js';
 import { TEST_KEY, TEST_KEY_ID } from '../support/keys.js';
 import { TestLog } from '../support/log.js';
 import { TestNode } from '../support/node.js';
+import { Poison } from '../support/poison.js';
 import type { Credential } from './requests.js';
 
 const ROLES = { editor: 'editor', reporter: 'reporter', machine: 'machine', reader: 'reader', desk: 'editor' } as const;
@@ -26,7 +27,10 @@ export class FuzzNewsroom {
   ]);
   /** Ids of the keys that the fuzz asks with. */
   readonly keyIds: string[] = [TEST_KEY_ID];
+  /** Stories of which the views know less than the log. */
+  readonly parked = new Set<string>();
   private log: Database.Database | null = null;
+  private readonly poison = new Poison();
 
   async start(): Promise<void> {
     await this.node.start({ PUBLIC_READ: '1' });
@@ -43,6 +47,7 @@ export class FuzzNewsroom {
   async end(): Promise<void> {
     this.log?.close();
     await this.node.end();
+    this.poison.end();
   }
 
   /** Asks as the holder of a credential. A second passes first. */
@@ -72,6 +77,35 @@ export class FuzzNewsroom {
     const slug = `${story.slug}-${time}`;
     await this.told('/stories', { ...story, slug });
     await this.told(`/stories/${story.id}/developments`, developments);
+  }
+
+  /** Logs what a view cannot apply, in stories of their own: it is parked. */
+  async park(time: number): Promise<void> {
+    for (const one of [1, 2, 3]) {
+      const id = idOf(`poison ${time} ${one}`);
+      const story = idOf(`poisoned ${time} ${one}`);
+      await this.told('/stories', { slug: `poisoned-${time}-${one}`, title: 'Poisoned', id: story });
+      this.poison.ids.add(id);
+      this.parked.add(story);
+      await this.told(`/stories/${story}/developments`, { type: 'FactReported', data: { text: 'Poison.' }, id });
+    }
+  }
+
+  /** What there is to be named, as an administrator reads it. */
+  async everything(): Promise<readonly unknown[]> {
+    const stories = (await this.node.get('/stories?limit=200')).body;
+    const lists = stories.items.slice(0, 40).map(({ id }: { id: string }) => `/stories/${id}/developments?limit=50`);
+    const found: unknown[] = [stories];
+    for (const path of [
+      ...lists,
+      '/agenda?from=2026-01-01&to=2026-12-31',
+      '/people',
+      '/parked',
+      '/keys?reverse=true',
+    ]) {
+      found.push((await this.node.get(path)).body);
+    }
+    return found;
   }
 
   /** Opens all desks again that were made private: else the newsroom would come to know of less and less. */

@@ -27,6 +27,7 @@ export function placeholder(kind: Kind): fc.Arbitrary<string> {
 
 export class Pool {
   private readonly known = new Map<string, string[]>();
+  private readonly idOfSlug = new Map<string, string>();
   /** Of values that an answer must not lead to: the keys with which the fuzz itself asks. */
   private readonly spared = new Set<string>();
 
@@ -51,8 +52,10 @@ export class Pool {
     const { id, ...fields } = body as Record<string, unknown>;
     const story = typeof fields.storyId === 'string' ? fields.storyId : '';
     if (typeof id === 'string') {
-      if ('state' in fields && 'slug' in fields) this.add('story', id);
-      else if ('tries' in fields) this.add('parked', id);
+      if ('state' in fields && 'slug' in fields) {
+        this.add('story', id);
+        this.idOfSlug.set(String(fields.slug), id);
+      } else if ('tries' in fields) this.add('parked', id);
       else if ('form' in fields) this.add('meeting', id, story);
       else if ('hint' in fields) this.add('key', id);
       else if ('summary' in fields) this.add('development', id, story);
@@ -71,10 +74,10 @@ export class Pool {
 
   /**
    * A request's JSON with what its placeholders stand for.
-   * @param story the id of the story that it is about: ids are those of its own entries then, mostly; empty: of any
+   * @param story the id or slug of the story that it is about: ids are those of its own entries then, mostly; empty: of any
    */
   resolved<T>(value: T, story = ''): T {
-    if (typeof value === 'string') return this.resolvedText(value, story) as T;
+    if (typeof value === 'string') return this.resolvedText(value, this.idOfSlug.get(story) ?? story) as T;
     if (Array.isArray(value)) return value.map((one) => this.resolved(one, story)) as T;
     if (typeof value !== 'object' || value === null) return value;
     const made = {};

@@ -38,6 +38,9 @@ export interface FuzzRequest {
 
 type Values = Readonly<Record<string, string>>;
 
+/** How many of what may be left out are given at once. */
+const FEW_OF = { path: [0], query: [0, 1, 1, 2, 3], header: [0, 0, 0, 1, 1, 2] } as const;
+
 const JSON_TYPE = { 'content-type': 'application/json' };
 const WRONG_METHODS = ['PATCH', 'DELETE', 'PUT', 'POST'];
 
@@ -89,7 +92,7 @@ export class RequestArbitrary {
     const must = mine.filter(({ required }) => required || place === 'path').map(({ name }) => name);
     const all = fc.record(Object.fromEntries(fields), { requiredKeys: must });
     // Few at a time, or hardly any request would be taken.
-    return fc.tuple(all, fc.integer({ min: 0, max: 3 })).map(([given, most]) => {
+    return fc.tuple(all, fc.constantFrom(...FEW_OF[place])).map(([given, most]) => {
       const optional = Object.entries(given).filter(([name]) => !must.includes(name));
       return {
         ...Object.fromEntries(optional.slice(0, most)),
@@ -106,9 +109,7 @@ export class RequestArbitrary {
         wrong: `query parameter ${JSON.stringify(name)} is not documented`,
         query: [...request.query, [name, '1'] as const],
       })),
-      ...operation.parameters
-        .filter(({ in: place }) => place !== 'path')
-        .flatMap((parameter) => this.badParameter(valid, parameter)),
+      ...operation.parameters.flatMap((parameter) => this.badParameter(valid, parameter)),
       ...this.wrongMethod(operation, valid),
     ];
     if (operation.body !== null) {
@@ -146,9 +147,11 @@ export class RequestArbitrary {
         fc.tuple(valid, bad).map(([request, { what, text }]) => ({
           ...request,
           wrong: `${place} parameter ${name}: ${what}`,
-          ...(isQuery
-            ? { query: [...request.query.filter(([other]) => other !== name), [name, text] as const] }
-            : { headers: { ...request.headers, [name]: text } }),
+          ...(place === 'path'
+            ? { path: { ...request.path, [name]: text } }
+            : isQuery
+              ? { query: [...request.query.filter(([other]) => other !== name), [name, text] as const] }
+              : { headers: { ...request.headers, [name]: text } }),
         })),
       );
     }
@@ -196,14 +199,14 @@ const typed = (schema: Schema, text: string): unknown =>
   typeof schema === 'object' && schema.type === 'integer' && /^-?\d+$/.test(text) ? Number(text) : text;
 
 const credential: fc.Arbitrary<Credential> = fc.oneof(
-  { arbitrary: fc.constantFrom<Credential>('admin', 'editor'), weight: 6 },
+  { arbitrary: fc.constantFrom<Credential>('admin', 'editor'), weight: 12 },
   { arbitrary: fc.constantFrom<Credential>('reporter', 'machine', 'desk', 'reader', 'none'), weight: 5 },
   { arbitrary: fc.constantFrom<Credential>('bad', 'malformed'), weight: 1 },
 );
 
 /** Texts that Node's client can send there as they are. A step of dots alone would be taken out of the address by it. */
 const sendable: Readonly<Record<Parameter['in'], (text: string) => boolean>> = {
-  path: (text) => !/^\.{0,2}$/.test(text) && !/\p{Cs}/u.test(text),
-  query: (text) => !/\p{Cs}/u.test(text) && text.length < 3_000,
+  path: (text) => !/^\.{0,2}$/.test(text) && !/\p{Cs}/u.test(text) && encodeURIComponent(text).length < 3_000,
+  query: (text) => !/\p{Cs}/u.test(text) && encodeURIComponent(text).length < 3_000,
   header: (text) => /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text) && text.length < 3_000,
 };

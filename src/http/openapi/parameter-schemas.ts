@@ -9,7 +9,7 @@ const INSTANT =
 export const ANY_TEXT = { type: 'string', pattern: '^[^\\u0000\\p{Cs}]*$' };
 
 /** A part of a path. */
-export const SEGMENT = { type: 'string', minLength: 1, maxLength: 200 };
+export const SEGMENT = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000\\p{Cs}]+$' };
 
 /** The name of a desk in a path. */
 export const DESK = { ...SEGMENT, pattern: PATTERNS.line };

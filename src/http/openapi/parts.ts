@@ -50,20 +50,27 @@ export const answer = (status: number, description: string, schema: string, give
 
 export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: SEGMENT });
 
+const audience = (description: string, ...audiences: string[]) =>
+  ApiQuery({ name: 'audience', required: false, description, schema: { type: 'string', enum: audiences } });
+
+const AFTER = ApiQuery({
+  name: 'after',
+  required: false,
+  description: 'Answer from views at least as far as this Slugline-Position, or 503. For the newsroom.',
+  schema: TOKEN,
+});
+
 export const COMMON = [
-  ApiQuery({
-    name: 'audience',
-    required: false,
-    description: 'For whom: `public` previews what the public sees. What one may read when it is not given.',
-    schema: { type: 'string', enum: ['newsroom', 'public'] },
-  }),
-  ApiQuery({
-    name: 'after',
-    required: false,
-    description: 'Answer from views at least as far as this Slugline-Position, or 503. For the newsroom.',
-    schema: TOKEN,
-  }),
+  audience(
+    'For whom: `public` previews what the public sees. What one may read when it is not given.',
+    'newsroom',
+    'public',
+  ),
+  AFTER,
 ];
+
+/** The same where only the newsroom is answered. */
+export const COMMON_OF_NEWSROOM = [audience('The newsroom alone.', 'newsroom'), AFTER];
 
 export const AT = ApiQuery({
   name: 'at',

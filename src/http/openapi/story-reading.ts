@@ -4,7 +4,18 @@ import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { PartName } from '../../story/parts.js';
 import { MOMENT, WORLD_DATE } from './parameter-schemas.js';
 import { SCHEMA_OF } from './part-schemas.js';
-import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, UNCHANGED, WRITE_ANSWER } from './parts.js';
+import {
+  AT,
+  answer,
+  COMMON,
+  COMMON_OF_NEWSROOM,
+  IF_NONE_MATCH,
+  PAGE,
+  problems,
+  STORY,
+  UNCHANGED,
+  WRITE_ANSWER,
+} from './parts.js';
 
 const moment = (name: string, required: boolean) =>
   ApiQuery({
@@ -43,7 +54,7 @@ export const ApiGetUnread = () =>
       description: 'The diff from your mark to now; without a mark, all of it. For the newsroom.',
     }),
     STORY,
-    ...COMMON,
+    ...COMMON_OF_NEWSROOM,
     IF_NONE_MATCH,
     answer(200, 'The difference, and the mark.', 'Unread'),
     UNCHANGED,
