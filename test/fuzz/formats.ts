@@ -41,6 +41,7 @@ const worldDate = fc.oneof(
   month,
   fc.integer({ min: 1000, max: 2100 }).map(String),
   fc.tuple(day, clock, offset).map(([date, time, zone]) => `${date}T${time}${zone}`),
+  fc.tuple(day, clock).map((parts) => parts.join('T')),
   fc.tuple(day, day).map((ends) => ends.sort().join('/')),
   fc.tuple(day, fc.constantFrom('~', '?', '%')).map((parts) => parts.join('')),
   fc.constantFrom(

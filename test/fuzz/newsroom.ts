@@ -29,6 +29,7 @@ export class FuzzNewsroom {
   readonly keyIds: string[] = [TEST_KEY_ID];
   /** Stories of which the views know less than the log. */
   readonly parked = new Set<string>();
+  private rounds = 0;
   private log: Database.Database | null = null;
   private readonly poison = new Poison();
 
@@ -68,23 +69,31 @@ export class FuzzNewsroom {
     return (row as { position: number }).position;
   }
 
+  /** Begins a round: all desks are open, and there is a fresh story, and something parked. */
+  async newRound(): Promise<void> {
+    this.rounds += 1;
+    await this.openDesks();
+    await this.retellFirstStory();
+    await this.park();
+  }
+
   /** Tells the first story again, as another one. Its ids begin otherwise each time. */
-  async retellFirstStory(time: number): Promise<void> {
-    const again = `0199${String(time).padStart(4, '0')}-0000-7000-8000-`;
+  private async retellFirstStory(): Promise<void> {
+    const again = `0199${String(this.rounds).padStart(4, '0')}-0000-7000-8000-`;
     const { story, developments } = JSON.parse(JSON.stringify(firstStory()).replaceAll(FIRST_ID, again)) as ReturnType<
       typeof firstStory
     >;
-    const slug = `${story.slug}-${time}`;
+    const slug = `${story.slug}-${this.rounds}`;
     await this.told('/stories', { ...story, slug });
     await this.told(`/stories/${story.id}/developments`, developments);
   }
 
   /** Logs what a view cannot apply, in stories of their own: it is parked. */
-  async park(time: number): Promise<void> {
+  private async park(): Promise<void> {
     for (const one of [1, 2, 3]) {
-      const id = idOf(`poison ${time} ${one}`);
-      const story = idOf(`poisoned ${time} ${one}`);
-      await this.told('/stories', { slug: `poisoned-${time}-${one}`, title: 'Poisoned', id: story });
+      const id = idOf(`poison ${this.rounds} ${one}`);
+      const story = idOf(`poisoned ${this.rounds} ${one}`);
+      await this.told('/stories', { slug: `poisoned-${this.rounds}-${one}`, title: 'Poisoned', id: story });
       this.poison.ids.add(id);
       this.parked.add(story);
       await this.told(`/stories/${story}/developments`, { type: 'FactReported', data: { text: 'Poison.' }, id });
@@ -109,7 +118,7 @@ export class FuzzNewsroom {
   }
 
   /** Opens all desks again that were made private: else the newsroom would come to know of less and less. */
-  async openDesks(): Promise<void> {
+  private async openDesks(): Promise<void> {
     const { body } = await this.node.get('/desks');
     for (const desk of body.private as string[]) {
       await this.node.ask(`/desks/${encodeURIComponent(desk)}`, {

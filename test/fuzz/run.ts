@@ -51,9 +51,7 @@ export class Fuzz {
   async run(): Promise<void> {
     const { seed, runs, rounds } = this.options;
     for (let round = 0; round < rounds; round += 1) {
-      await this.newsroom.openDesks();
-      await this.newsroom.retellFirstStory(round);
-      await this.newsroom.park(round);
+      await this.newsroom.newRound();
       this.pool.learn(await this.newsroom.everything());
       const made = this.operations.map((operation, index) =>
         fc.sample(this.requests.of(operation), {

@@ -121,8 +121,10 @@ function changesOf(schema: Words): Change[] {
         become('a word in capitals', String((values as unknown[])[0]).toUpperCase()),
       );
   }
-  if (types.includes('integer') || types.includes('number'))
-    changes.push(...ODD_NUMBERS.map((odd) => become(`made ${odd}`, odd)));
+  if (types.includes('integer') || types.includes('number')) {
+    const beyond = [Number(schema.minimum) - 1, Number(schema.maximum) + 1].filter(Number.isSafeInteger);
+    changes.push(...[...ODD_NUMBERS, ...beyond].map((odd) => become(`made ${odd}`, odd)));
+  }
   if (types.includes('object')) {
     for (const name of required as string[])
       changes.push({ what: `without ${name}`, to: (value) => without(value, name) });

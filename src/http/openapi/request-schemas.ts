@@ -7,6 +7,13 @@ type Properties = Readonly<Record<string, Schema>>;
 
 /** What hangs on another field of the same object. */
 const ALSO: Readonly<Record<string, Schema>> = {
+  // An end needs its start.
+  MeetingReinstatedDto: {
+    anyOf: [
+      { properties: { endsAt: { type: 'null' } } },
+      { required: ['startsAt'], properties: { startsAt: { type: 'string' } } },
+    ],
+  },
   SourceDto: {
     anyOf: [
       { properties: { kind: { enum: ['named', 'official', 'wire', 'document'] } } },
