@@ -19,11 +19,11 @@ beforeAll(async () => {
 afterAll(() => newsroom.end());
 
 /** What a few requests of some operations find by a document that was doctored. */
-async function found(paths: readonly string[], doctor: (document: Json) => void): Promise<string> {
+async function found(paths: readonly string[], doctor: (document: Json) => void, runs = 12): Promise<string> {
   const doctored = structuredClone(document);
   doctored.paths = Object.fromEntries(paths.map((path) => [path, doctored.paths[path]]));
   doctor(doctored);
-  const fuzz = new Fuzz(newsroom, doctored, { seed: 7, runs: 20, rounds: 1 });
+  const fuzz = new Fuzz(newsroom, doctored, { seed: 7, runs, rounds: 1 });
   await fuzz.run();
   return report(fuzz.findings);
 }
@@ -37,7 +37,7 @@ describe('By the true document', () => {
   });
 });
 
-const DOCTORED: Readonly<Record<string, readonly [(document: Json) => void, string]>> = {
+const DOCTORED: Readonly<Record<string, readonly [(document: Json) => void, string, number?]>> = {
   'a field that is answered and not told of': [
     ({ components: { schemas } }) => {
       delete schemas.Status.properties.desk;
@@ -78,9 +78,13 @@ const DOCTORED: Readonly<Record<string, readonly [(document: Json) => void, stri
   ],
   'a limit that is wider than told': [
     ({ paths }) => {
-      paths[STORIES].get.parameters.find(({ name }: Json) => name === 'limit').schema.maximum = 20;
+      delete paths[STORIES].post;
+      const limit = paths[STORIES].get.parameters.find(({ name }: Json) => name === 'limit');
+      Object.assign(limit.schema, { minimum: 50, maximum: 51 });
+      paths[STORIES].get.parameters = [limit];
     },
     'it is 200, though the request is wrong',
+    60,
   ],
   'a limit that is narrower than told': [
     ({ components: { schemas } }) => {
@@ -91,8 +95,8 @@ const DOCTORED: Readonly<Record<string, readonly [(document: Json) => void, stri
 };
 
 describe('The fuzz finds', () => {
-  it.each(Object.entries(DOCTORED))('%s', async (_, [doctor, finding]) => {
-    expect(await found([STORIES, STORY], doctor)).toContain(finding);
+  it.each(Object.entries(DOCTORED))('%s', async (_, [doctor, finding, runs]) => {
+    expect(await found([STORIES, STORY], doctor, runs)).toContain(finding);
   });
 });
 

@@ -139,7 +139,7 @@ export class RequestArbitrary {
     if (this.canBeWrong(schema)) {
       const texts = mutation
         .invalid(schema)
-        .filter(({ value }) => typeof value === 'string' || typeof value === 'number');
+        .filter(({ value }) => ['string', 'number', 'boolean'].includes(typeof value));
       const bad = texts
         .map(({ what, value }) => ({ what, text: String(value) }))
         .filter(({ text }) => sendable[place](text) && !this.checks.isValid(schema, typed(schema, text)));

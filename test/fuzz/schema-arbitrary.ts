@@ -189,8 +189,8 @@ function matching(pattern: string): fc.Arbitrary<string> | undefined {
 function numberOf(type: string, { minimum, maximum }: Words): fc.Arbitrary<number> {
   const [min, max] = [Number(minimum ?? Number.MIN_SAFE_INTEGER), Number(maximum ?? Number.MAX_SAFE_INTEGER)];
   const whole = fc.oneof(
-    fc.integer({ min: Math.max(min, -9), max: Math.min(max, 40) }),
-    fc.maxSafeInteger().filter((n) => n >= min && n <= max),
+    fc.integer({ min: Math.max(min, Math.min(-9, max)), max: Math.min(max, Math.max(40, min)) }),
+    fc.integer({ min, max }),
     fc.constantFrom(min, max),
   );
   if (type === 'integer') return whole;

@@ -57,8 +57,7 @@ export class SchemaMutation {
     const places = [...this.places(schema, value, '', (whole) => whole)];
     const place = places[where % places.length];
     if (place === undefined) return null;
-    const changes = changesOf(place.schema);
-    const change = changes[how % changes.length];
+    const change = changeOf(place.schema, how);
     return change === undefined
       ? null
       : { what: `${place.pointer || 'it'}: ${change.what}`, value: place.put(change.to(place.value)) };
@@ -102,40 +101,59 @@ interface Place {
 
 const become = (what: string, value: unknown): Change => ({ what, to: () => value });
 
-function changesOf(schema: Words): Change[] {
-  const { format, maxLength, enum: values, required = [], minItems, maxItems } = schema;
+/** What a schema of that type says more of. */
+const TELLING: Readonly<Record<string, (schema: Words) => Change[]>> = {
+  string: ({ format, maxLength, enum: values }) => [
+    ...(FORMATS[String(format)]?.wrong ?? []).map((text) =>
+      become(`made ${JSON.stringify(text)}, which is no ${String(format)}`, text),
+    ),
+    ...(typeof maxLength === 'number' ? ['x', '𝔵'] : []).map((one) =>
+      become(`too long, of ${one}`, one.repeat(Number(maxLength) + 1)),
+    ),
+    ...(Array.isArray(values) ? ['none-of-them', String(values[0]).toUpperCase()] : []).map((word) =>
+      become(`made ${word}, which is none of the words`, word),
+    ),
+  ],
+  integer: beyond,
+  number: beyond,
+  object: ({ required = [] }) => [
+    ...(required as string[]).map((name) => ({
+      what: `without ${name}`,
+      to: (value: unknown) => without(value, name),
+    })),
+    ...UNKNOWN_FIELDS.map((name) => ({
+      what: `with an unknown field ${JSON.stringify(name)}`,
+      to: (value: unknown) => withField(value, name),
+    })),
+  ],
+  array: ({ minItems = 0, maxItems }) => [
+    ...(Number(minItems) > 0 ? [become('too few', [])] : []),
+    ...(maxItems === undefined
+      ? []
+      : [{ what: 'too many', to: (value: unknown) => many(value, Number(maxItems) + 1) }]),
+  ],
+};
+
+const ODD: Readonly<Record<string, readonly unknown[]>> = {
+  string: ODD_TEXTS,
+  integer: ODD_NUMBERS,
+  number: ODD_NUMBERS,
+};
+
+function beyond({ minimum, maximum }: Words): Change[] {
+  const numbers = [Number(minimum) - 1, Number(maximum) + 1].filter(Number.isSafeInteger);
+  return numbers.map((number) => become(`made ${number}, which is beyond`, number));
+}
+
+/** Of what the schema says as many as of what can be tried on any value. */
+function changeOf(schema: Words, how: number): Change | undefined {
   const types = [schema.type ?? []].flat() as string[];
-  const changes = OF_TYPES.map((value) => become(`made ${JSON.stringify(value)}`, value));
-  if (types.includes('string')) {
-    changes.push(...ODD_TEXTS.map((odd) => become(`made ${JSON.stringify(odd.slice(0, 20))}`, odd)));
-    const wrong = typeof format === 'string' ? (FORMATS[format]?.wrong ?? []) : [];
-    changes.push(...wrong.map((text) => become(`made ${JSON.stringify(text)}, which is no ${String(format)}`, text)));
-    if (typeof maxLength === 'number')
-      changes.push(
-        become('too long', 'x'.repeat(maxLength + 1)),
-        become('too long in code points', '𝔵'.repeat(maxLength + 1)),
-      );
-    if (values !== undefined)
-      changes.push(
-        become('none of the words', 'none-of-them'),
-        become('a word in capitals', String((values as unknown[])[0]).toUpperCase()),
-      );
-  }
-  if (types.includes('integer') || types.includes('number')) {
-    const beyond = [Number(schema.minimum) - 1, Number(schema.maximum) + 1].filter(Number.isSafeInteger);
-    changes.push(...[...ODD_NUMBERS, ...beyond].map((odd) => become(`made ${odd}`, odd)));
-  }
-  if (types.includes('object')) {
-    for (const name of required as string[])
-      changes.push({ what: `without ${name}`, to: (value) => without(value, name) });
-    for (const name of UNKNOWN_FIELDS)
-      changes.push({ what: `with an unknown field ${JSON.stringify(name)}`, to: (value) => withField(value, name) });
-  }
-  if (types.includes('array')) {
-    if (Number(minItems ?? 0) > 0) changes.push(become('too few', []));
-    if (maxItems !== undefined) changes.push({ what: 'too many', to: (value) => many(value, Number(maxItems) + 1) });
-  }
-  return changes;
+  const telling = types.flatMap((type) => TELLING[type]?.(schema) ?? []);
+  const odd = [...OF_TYPES, ...types.flatMap((type) => ODD[type] ?? [])];
+  const half = Math.floor(how / 2);
+  if (how % 2 === 0 && telling.length > 0) return telling[half % telling.length];
+  const value = odd[half % odd.length];
+  return become(`made ${JSON.stringify(value).slice(0, 24)}`, value);
 }
 
 const without = (value: unknown, name: string): unknown =>
