@@ -147,7 +147,8 @@ describe('A law is broken', () => {
 
   it('by a good request that is refused', () => {
     const errors = [{ pointer: '/title', detail: 'title is too short.' }];
-    const breaches = breachesIn(request, problem(400, 'invalid-request', { errors }), checks);
+    const sent = { ...request, body: { json: { title: '' } } };
+    const breaches = breachesIn(sent, problem(400, 'invalid-request', { errors }), checks);
     expect(breaches).toEqual(['it is refused, though the document calls it valid: title is too short.']);
   });
 
@@ -160,6 +161,16 @@ describe('A law is broken', () => {
       checks,
     );
     expect(text).toContain('a refusal is text/html');
+  });
+
+  it('by a pointer that leads nowhere', () => {
+    const sent = { ...request, wrong: 'no title', body: { json: { topics: ['a'] } } };
+    const at = (pointer: string) =>
+      breachesIn(sent, problem(400, 'invalid-request', { errors: [{ pointer, detail: 'D.' }] }), checks);
+    for (const pointer of ['', '/title', '/topics', '/topics/0']) expect(at(pointer)).toEqual([]);
+    for (const pointer of ['/topics/1', '/place/name', '/topics/0/x']) {
+      expect(at(pointer)).toEqual([`the pointer ${pointer} leads nowhere`]);
+    }
   });
 
   it('by a body that is no JSON', () => {

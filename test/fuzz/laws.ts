@@ -40,7 +40,7 @@ export function breachesIn(request: FuzzRequest, answer: FuzzAnswer, checks: Sch
   if (isDocumented && documented !== undefined) {
     breaches.push(...ofContent(documented, answer, body, checks), ...ofHeaders(documented, answer, checks));
   }
-  if (status >= 400) breaches.push(...ofProblem(answer, body, checks));
+  if (status >= 400) breaches.push(...ofProblem(answer, body, checks), ...ofPointers(request, body));
   if (wrong === null && [400, 413, 415].includes(status)) breaches.push(...ofRefusal(status, body));
   return breaches;
 }
@@ -101,6 +101,29 @@ function ofProblem(answer: FuzzAnswer, body: unknown, checks: SchemaChecks): Bre
   if (status !== answer.status) breaches.push(`the problem says ${status}`);
   if (type !== `/problems/${code}`) breaches.push(`the type of the problem is ${type}`);
   return breaches;
+}
+
+/** What is wrong is said at its place in what was sent, or at one that could have been there. */
+function ofPointers({ body }: FuzzRequest, problem: unknown): Breach[] {
+  if (body !== null && !('json' in body)) return [];
+  const { errors = [] } = (problem ?? {}) as Partial<ProblemBody>;
+  return errors
+    .filter(({ pointer }) => !leads(pointer, body?.json))
+    .map(({ pointer }) => `the pointer ${pointer} leads nowhere`);
+}
+
+/** Whether a pointer (RFC 6901) leads to something, or to a field that is missing from an object. */
+function leads(pointer: string, json: unknown): boolean {
+  const steps = pointer.split('/').slice(1);
+  const fields = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let inside = json;
+  for (const [index, field] of fields.entries()) {
+    if (typeof inside !== 'object' || inside === null) return false;
+    const isThere = Object.hasOwn(inside, field);
+    if (!isThere) return index === fields.length - 1 && !Array.isArray(inside);
+    inside = (inside as Record<string, unknown>)[field];
+  }
+  return true;
 }
 
 function ofRefusal(status: number, body: unknown): Breach[] {

@@ -69,12 +69,13 @@ export class FuzzNewsroom {
     return (row as { position: number }).position;
   }
 
-  /** Begins a round: all desks are open, and there is a fresh story, and something parked. */
+  /** Begins a round: all desks are open, and there are a fresh story, something parked, and keys that nobody asks with. */
   async newRound(): Promise<void> {
     this.rounds += 1;
     await this.openDesks();
     await this.retellFirstStory();
     await this.park();
+    for (const name of ['To revoke', 'To link', 'To read']) await this.told('/keys', { name, role: 'reader' });
   }
 
   /** Tells the first story again, as another one. Its ids begin otherwise each time. */

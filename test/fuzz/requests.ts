@@ -199,7 +199,7 @@ const typed = (schema: Schema, text: string): unknown =>
   typeof schema === 'object' && schema.type === 'integer' && /^-?\d+$/.test(text) ? Number(text) : text;
 
 const credential: fc.Arbitrary<Credential> = fc.oneof(
-  { arbitrary: fc.constantFrom<Credential>('admin', 'editor'), weight: 12 },
+  { arbitrary: fc.constantFrom<Credential>('admin', 'admin', 'editor'), weight: 12 },
   { arbitrary: fc.constantFrom<Credential>('reporter', 'machine', 'desk', 'reader', 'none'), weight: 5 },
   { arbitrary: fc.constantFrom<Credential>('bad', 'malformed'), weight: 1 },
 );
