@@ -1,6 +1,24 @@
-/** The requests of docs/api.md: its `curl` commands, each with the answer that the page shows under it. */
+/** Requests to a server: those of docs/api.md, its `curl` commands with the answers under them, and how to write others. */
 
 const SERVER = 'http://127.0.0.1:3000';
+
+export const STORIES = '/api/v1/stories';
+/** The demo's. */
+export const STORY = `${STORIES}/trump-putin-rutte`;
+
+/** One that is opened for examples. */
+export const HARBOUR = `${STORIES}/harbour-works`;
+
+/** Ids of examples differ in their ends. */
+export const id = (end) => `01999000-0000-7000-8000-0000000000${end}`;
+
+export const read = (path, headers = {}) => ({ method: 'GET', path, headers });
+export const act = (path) => ({ method: 'POST', path, headers: {} });
+export const write = (path, body, headers = {}) => ({
+  ...{ method: 'POST', path, body: typeof body === 'string' ? body : JSON.stringify(body) },
+  headers: { 'content-type': 'application/json', ...headers },
+});
+export const fact = (text, more = {}) => ({ type: 'FactReported', data: { text }, ...more });
 
 /** What each command of the page asks for, in the order of the page, and what is shown of its answer. */
 export function requestsOf(page) {
@@ -19,7 +37,8 @@ function requestOf(command) {
     const before = words[i - 1];
     if (before === '-H') {
       const [name, ...value] = word.split(':');
-      headers[name] = value.join(':').trim();
+      // Whose the key is, whoever sends it says.
+      if (name !== 'authorization') headers[name] = value.join(':').trim();
     } else if (before === '-d') body = word;
     else if (before === '-X') method = word;
     else if (word.startsWith(SERVER)) path = word.slice(SERVER.length);
@@ -27,12 +46,19 @@ function requestOf(command) {
   return { method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body };
 }
 
-/** Sends a request to the server at `url` with a key; gives the status and the JSON of its answer, and of a write its position. */
+/**
+ * Sends a request to the server at `url` with a key, unless it has `authorization` of its own; an empty one: without.
+ * Gives the status of its answer, its media type, its body (of JSON what it says, else its text), and its headers.
+ */
 export async function send(url, key, { method, path, headers, body }) {
-  const answer = await fetch(`${url}${path}`, {
-    method,
-    headers: { ...headers, authorization: `Bearer ${key}` },
-    body,
-  });
-  return { status: answer.status, body: await answer.json(), position: answer.headers.get('slugline-position') };
+  const { authorization, ...others } = { authorization: `Bearer ${key}`, ...headers };
+  const sent = authorization === '' ? others : { ...others, authorization };
+  const answer = await fetch(`${url}${path}`, { method, body, headers: sent, redirect: 'manual' });
+  const text = await answer.text();
+  const [type] = (answer.headers.get('content-type') ?? '').split(';');
+  return {
+    ...{ status: answer.status, headers: answer.headers, type },
+    body: type.endsWith('json') ? JSON.parse(text) : text,
+    position: answer.headers.get('slugline-position'),
+  };
 }

@@ -1,9 +1,9 @@
 /**
- * `npm test` runs the checks (Biome, the type check) and every test, and those of the newsroom a second time with its
- * log in EventStoreDB (a double of it); `npm run check` the checks and the test of who may import what;
- * `npm run test:eventstoredb` the contract of the log against the server at EVENTSTORE_TEST_URL. All stream what the
- * tools say and close with one line, `N passed, N failed`: a tool counts as one test. The exit code is 1 if anything
- * failed or no test ran. Words after `npm test --` go to jest, which then runs once.
+ * `npm test` runs the checks (Biome, the type check, the linter of the reference) and every test, and those of the
+ * newsroom a second time with its log in EventStoreDB (a double of it); `npm run check` the checks and the test of who
+ * may import what; `npm run test:eventstoredb` the contract of the log against the server at EVENTSTORE_TEST_URL. All
+ * stream what the tools say and close with one line, `N passed, N failed`: a tool counts as one test. The exit code is 1
+ * if anything failed or no test ran. Words after `npm test --` go to jest, which then runs once.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,6 +21,14 @@ function run(title, script, args, flags = [], environment = {}) {
   const env = { ...process.env, ...environment };
   return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env }).status === 0;
 }
+
+/** Says nothing to anybody, and nothing but what it finds. */
+const QUIET = {
+  REDOCLY_TELEMETRY: 'off',
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+  REDOCLY_SUPPRESS_NOTIFICATIONS: 'true',
+};
+const LINT = ['@redocly/cli/bin/cli.js', ['lint', 'docs/openapi.json', '--format=stylish'], [], QUIET];
 
 const tool = (...command) => (run(...command) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
@@ -77,6 +85,7 @@ if (word === '--server' && !process.env.EVENTSTORE_TEST_URL) {
 const checks = [
   tool('biome check', '@biomejs/biome/bin/biome', ['check', '.']),
   tool('tsc --noEmit', 'typescript/bin/tsc', ['--noEmit']),
+  tool('redocly lint', ...LINT),
 ];
 // Tests that start the program as a user would run what the compiler makes.
 if (word !== '--check')

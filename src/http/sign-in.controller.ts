@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Forbidden, Unauthenticated } from '../access/errors.js';
 import { SIGNING_IN_TIME, type SigningIn } from '../access/oidc/page-sign-in.js';
@@ -7,6 +6,7 @@ import type { Session, SignedPerson } from '../access/sessions.js';
 import { isSecure } from '../config/config.js';
 import { NotFound } from '../story/errors.js';
 import { cookieIn, cookieName, permitOf, requireSameSite, secondsLeft, setCookie } from './door/door.js';
+import { ApiComeBack, ApiLeaveToSignIn, ApiSignIn, ApiSignInPage, ApiSignOut } from './openapi/sign-in.js';
 import { Parameters, type Query as QueryText } from './parameters.js';
 import { BORDER, type Border } from './ports.js';
 import { correlationOf } from './trace.js';
@@ -20,13 +20,13 @@ const OVER =
  * Signing in with a browser: by a one-time link, or as a person of the configured issuer. What a page then sends is
  * judged by the door like everything else.
  */
-@ApiExcludeController()
 @Controller()
 export class SignInController {
   constructor(@Inject(BORDER) private readonly border: Border) {}
 
   /** Uses nothing up: what looks at links on the way to a person (mail scanners, previews) must not. */
   @Get('sign-in')
+  @ApiSignInPage()
   page(@Query() query: QueryText, @Res() reply: FastifyReply): void {
     const parameters = new Parameters(query, ['token']);
     parameters.done();
@@ -39,6 +39,7 @@ export class SignInController {
   }
 
   @Post('sign-in')
+  @ApiSignIn()
   async signIn(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     requireSameSite(request);
     const parameters = new Parameters(query, ['token']);
@@ -58,6 +59,7 @@ export class SignInController {
 
   /** Sends the browser to the issuer. */
   @Get('sign-in/people')
+  @ApiLeaveToSignIn()
   async leave(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     new Parameters(query, []).done();
     const { pageSignIn, sessions } = this.border.access;
@@ -70,6 +72,7 @@ export class SignInController {
 
   /** Where the issuer sends it back. What it adds to the address is the issuer's matter. */
   @Get('sign-in/back')
+  @ApiComeBack()
   async comeBack(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { pageSignIn, sessions } = this.border.access;
     if (pageSignIn === null) throw new NotFound();
@@ -89,6 +92,7 @@ export class SignInController {
   }
 
   @Post('sign-out')
+  @ApiSignOut()
   async signOut(@Query() query: QueryText, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     new Parameters(query, []).done();
     const { isSecure } = this;

@@ -218,7 +218,7 @@ export const ROUTES_BY_HAND: Readonly<Record<string, Row>> = {
   },
 };
 
-/** Routes of the page and of people who sign in: they are for browsers, so the reference does not list them. */
+/** Routes of the page and of people who sign in: they are for browsers. */
 export const FOR_BROWSERS = [
   'GET /',
   'GET /sign-in',

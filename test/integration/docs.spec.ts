@@ -1,6 +1,10 @@
 /** What the documents say is so: pages made from code are up to date, and commands in them work. */
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 // @ts-expect-error a script without types
 import { requestsOf, send } from '../../scripts/api-requests.mjs';
@@ -20,6 +24,9 @@ import { CATALOGUE } from '../../src/story/events.js';
 import { TRANSITIONS } from '../../src/story/meeting.js';
 import { TEST_KEY } from '../support/keys.js';
 import { TestNode } from '../support/node.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const run = promisify(execFile);
 
 const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
@@ -54,6 +61,33 @@ describe('the README', () => {
     const named = [...page('README.md').matchAll(/npm run (\w+)/g)].map(([, name]) => name as string);
     expect(named.length).toBeGreaterThan(0);
     for (const name of named) expect(scripts).toHaveProperty(name);
+  });
+});
+
+/** What was built, by the command: once is enough. */
+const builds: Record<string, Promise<unknown>> = {};
+
+describe.each(['clients/typescript/README.md', 'docs/api.md'])('the program of %s', (name) => {
+  const node = new TestNode();
+  const program = join(ROOT, 'clients/typescript/dist', `${name.replaceAll('/', '-')}.mjs`);
+  beforeAll(async () => {
+    await node.start();
+    await loadFirstStory(node.url, TEST_KEY.text);
+  });
+  afterAll(async () => {
+    rmSync(program, { force: true });
+    await node.end();
+  });
+
+  it('runs once the client is built as shown, and prints what it says', async () => {
+    const [, command = ''] = /```sh\n(npx tsc .+)\n```/.exec(page(name)) ?? [];
+    const [, code = '', printed] = /```js\n([\s\S]+?)```[\s\S]+?```text\n([\s\S]+?)```/.exec(page(name)) ?? [];
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const env = { ...inherited, SLUGLINE_URL: node.url, SLUGLINE_KEY: TEST_KEY.text };
+    builds[command] ??= run('sh', ['-c', command], { cwd: ROOT, env });
+    await builds[command];
+    writeFileSync(program, code);
+    expect((await run(process.execPath, [program], { cwd: ROOT, env })).stdout).toBe(printed);
   });
 });
 

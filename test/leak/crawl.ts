@@ -59,7 +59,7 @@ export type Crawl = ReadonlyMap<string, Seen>;
 
 const OF_THE_EXCHANGE = /^(date|x-request-id|connection|keep-alive|ratelimit.*)$/;
 
-/** Every route with GET of the reference; a new one must be asked here too. */
+/** Every route with GET below /api/v1 of the reference; a new one must be asked here too. */
 export const ASKED = [
   '/api/v1/agenda',
   '/api/v1/audit',

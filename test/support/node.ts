@@ -3,18 +3,28 @@ import 'reflect-metadata';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient, type SluglineClient } from '../../clients/typescript/src/client.js';
+import { dataOf } from '../../clients/typescript/src/problems.js';
 import { readConfig } from '../../src/config/config.js';
 import { type Running, serve } from '../../src/main.js';
 import { TestClock } from './clock.js';
-import { type Answer, type Request, send } from './http.js';
+import { type Answer, fetchOverHttp, type Request, send } from './http.js';
 import { bearer, TEST_KEY } from './keys.js';
 import { TestLog } from './log.js';
+import { type Given, type NewDevelopment, paramsOf, type Read, type Route, type WriteHeaders } from './typed.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted field by field
 export type Json = any;
 
 export interface Reply extends Answer {
   readonly body: Json;
+}
+
+/** What the typed client gives. */
+export interface Answered<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
 }
 
 /** Paths that are not below /api/v1, or say it themselves. */
@@ -55,6 +65,43 @@ export class TestNode {
 
   get url(): string {
     return this.running?.url ?? '';
+  }
+
+  /**
+   * The typed client, with an administrator's key: how tests ask for what the reference offers. What it does not (bad
+   * input, odd headers) goes by `ask`, `get` and `post`. Nothing is sent again.
+   */
+  get client(): SluglineClient {
+    return this.clientOf(TEST_KEY.text);
+  }
+
+  /** The same with another key; without one it shows no credential. */
+  clientOf(key?: string): SluglineClient {
+    return createClient({ url: this.url, key, fetch: fetchOverHttp, tries: 1 });
+  }
+
+  /** Asks the typed client for an address below /api/v1, with the parameters of its path and query. */
+  answered<R extends Route>(route: R, given: Given<R>): Promise<Answered<Read<R>>> {
+    const get = this.client.GET as unknown as (path: string, init: object) => Promise<Answered<Read<R>>>;
+    return get(`/api/v1${route}`, { params: paramsOf(route, given as object) });
+  }
+
+  /** The data that it answers. @throws NotAnswered when it is a problem */
+  read<R extends Route>(route: R, given: Given<R>): Promise<NonNullable<Read<R>>> {
+    return dataOf(this.answered(route, given));
+  }
+
+  /** Logs by the typed client, one development or several, and waits until they can be read. */
+  async logged(story: string, body: NewDevelopment | NewDevelopment[], header: WriteHeaders = {}) {
+    const params = { path: { story }, header };
+    const answer = await this.client.POST('/api/v1/stories/{story}/developments', { params, body });
+    await this.seen(answer.response);
+    return answer;
+  }
+
+  /** Only how it was answered. */
+  async statusOf<R extends Route>(route: R, given: Given<R>): Promise<number> {
+    return (await this.answered(route, given)).response.status;
   }
 
   async stop(): Promise<void> {
@@ -99,7 +146,7 @@ export class TestNode {
   }
 
   /** A write waits for the views only for a moment, which a busy machine may need for something else. */
-  private async seen({ headers }: Reply): Promise<void> {
+  private async seen({ headers }: { readonly headers: Headers }): Promise<void> {
     if (!headers.has('slugline-view')) return;
     await this.get(`/stories?limit=1&after=${headers.get('slugline-position')}`);
   }

@@ -1,7 +1,6 @@
 /** What the reference says of keys, desks and people. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { ProblemCode } from '../problems/catalogue.js';
 import { ANY_TEXT, DESK } from './parameter-schemas.js';
 import { answer, headers, PAGE, problems, WRITE_HEADERS } from './parts.js';
 
@@ -11,14 +10,11 @@ const access = (operationId: string, summary: string, description?: string) => [
 ];
 const ID = ApiParam({ name: 'id', description: 'The key’s id.', schema: { type: 'string', format: 'uuid' } });
 const body = (schema: string) => ApiBody({ required: true, schema: { $ref: `#/components/schemas/${schema}` } });
-const bad = (...more: ProblemCode[]) =>
-  problems('invalid-request', 'unauthenticated', 'forbidden', ...more, 'unavailable');
 
 export const ApiGetMe = () =>
   applyDecorators(
     ...access('getMe', 'Who I am', 'What the credential stands for, and what it may.'),
     answer(200, 'Who asks.', 'Me'),
-    ...problems('invalid-request', 'unauthenticated', 'unavailable'),
   );
 
 export const ApiListKeys = () =>
@@ -26,7 +22,6 @@ export const ApiListKeys = () =>
     ...access('listKeys', 'Every key that was made', 'Without their texts, which nobody has but who was given them.'),
     ...PAGE,
     answer(200, 'Keys, oldest first.', 'Keys'),
-    ...bad(),
   );
 
 export const ApiMakeKey = () =>
@@ -44,11 +39,11 @@ export const ApiMakeKey = () =>
       'NewKey',
       headers({ Location: 'Where it can be read.', 'Idempotency-Replayed': '`true` when it was made before.' }),
     ),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...problems('conflict', 'idempotency-key-reused'),
   );
 
 export const ApiGetKey = () =>
-  applyDecorators(...access('getKey', 'One key'), ID, answer(200, 'The key.', 'Key'), ...bad('not-found'));
+  applyDecorators(...access('getKey', 'One key'), ID, answer(200, 'The key.', 'Key'), ...problems('not-found'));
 
 export const ApiRevokeKey = () =>
   applyDecorators(
@@ -60,7 +55,7 @@ export const ApiRevokeKey = () =>
     ID,
     ApiQuery({ name: 'reason', required: false, description: 'Why, for the audit.', schema: ANY_TEXT }),
     answer(200, 'The key, revoked.', 'Key'),
-    ...bad('not-found', 'conflict'),
+    ...problems('not-found', 'conflict'),
   );
 
 export const ApiMakeLink = () =>
@@ -72,11 +67,11 @@ export const ApiMakeLink = () =>
     ),
     ID,
     answer(201, 'The link.', 'SignInLink'),
-    ...bad('not-found'),
+    ...problems('not-found'),
   );
 
 export const ApiListDesks = () =>
-  applyDecorators(...access('listDesks', 'Desks that are private'), answer(200, 'Their names.', 'Desks'), ...bad());
+  applyDecorators(...access('listDesks', 'Desks that are private'), answer(200, 'Their names.', 'Desks'));
 
 export const ApiChangeDesk = () =>
   applyDecorators(
@@ -85,10 +80,10 @@ export const ApiChangeDesk = () =>
       'Make a desk private, or open again',
       'The stories of a private desk are there only for keys and people that name the desk.',
     ),
-    ApiParam({ name: 'desk', schema: DESK }),
+    ApiParam({ name: 'desk', description: 'The desk’s name.', schema: DESK }),
     body('ChangeDeskDto'),
     answer(200, 'The desk.', 'Desk'),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...problems('conflict'),
   );
 
 export const ApiRefusePerson = () =>
@@ -100,7 +95,7 @@ export const ApiRefusePerson = () =>
     ),
     body('RefusePersonDto'),
     answer(201, 'Who is refused.', 'Refusal'),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...problems('conflict'),
   );
 
 export const ApiListAudit = () =>
@@ -108,5 +103,4 @@ export const ApiListAudit = () =>
     ...access('listAudit', 'What was decided about access, and by whom'),
     ...PAGE,
     answer(200, 'Decisions, oldest first.', 'Audit'),
-    ...bad(),
   );

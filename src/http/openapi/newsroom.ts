@@ -9,8 +9,8 @@ import { STORY_STATES } from '../../story/story.js';
 import { ANY_TEXT, DAY, SEARCHED, SEGMENT, someOf, TIME_ZONE, WORLD_DATE } from './parameter-schemas.js';
 import { AT_OF_ALL, answer, COMMON, IF_NONE_MATCH, PAGE, problems, UNCHANGED } from './parts.js';
 
-const query = (name: string, description: string, example: string, schema: object = ANY_TEXT, required = false) =>
-  ApiQuery({ name, required, description, schema, example });
+const query = (name: string, description: string, schema: object = ANY_TEXT, required = false) =>
+  ApiQuery({ name, required, description, schema });
 
 const reading = (operationId: string, summary: string, description?: string) => [
   ApiTags('Reading'),
@@ -24,12 +24,12 @@ export const ApiGetMeeting = () =>
       'One meeting, wherever it is logged',
       'The id of a duplicate leads to what it duplicates.',
     ),
-    ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } }),
+    ApiParam({ name: 'id', description: 'The meeting’s id.', schema: { type: 'string', format: 'uuid' } }),
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The meeting, with the story where it is at home.', 'Meeting'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'withdrawn', 'not-caught-up'),
   );
 
 export const ApiGetAgenda = () =>
@@ -39,20 +39,10 @@ export const ApiGetAgenda = () =>
       'What is on, by day',
       'A date without a clock time is that day in every zone. Cancelled meetings stay, with their reason. A meeting is told on the days that are sure; others on which it may be only with `uncertain`, unless all of it falls inside.',
     ),
-    query('from', 'The first day; today when it is not given.', '2025-10-20', DAY),
-    query(
-      'to',
-      'The last day, so that they are at most 366; a week from the first when it is not given.',
-      '2025-10-26',
-      DAY,
-    ),
-    query('timeZone', 'In which the days are; the newsroom’s when it is not given.', 'America/New_York', TIME_ZONE),
-    query(
-      'status',
-      `Some of ${MEETING_STATUSES.join(', ')}, separated by commas.`,
-      'scheduled,started',
-      someOf(MEETING_STATUSES),
-    ),
+    query('from', 'The first day; today when it is not given.', DAY),
+    query('to', 'The last day, so that they are at most 366; a week from the first when it is not given.', DAY),
+    query('timeZone', 'In which the days are; the newsroom’s when it is not given.', TIME_ZONE),
+    query('status', `Some of ${MEETING_STATUSES.join(', ')}, separated by commas.`, someOf(MEETING_STATUSES)),
     ApiQuery({
       name: 'uncertain',
       required: false,
@@ -63,17 +53,17 @@ export const ApiGetAgenda = () =>
     IF_NONE_MATCH,
     answer(200, 'The agenda.', 'Agenda'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiListPeople = () =>
   applyDecorators(
     ...reading('listPeople', 'Everybody who takes part, speaks or takes a stance'),
-    query('q', 'What some spelling of the name begins with, however written.', 'mark rut'),
+    query('q', 'What some spelling of the name begins with, however written.'),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of people.', 'PersonPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiGetPerson = () =>
@@ -83,34 +73,34 @@ export const ApiGetPerson = () =>
       'One person: in which stories and meetings, what they said, where they stand',
       'The newest 100 of each; `counts` says how many there are, and the lists of the person page through all.',
     ),
-    ApiParam({ name: 'name', description: 'In any spelling.', schema: SEGMENT, example: 'Mark Rutte' }),
+    ApiParam({ name: 'name', description: 'In any spelling.', schema: SEGMENT }),
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The person.', 'Person'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiListOfPerson = () =>
   applyDecorators(
     ...reading('listOfPerson', 'All that names a person, in the order in which it happened'),
-    ApiParam({ name: 'name', description: 'In any spelling.', schema: SEGMENT, example: 'Mark Rutte' }),
-    ApiParam({ name: 'list', schema: { type: 'string', enum: Object.keys(PERSON_LISTS) }, example: 'stances' }),
+    ApiParam({ name: 'name', description: 'In any spelling.', schema: SEGMENT }),
+    ApiParam({ name: 'list', description: 'What of it.', schema: { type: 'string', enum: Object.keys(PERSON_LISTS) } }),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of them.', 'ItemPage'),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiListStatements = () =>
   applyDecorators(
     ...reading('listStatements', 'Statements across stories, in the order in which they were made'),
-    query('speaker', 'Who said it, in any spelling.', 'Mark Rutte'),
-    query('topic', 'On what, in any spelling.', 'nato'),
+    query('speaker', 'Who said it, in any spelling.'),
+    query('topic', 'On what, in any spelling.'),
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of statements.', 'StatementPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiListCorrections = () =>
@@ -119,7 +109,7 @@ export const ApiListCorrections = () =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of corrections as read.', 'DevelopmentPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiSearch = () =>
@@ -129,26 +119,25 @@ export const ApiSearch = () =>
       'Stories and developments by their words, the best first',
       'Words must all be there, in any order and however accented; "in quotes" they stand together, begin* finds what begins so, -word leaves out. A page at a moment may be short and still have a next one.',
     ),
-    query('q', 'What to look for.', 'budapest summit', SEARCHED, true),
+    query('q', 'What to look for.', SEARCHED, true),
     query(
       'kind',
       `Some of development, ${SEARCH_KINDS.join(', ')}, or types of developments, separated by commas.`,
-      'statement',
       someOf(['development', ...SEARCH_KINDS, ...DEVELOPMENT_TYPES]),
     ),
-    query('desk', 'Only in stories of this desk.', 'world'),
+    query('desk', 'Only in stories of this desk.'),
     ApiQuery({
       name: 'state',
       required: false,
       description: 'Only in stories of this state.',
       schema: { type: 'string', enum: [...STORY_STATES] },
     }),
-    query('story', 'Only in the story of this id.', '01999000-0000-7000-8000-0000000000a0'),
-    query('from', 'Only what happened from this date (EDTF) on.', '2025-10', WORLD_DATE),
-    query('to', 'Only what happened up to this date (EDTF).', '2025-10-22', WORLD_DATE),
+    query('story', 'Only in the story of this id.'),
+    query('from', 'Only what happened from this date (EDTF) on.', WORLD_DATE),
+    query('to', 'Only what happened up to this date (EDTF).', WORLD_DATE),
     AT_OF_ALL,
     ...PAGE.slice(0, 2),
     ...COMMON,
     answer(200, 'A page of what was found.', 'SearchPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );

@@ -9,8 +9,9 @@ import { MarkSeenDto } from '../dto/mark-seen.dto.js';
 import { OpenStoryDto } from '../dto/open-story.dto.js';
 import { SkipParkedDto } from '../dto/skip-parked.dto.js';
 import { dataSchemas } from './data-schemas.js';
-import { addExamples, problemExamples, readAnswers } from './examples.js';
-import { addManners, HEADERS } from './manners.js';
+import { addExamples, forTryingOut, problemExamples, readAnswers } from './examples.js';
+import { HEADERS } from './headers.js';
+import { addManners } from './manners.js';
 import { requestSchemas } from './request-schemas.js';
 import type { Schema } from './schema-words.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
@@ -31,27 +32,39 @@ const SECURITY = {
   },
 };
 
+const ABOUT = `An event-sourced newsroom story tracker. Everything is a development; nothing is overwritten.
+
+Errors are problems (RFC 9457): \`code\` says which, and \`type\` leads to a page that explains it. Lists are read page by page: \`next\` is the \`cursor\` of the page behind. Every GET answers HEAD too.
+
+Examples of one name belong together, request and answer. Their numbers are the order in which they were sent to a node that held the demo's story.`;
+
 export function setUpOpenApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
     jsonDocumentUrl: 'api/v1/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Slugline API',
+    patchDocumentOnRequest: (request: unknown, _reply: unknown, document: OpenAPIObject) =>
+      isOfPage(request) ? forTryingOut(document) : document,
   });
 }
+
+/** Whether it is the page that asks for the document, in a script of its own. */
+const isOfPage = (request: unknown): boolean =>
+  (request as { url?: string }).url?.includes('/swagger-ui-init.js') === true;
 
 /** The document of an application. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Slugline')
-    .setDescription('An event-sourced newsroom story tracker. Everything is a development; nothing is overwritten.')
+    .setDescription(ABOUT)
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/', 'This node.')
     .addTag('Writing', 'Open stories and log what happened.')
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
-    .addTag('Running', 'How this node does.')
-    .addTag('Access', 'Who may do what: keys, desks, people.')
+    .addTag('Running', 'How this node does, and what its answers mean.')
+    .addTag('Access', 'Who may do what: keys, desks, people, and signing in with a browser.')
     .build();
   const extraModels = [
     OpenStoryDto,

@@ -19,20 +19,16 @@ import {
 export const ApiOpen = () =>
   applyDecorators(
     ApiTags('Writing'),
-    ApiOperation({ operationId: 'openStory', summary: 'Open a story' }),
+    ApiOperation({
+      operationId: 'openStory',
+      summary: 'Open a story',
+      description:
+        'A slug is unique among open stories. Choose the `id` yourself, or send an Idempotency-Key, to send it again safely.',
+    }),
     ...WRITE_HEADERS,
     ApiBody({ schema: { $ref: '#/components/schemas/OpenStoryDto' } }),
     answer(201, 'The story.', 'Status', WRITTEN),
-    ...problems(
-      'invalid-request',
-      'slug-taken',
-      'conflict',
-      'too-large',
-      'unsupported-media-type',
-      'id-reused',
-      'idempotency-key-reused',
-      'unavailable',
-    ),
+    ...problems('slug-taken', 'conflict', 'id-reused', 'idempotency-key-reused'),
   );
 
 export const ApiLog = () =>
@@ -60,18 +56,29 @@ export const ApiLog = () =>
       },
     }),
     answer(201, 'The development as read; for an array all of them, with the story’s revision.', 'Logged', WRITTEN),
-    ...problems(
-      ...(['invalid-request', 'not-found', 'refused', 'slug-taken', 'conflict', 'stale', 'too-large'] as const),
-      ...(['unsupported-media-type', 'id-reused', 'idempotency-key-reused', 'unavailable'] as const),
-    ),
+    ...problems('not-found', 'refused', 'slug-taken', 'conflict', 'stale', 'id-reused', 'idempotency-key-reused'),
   );
 
 export const ApiListStories = () =>
   applyDecorators(
     ApiTags('Reading'),
-    ApiOperation({ operationId: 'listStories', summary: 'Stories, the newest change first' }),
-    ApiQuery({ name: 'state', required: false, schema: { type: 'string', enum: [...STORY_STATES] } }),
-    ApiQuery({ name: 'desk', required: false, schema: ANY_TEXT }),
+    ApiOperation({
+      operationId: 'listStories',
+      summary: 'Stories, the newest change first',
+      description: 'Each with its latest status. What is given narrows it, all together.',
+    }),
+    ApiQuery({
+      name: 'state',
+      required: false,
+      description: 'Only stories of this state.',
+      schema: { type: 'string', enum: [...STORY_STATES] },
+    }),
+    ApiQuery({
+      name: 'desk',
+      required: false,
+      description: 'Only stories of this desk, in any spelling.',
+      schema: ANY_TEXT,
+    }),
     ApiQuery({ name: 'topic', required: false, description: 'In any spelling.', schema: ANY_TEXT }),
     ApiQuery({
       name: 'participant',
@@ -94,30 +101,40 @@ export const ApiListStories = () =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of latest statuses.', 'StatusPage'),
-    ...problems('invalid-request', 'not-caught-up', 'unavailable'),
+    ...problems('not-caught-up'),
   );
 
 export const ApiGetStory = () =>
   applyDecorators(
     ApiTags('Reading'),
-    ApiOperation({ operationId: 'getStory', summary: 'The latest status of a story, or its status at a moment' }),
+    ApiOperation({
+      operationId: 'getStory',
+      summary: 'The latest status of a story, or its status at a moment',
+      description:
+        'Folded from its developments. Meetings, stances and figures are the 100 most recent of each; the lists below the story page through all.',
+    }),
     STORY,
     AT,
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The status.', 'Status'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiGetHistory = () =>
   applyDecorators(
     ApiTags('Reading'),
-    ApiOperation({ operationId: 'getHistory', summary: 'The developments of a story' }),
+    ApiOperation({
+      operationId: 'getHistory',
+      summary: 'The developments of a story',
+      description: 'All that was logged on it, as it reads now; `data` is always what was first logged.',
+    }),
     STORY,
     ApiQuery({
       name: 'order',
       required: false,
+      description: 'As it was logged, became known (the newsroom alone), or happened.',
       schema: { type: 'string', enum: ['recorded', 'known', 'occurred'], default: 'recorded' },
     }),
     ApiQuery({ name: 'type', required: false, description: 'Types, separated by commas.', schema: TYPES }),
@@ -131,7 +148,7 @@ export const ApiGetHistory = () =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of developments as read.', 'DevelopmentPage'),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiGetDevelopment = () =>
@@ -139,11 +156,15 @@ export const ApiGetDevelopment = () =>
     ApiTags('Reading'),
     ApiOperation({ operationId: 'getDevelopment', summary: 'One development, with the corrections that stand' }),
     STORY,
-    ApiParam({ name: 'developmentId', schema: { type: 'string', format: 'uuid' } }),
+    ApiParam({
+      name: 'developmentId',
+      description: 'The development’s id.',
+      schema: { type: 'string', format: 'uuid' },
+    }),
     AT,
     ...COMMON,
     IF_NONE_MATCH,
     answer(200, 'The development.', 'Development'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'withdrawn', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'withdrawn', 'not-caught-up'),
   );

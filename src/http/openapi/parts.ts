@@ -4,26 +4,34 @@ import { type ProblemCode, problemOf } from '../problems/catalogue.js';
 import { HEADER_VALUES } from './header-values.js';
 import { IDEMPOTENCY_KEY, MOMENT, MOMENT_OF_ALL, SEGMENT, TOKEN } from './parameter-schemas.js';
 
+/** The answer of one status with some of the catalogue's problems; each has its example in the components. */
+export const problemAnswer = (codes: readonly ProblemCode[]) => ({
+  description: codes.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
+  content: {
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+    },
+  },
+});
+
+/**
+ * What an operation itself can refuse. What the door, the parser and the log say of every operation is added to all of
+ * them alike (manners.ts).
+ */
 export const problems = (...codes: ProblemCode[]) => {
   const statuses = new Set(codes.map((code) => problemOf(code).status));
-  return [...statuses].map((status) => {
-    const ofStatus = codes.filter((code) => problemOf(code).status === status);
-    return ApiResponse({
-      status,
-      description: ofStatus.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
-      content: {
-        'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
-          examples: Object.fromEntries(ofStatus.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
-        },
-      },
-    });
-  });
+  return [...statuses].map((status) =>
+    ApiResponse({ status, ...problemAnswer(codes.filter((code) => problemOf(code).status === status)) }),
+  );
 };
 
 export const headers = (descriptions: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(descriptions).map(([name, description]) => [name, { description, ...HEADER_VALUES[name] }]),
+    Object.entries(descriptions).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' }, ...HEADER_VALUES[name] },
+    ]),
   ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
 
 export const WRITTEN = headers({
@@ -47,6 +55,10 @@ export const answer = (status: number, description: string, schema: string, give
     headers: given,
     content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
   });
+
+/** A page for browsers. */
+export const page = (status: number, description: string, given = headers({})) =>
+  ApiResponse({ status, description, headers: given, content: { 'text/html': { schema: { type: 'string' } } } });
 
 export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: SEGMENT });
 
@@ -90,14 +102,24 @@ export const AT_OF_ALL = ApiQuery({
 });
 
 export const PAGE = [
-  ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
+  ApiQuery({
+    name: 'limit',
+    required: false,
+    description: 'How many at most.',
+    schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  }),
   ApiQuery({
     name: 'cursor',
     required: false,
     description: 'From `next` of the page before, asked in the same way.',
     schema: TOKEN,
   }),
-  ApiQuery({ name: 'reverse', required: false, schema: { type: 'string', enum: ['true', 'false'], default: 'false' } }),
+  ApiQuery({
+    name: 'reverse',
+    required: false,
+    description: 'The other way round.',
+    schema: { type: 'string', enum: ['true', 'false'], default: 'false' },
+  }),
 ];
 
 export const IF_NONE_MATCH = ApiHeader({
@@ -107,7 +129,11 @@ export const IF_NONE_MATCH = ApiHeader({
   schema: { type: 'string' },
 });
 
-export const UNCHANGED = ApiResponse({ status: 304, description: 'It is as you have it.' });
+/** An answer without a body. */
+export const bodiless = (status: number, description: string, given = headers({})) =>
+  ApiResponse({ status, description, headers: given });
+
+export const UNCHANGED = bodiless(304, 'It is as you have it.');
 
 export const WRITE_HEADERS = [
   ApiHeader({

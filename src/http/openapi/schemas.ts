@@ -25,6 +25,7 @@ import {
   token,
   whole,
 } from './schema-words.js';
+import { SERVICE_SCHEMAS } from './service-schemas.js';
 import { VIEWS_SCHEMAS } from './views-schemas.js';
 
 const type = oneOf(DEVELOPMENT_TYPES);
@@ -121,6 +122,7 @@ export const ANSWER_SCHEMAS = {
   ...VIEWS_SCHEMAS,
   ...READING_SCHEMAS,
   ...ACCESS_SCHEMAS,
+  ...SERVICE_SCHEMAS,
   Moment: object({
     kind: oneOf(['revision', 'known', 'recorded']),
     value: { oneOf: [whole, instant] },

@@ -23,7 +23,6 @@ const moment = (name: string, required: boolean) =>
     required,
     description: `A moment, as in \`at\`${required ? '' : '; now when it is not given'}.`,
     schema: MOMENT,
-    example: required ? '2025-10-21T18:00:00Z' : 'now',
   });
 
 export const ApiGetDiff = () =>
@@ -42,7 +41,7 @@ export const ApiGetDiff = () =>
     IF_NONE_MATCH,
     answer(200, 'The difference.', 'Diff'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiGetUnread = () =>
@@ -58,7 +57,7 @@ export const ApiGetUnread = () =>
     IF_NONE_MATCH,
     answer(200, 'The difference, and the mark.', 'Unread'),
     UNCHANGED,
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 export const ApiMarkSeen = () =>
@@ -72,7 +71,7 @@ export const ApiMarkSeen = () =>
     STORY,
     ApiBody({ schema: { $ref: '#/components/schemas/MarkSeenDto' } }),
     answer(200, 'The mark.', 'Seen', WRITE_ANSWER),
-    ...problems('invalid-request', 'not-found', 'conflict', 'unavailable'),
+    ...problems('not-found', 'conflict'),
   );
 
 export const ApiGetTimeline = () =>
@@ -94,13 +93,12 @@ export const ApiGetTimeline = () =>
       required: false,
       description: 'Only what may have happened in this time: a world date (EDTF).',
       schema: WORLD_DATE,
-      example: '2025-08',
     }),
     AT,
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of the timeline.', 'TimelinePage'),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );
 
 const PART_SUMMARIES: Readonly<Record<PartName, string>> = {
@@ -124,5 +122,5 @@ export const ApiListParts = (part: PartName) =>
     ...PAGE,
     ...COMMON,
     answer(200, 'A page of them.', `${SCHEMA_OF[part]}Page`),
-    ...problems('invalid-request', 'not-found', 'not-caught-up', 'unavailable'),
+    ...problems('not-found', 'not-caught-up'),
   );

@@ -13,7 +13,6 @@ export const ApiGetViews = () =>
       summary: 'How far this node’s views are, and how a rebuild of them goes',
     }),
     answer(200, 'The state of the views.', 'Views'),
-    ...problems('invalid-request', 'unavailable'),
   );
 
 export const ApiRebuildViews = () =>
@@ -26,7 +25,6 @@ export const ApiRebuildViews = () =>
         'The present views answer until the new ones are as far, and are then replaced at once. A rebuild that was cut off goes on at the next start. Nothing happens while one is being made.',
     }),
     answer(202, 'It has begun.', 'Views', headers({ Location: 'Where its progress can be read.' })),
-    ...problems('invalid-request', 'unavailable'),
   );
 
 export const ApiListParked = () =>
@@ -39,7 +37,6 @@ export const ApiListParked = () =>
     }),
     ...PAGE,
     answer(200, 'A page of parked events.', 'ParkedPage'),
-    ...problems('invalid-request'),
   );
 
 export const ApiRetryParked = () =>
@@ -48,7 +45,7 @@ export const ApiRetryParked = () =>
     ApiOperation({ operationId: 'retryParked', summary: 'Try a parked event again, and all that waits behind it' }),
     ID,
     answer(200, 'What is parked there now; null when nothing is.', 'ParkedNow'),
-    ...problems('invalid-request', 'not-found', 'unavailable'),
+    ...problems('not-found'),
   );
 
 export const ApiSkipParked = () =>
@@ -63,5 +60,5 @@ export const ApiSkipParked = () =>
     ID,
     ApiBody({ schema: { $ref: '#/components/schemas/SkipParkedDto' } }),
     answer(200, 'What is parked there now; null when nothing is.', 'ParkedNow', WRITE_ANSWER),
-    ...problems('invalid-request', 'not-found', 'conflict', 'unavailable'),
+    ...problems('not-found', 'conflict'),
   );

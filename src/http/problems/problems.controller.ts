@@ -1,13 +1,13 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { NotFound } from '../../story/errors.js';
+import { ApiGetProblem } from '../openapi/service.js';
 import { isProblemCode, problemOf, RULE_SENTENCES } from './catalogue.js';
 
 /** The pages that a problem's `type` leads to. */
-@ApiExcludeController()
 @Controller('problems')
 export class ProblemsController {
   @Get(':code')
+  @ApiGetProblem()
   @Header('content-type', 'text/html; charset=utf-8')
   page(@Param('code') code: string): string {
     if (!isProblemCode(code)) throw new NotFound();
