@@ -44,7 +44,7 @@ export const ApiMakeKey = () =>
       'NewKey',
       headers({ Location: 'Where it can be read.', 'Idempotency-Replayed': '`true` when it was made before.' }),
     ),
-    ...bad('conflict', 'too-large', 'unsupported-media-type'),
+    ...bad('conflict', 'idempotency-key-reused', 'too-large', 'unsupported-media-type'),
   );
 
 export const ApiGetKey = () =>
