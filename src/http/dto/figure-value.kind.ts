@@ -10,7 +10,7 @@ const WORDS: readonly string[] = [...ONE_NUMBER, 'between'];
 const number = { type: 'number', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 const alternative = (word: string, schema: object) => ({
   type: 'object',
-  properties: { ...Object.fromEntries(WORDS.map((one) => [one, { type: 'null' }])), [word]: schema },
+  properties: { [word]: schema },
   required: [word],
   additionalProperties: false,
 });

@@ -14,7 +14,7 @@ export const HEADER_VALUES: Readonly<Record<string, HeaderValue>> = {
   'WWW-Authenticate': value('^Bearer ', true),
   ETag: value('^"([0-9]+(\\+[A-Za-z0-9_-]+)?|p-[A-Za-z0-9_-]+|[A-Za-z0-9_-]+)"$', true),
   Link: value('^</[^>]*>; rel="next"$'),
-  Location: value('^/api/v1/[!-~]+$', true),
+  Location: value('^[!-~]+$', true),
   'Slugline-Position': value('^[A-Za-z0-9_-]+$', true),
   'Slugline-View': value('^behind$'),
   'Idempotency-Replayed': value('^true$'),

@@ -23,7 +23,10 @@ export const problems = (...codes: ProblemCode[]) => {
 
 export const headers = (descriptions: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(descriptions).map(([name, description]) => [name, { description, ...HEADER_VALUES[name] }]),
+    Object.entries(descriptions).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' }, ...HEADER_VALUES[name] },
+    ]),
   ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
 
 export const WRITTEN = headers({

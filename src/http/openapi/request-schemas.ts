@@ -5,34 +5,22 @@ import { named, type Schema } from './schema-words.js';
 
 type Properties = Readonly<Record<string, Schema>>;
 
+const given = (...names: string[]) => ({
+  required: names,
+  properties: Object.fromEntries(names.map((name) => [name, { not: { type: 'null' } }])),
+});
+const when = (condition: Schema, then: Schema): Schema => ({ if: condition, then });
+
+/** Without the id of a meeting, what introduces it. */
+const INTRODUCED = when({ properties: { meetingId: { type: 'null' } } }, given('form', 'participants'));
+
 /** What hangs on another field of the same object. */
 const ALSO: Readonly<Record<string, Schema>> = {
+  SourceDto: when({ properties: { kind: { const: 'anonymous' } } }, given('description')),
   // An end needs its start.
-  MeetingReinstatedDto: {
-    anyOf: [
-      { properties: { endsAt: { type: 'null' } } },
-      { required: ['startsAt'], properties: { startsAt: { type: 'string' } } },
-    ],
-  },
-  SourceDto: {
-    anyOf: [
-      { properties: { kind: { enum: ['named', 'official', 'wire', 'document'] } } },
-      { required: ['description'], properties: { description: { type: 'string' } } },
-    ],
-  },
+  MeetingReinstatedDto: when(given('endsAt'), given('startsAt')),
   ...Object.fromEntries(
-    ['Rescheduled', 'Postponed', 'Cancelled', 'Started', 'Held'].map((type) => [
-      `Meeting${type}Dto`,
-      {
-        anyOf: [
-          { required: ['meetingId'], properties: { meetingId: { type: 'string' } } },
-          {
-            required: ['form', 'participants'],
-            properties: { form: { type: 'string' }, participants: { type: 'array' } },
-          },
-        ],
-      },
-    ]),
+    ['Rescheduled', 'Postponed', 'Cancelled', 'Started', 'Held'].map((type) => [`Meeting${type}Dto`, INTRODUCED]),
   ),
 };
 
@@ -67,9 +55,7 @@ function newDevelopment({ properties }: Schema): Record<string, Schema> {
   const made: Record<string, Schema> = {};
   for (const [type, dto] of Object.entries(DATA_DTOS)) {
     const fields = { ...(properties as Properties) };
-    if (!CATALOGUE[type as DevelopmentType].newMatter) {
-      for (const field of OF_NEW_MATTER) fields[field] = { type: 'null', description: `A ${type} takes none.` };
-    }
+    if (!CATALOGUE[type as DevelopmentType].newMatter) for (const field of OF_NEW_MATTER) delete fields[field];
     const isHeld = type === 'MeetingHeld';
     if (isHeld) fields.occurredAt = { ...fields.occurredAt, type: 'string' };
     made[`New${type}`] = {
