@@ -1,12 +1,20 @@
 /** Conditional requests (RFC 9110 §13) and idempotency keys. */
 import { InvalidRequest } from '../story/errors.js';
 
-const ENTITY_TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
+const ENTITY_TAG = /\s*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")\s*/y;
 
-/** Splits a list of entity tags. Null when it is none. */
+/** Splits a list of entity tags, in which there may be commas. Null when it is none. */
 function tagsOf(header: string): string[] | null {
-  const tags = header.split(',').map((tag) => tag.trim());
-  return tags.every((tag) => ENTITY_TAG.test(tag)) ? tags : null;
+  const tags: string[] = [];
+  for (let at = 0; ; at += 1) {
+    ENTITY_TAG.lastIndex = at;
+    const [all = '', tag] = ENTITY_TAG.exec(header) ?? [];
+    if (tag === undefined) return null;
+    tags.push(tag);
+    at += all.length;
+    if (at === header.length) return tags;
+    if (header[at] !== ',') return null;
+  }
 }
 
 /** No revision at all: a well-formed tag that no story of the newsroom has. */

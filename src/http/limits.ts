@@ -14,6 +14,8 @@ const HEAD_BYTES = 16 * 1024;
 /** Characters of the address, with its query. */
 const MOST_URL = 8 * 1024;
 const MOST_HEADERS = 100;
+/** Of one step of the path, in units of UTF-16: a name has 200 characters, each of which may be two. */
+const MOST_STEP = 400;
 
 /** What the server is made with. */
 export const serverLimits = ({ bodyLimit, requestTimeoutMs }: Config) => ({
@@ -21,7 +23,7 @@ export const serverLimits = ({ bodyLimit, requestTimeoutMs }: Config) => ({
   requestTimeout: requestTimeoutMs,
   connectionTimeout: CONNECTION_TIMEOUT,
   keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-  routerOptions: { maxParamLength: 200 },
+  routerOptions: { maxParamLength: MOST_STEP },
   http: {
     maxHeaderSize: HEAD_BYTES,
     headersTimeout: Math.ceil(requestTimeoutMs / 3),
@@ -52,12 +54,14 @@ const CHECKS: readonly ((headers: readonly string[], url: string) => string | nu
     const hosts = headers.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
     return hosts.length === 1 ? null : 'There must be one Host header, and there is not.';
   },
-  (_, url) => queryProblem(url),
+  (_, url) => addressProblem(url),
 ];
 
-/** What is wrong with a query string, which Fastify itself would let pass; null when nothing is. */
-function queryProblem(url: string): string | null {
-  const [, query = ''] = url.split(/\?(.*)/s);
+/** What is wrong with an address, which Fastify itself would let pass; null when nothing is. */
+function addressProblem(url: string): string | null {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  // A percent sign of its own is `%25`, so nothing else is written so.
+  if (path.includes('%00')) return 'The address holds a NUL character. Leave it out.';
   try {
     const text = decodeURIComponent(query);
     return text.includes('\0') ? 'The query holds a NUL character. Leave it out.' : null;

@@ -273,6 +273,17 @@ describe('a question', () => {
   });
 });
 
+describe('an address with NUL', () => {
+  it.each(['/stories/kept%00', '/desks/a%00b', '/people/a%00', '/stories/kept?at=now%00'])(
+    '%s is refused',
+    async (path) => {
+      await expectRefused(await node.get(path), 400);
+      const headers = { 'content-type': 'application/json' };
+      await expectRefused(await node.ask(path, { method: 'PUT', body: '{"private":true}', headers }), 400);
+    },
+  );
+});
+
 describe('minus zero', () => {
   it('is zero from the first answer on', async () => {
     const other = await node.open('minus-zero');

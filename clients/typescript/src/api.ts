@@ -884,20 +884,23 @@ export interface components {
         OpenStoryDto: {
             slug: string;
             title: string;
-            desk?: string;
-            /** @example en */
-            language?: string;
-            topics?: string[];
+            desk?: string | null;
+            /**
+             * Format: language-tag
+             * @example en
+             */
+            language?: string | null;
+            topics?: string[] | null;
             /** Format: uuid */
-            id?: string;
+            id?: string | null;
         };
         SourceDto: {
             name: string;
             /** @enum {string} */
             kind: "named" | "official" | "wire" | "document" | "anonymous";
-            /** Format: uri */
-            url?: string;
-            description?: string;
+            /** Format: url */
+            url?: string | null;
+            description?: string | null;
         };
         SkipParkedDto: {
             reason: string;
@@ -909,9 +912,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "reader" | "reporter" | "editor" | "admin" | "machine";
-            desks?: string[];
+            desks?: string[] | null;
             /** Format: date-time */
-            expiresAt?: string;
+            expiresAt?: string | null;
         };
         ChangeDeskDto: {
             private: boolean;
@@ -922,10 +925,10 @@ export interface components {
             reason: string;
         };
         StoryRetitledDto: {
-            slug?: string;
-            title?: string;
-            desk?: string;
-            topics?: string[];
+            slug?: string | null;
+            title?: string | null;
+            desk?: string | null;
+            topics?: string[] | null;
         };
         StoryClosedDto: {
             reason: string;
@@ -945,15 +948,15 @@ export interface components {
             /** Format: uuid */
             storyId: string;
             /** Format: uuid */
-            developmentId?: string;
+            developmentId?: string | null;
         };
         DevelopmentCrossFiledDto: {
             from: components["schemas"]["FiledDto"];
-            reason?: string;
+            reason?: string | null;
         };
         CrossFilingRemovedDto: {
             from: components["schemas"]["FiledDto"];
-            reason?: string;
+            reason?: string | null;
         };
         NamesJoinedDto: {
             /** @enum {string} */
@@ -963,163 +966,205 @@ export interface components {
         };
         VenueDto: {
             name: string;
-            city?: string;
-            country?: string;
+            city?: string | null;
+            country?: string | null;
         };
         PersonDto: {
             name: string;
-            role?: string;
-            organisation?: string;
+            role?: string | null;
+            organisation?: string | null;
         };
         MeetingScheduledDto: {
-            title?: string;
-            place?: components["schemas"]["VenueDto"];
-            topics?: string[];
+            title?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            topics?: string[] | null;
             /** Format: uuid */
-            meetingId?: string;
+            meetingId?: string | null;
             /** @enum {string} */
             form: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
             participants: components["schemas"]["PersonDto"][];
-            /** @example 2025-10-22 */
-            startsAt?: string;
-            /** @example 2025-10-22 */
-            endsAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            tentative?: boolean;
-            dependsOn?: string[];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt?: string | null;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            tentative?: boolean | null;
+            dependsOn?: string[] | null;
         };
         MeetingConfirmedDto: {
             /** Format: uuid */
             meetingId: string;
-            /** @example 2025-10-22 */
-            startsAt?: string;
-            /** @example 2025-10-22 */
-            endsAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            place?: components["schemas"]["VenueDto"];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt?: string | null;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
         };
         MeetingRescheduledDto: {
-            title?: string;
-            place?: components["schemas"]["VenueDto"];
-            topics?: string[];
-            /** @enum {string} */
-            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
-            participants?: components["schemas"]["PersonDto"][];
+            title?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            topics?: string[] | null;
+            /** @enum {string|null} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other" | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
             /** Format: uuid */
-            meetingId?: string;
-            /** @example 2025-10-22 */
+            meetingId?: string | null;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
             startsAt: string;
-            /** @example 2025-10-22 */
-            endsAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            tentative?: boolean;
-            reason?: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            tentative?: boolean | null;
+            reason?: string | null;
         };
         MeetingPostponedDto: {
-            title?: string;
-            place?: components["schemas"]["VenueDto"];
-            topics?: string[];
-            /** @enum {string} */
-            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
-            participants?: components["schemas"]["PersonDto"][];
+            title?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            topics?: string[] | null;
+            /** @enum {string|null} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other" | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
             /** Format: uuid */
-            meetingId?: string;
+            meetingId?: string | null;
             reason: string;
         };
         MeetingCancelledDto: {
-            title?: string;
-            place?: components["schemas"]["VenueDto"];
-            topics?: string[];
-            /** @enum {string} */
-            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
-            participants?: components["schemas"]["PersonDto"][];
+            title?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            topics?: string[] | null;
+            /** @enum {string|null} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other" | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
             /** Format: uuid */
-            meetingId?: string;
+            meetingId?: string | null;
             reason: string;
-            cancelledBy?: string;
-            /** @example 2025-10-22 */
-            effectiveFrom?: string;
+            cancelledBy?: string | null;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            effectiveFrom?: string | null;
         };
         MeetingReinstatedDto: {
             /** Format: uuid */
             meetingId: string;
             reason: string;
-            /** @example 2025-10-22 */
-            startsAt?: string;
-            /** @example 2025-10-22 */
-            endsAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            tentative?: boolean;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt?: string | null;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            tentative?: boolean | null;
         };
         MeetingStartedDto: {
-            title?: string;
-            place?: components["schemas"]["VenueDto"];
-            topics?: string[];
-            /** @enum {string} */
-            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
-            participants?: components["schemas"]["PersonDto"][];
+            title?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            topics?: string[] | null;
+            /** @enum {string|null} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other" | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
             /** Format: uuid */
-            meetingId?: string;
+            meetingId?: string | null;
         };
         MeetingHeldDto: {
-            title?: string;
-            place?: components["schemas"]["VenueDto"];
-            topics?: string[];
-            /** @enum {string} */
-            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
-            participants?: components["schemas"]["PersonDto"][];
+            title?: string | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            topics?: string[] | null;
+            /** @enum {string|null} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other" | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
             /** Format: uuid */
-            meetingId?: string;
-            attendees?: components["schemas"]["PersonDto"][];
-            outcome?: string;
+            meetingId?: string | null;
+            attendees?: components["schemas"]["PersonDto"][] | null;
+            outcome?: string | null;
         };
         MeetingAmendedDto: {
             /** Format: uuid */
             meetingId: string;
-            title?: string;
-            /** @enum {string} */
-            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
-            participants?: components["schemas"]["PersonDto"][];
-            place?: components["schemas"]["VenueDto"];
-            outcome?: string;
+            title?: string | null;
+            /** @enum {string|null} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other" | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
+            place?: components["schemas"]["VenueDto"] | null;
+            outcome?: string | null;
         };
         StatementIssuedDto: {
             /** @enum {string} */
             kind: "quote" | "paraphrase" | "announcement" | "denial";
             speaker: components["schemas"]["PersonDto"];
             text: string;
-            /** @example en */
-            language?: string;
-            channel?: string;
+            /**
+             * Format: language-tag
+             * @example en
+             */
+            language?: string | null;
+            channel?: string | null;
             /** Format: uuid */
-            meetingId?: string;
-            topics?: string[];
+            meetingId?: string | null;
+            topics?: string[] | null;
             /** Format: uuid */
-            denies?: string;
+            denies?: string | null;
             /** Format: uuid */
-            respondsTo?: string;
+            respondsTo?: string | null;
         };
         StanceTakenDto: {
             actor: components["schemas"]["PersonDto"];
             topic: string;
             stance: string;
-            reason?: string;
-            statementIds?: string[];
+            reason?: string | null;
+            statementIds?: string[] | null;
         };
         FactReportedDto: {
             text: string;
-            topics?: string[];
-            participants?: components["schemas"]["PersonDto"][];
-            place?: components["schemas"]["VenueDto"];
+            topics?: string[] | null;
+            participants?: components["schemas"]["PersonDto"][] | null;
+            place?: components["schemas"]["VenueDto"] | null;
         };
         FigureReportedDto: {
             measure: string;
-            subject?: string;
-            unit?: string;
+            subject?: string | null;
+            unit?: string | null;
             value: {
                 exactly: number;
             } | {
@@ -1173,7 +1218,7 @@ export interface components {
                 [key: string]: unknown;
             };
             wrong: string;
-            reason?: string;
+            reason?: string | null;
         };
         DevelopmentRetractedDto: {
             /** Format: uuid */
@@ -1188,7 +1233,7 @@ export interface components {
         DevelopmentReleasedDto: {
             /** Format: uuid */
             developmentId: string;
-            reason?: string;
+            reason?: string | null;
         };
         EmbargoSetDto: {
             /** Format: uuid */
@@ -1203,691 +1248,1188 @@ export interface components {
             reason: string;
         };
         NewStoryRetitled: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StoryRetitled";
             data: components["schemas"]["StoryRetitledDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewStoryClosed: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StoryClosed";
             data: components["schemas"]["StoryClosedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewStoryReopened: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StoryReopened";
             data: components["schemas"]["StoryReopenedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewStoryMerged: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StoryMerged";
             data: components["schemas"]["StoryMergedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewStoryUnmerged: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StoryUnmerged";
             data: components["schemas"]["StoryUnmergedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewDevelopmentCrossFiled: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "DevelopmentCrossFiled";
             data: components["schemas"]["DevelopmentCrossFiledDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewCrossFilingRemoved: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "CrossFilingRemoved";
             data: components["schemas"]["CrossFilingRemovedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewNamesJoined: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "NamesJoined";
             data: components["schemas"]["NamesJoinedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingScheduled: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingScheduled";
             data: components["schemas"]["MeetingScheduledDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingConfirmed: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingConfirmed";
             data: components["schemas"]["MeetingConfirmedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingRescheduled: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingRescheduled";
             data: components["schemas"]["MeetingRescheduledDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingPostponed: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingPostponed";
             data: components["schemas"]["MeetingPostponedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingCancelled: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingCancelled";
             data: components["schemas"]["MeetingCancelledDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingReinstated: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingReinstated";
             data: components["schemas"]["MeetingReinstatedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingStarted: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingStarted";
             data: components["schemas"]["MeetingStartedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingHeld: {
-            /** @example 2025-10-22 */
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
             occurredAt: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingHeld";
             data: components["schemas"]["MeetingHeldDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewMeetingAmended: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "MeetingAmended";
             data: components["schemas"]["MeetingAmendedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewStatementIssued: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StatementIssued";
             data: components["schemas"]["StatementIssuedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewStanceTaken: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "StanceTaken";
             data: components["schemas"]["StanceTakenDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewFactReported: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "FactReported";
             data: components["schemas"]["FactReportedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewFigureReported: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "FigureReported";
             data: components["schemas"]["FigureReportedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewNoteAdded: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "NoteAdded";
             data: components["schemas"]["NoteAddedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             /** Format: date-time */
-            embargoUntil?: string;
+            knownAt?: string | null;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
+            withhold?: string | null;
+            /** Format: date-time */
+            embargoUntil?: string | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
-            /** Format: date-time */
-            knownAt?: string;
-            withhold?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewLinkAdded: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "LinkAdded";
             data: components["schemas"]["LinkAddedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewLinkRemoved: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "LinkRemoved";
             data: components["schemas"]["LinkRemovedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewSourceAdded: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "SourceAdded";
             data: components["schemas"]["SourceAddedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewVerificationChanged: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "VerificationChanged";
             data: components["schemas"]["VerificationChangedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewDevelopmentCorrected: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "DevelopmentCorrected";
             data: components["schemas"]["DevelopmentCorrectedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewDevelopmentRetracted: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "DevelopmentRetracted";
             data: components["schemas"]["DevelopmentRetractedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewDevelopmentWithheld: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "DevelopmentWithheld";
             data: components["schemas"]["DevelopmentWithheldDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewDevelopmentReleased: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "DevelopmentReleased";
             data: components["schemas"]["DevelopmentReleasedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewEmbargoSet: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "EmbargoSet";
             data: components["schemas"]["EmbargoSetDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewEmbargoLifted: {
-            /** @example 2025-10-22 */
-            occurredAt?: string;
-            /** @example America/New_York */
-            timeZone?: string;
-            sources?: components["schemas"]["SourceDto"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            occurredAt?: string | null;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string | null;
+            sources?: components["schemas"]["SourceDto"][] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "EmbargoLifted";
             data: components["schemas"]["EmbargoLiftedDto"];
-            /** @enum {string} */
-            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
-            /** Format: date-time */
-            embargoUntil?: string;
+            /** @enum {string|null} */
+            verification?: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted" | null;
             /** Format: uuid */
-            id?: string;
-            note?: string;
+            id?: string | null;
+            note?: string | null;
         };
         NewDevelopment: components["schemas"]["NewStoryRetitled"] | components["schemas"]["NewStoryClosed"] | components["schemas"]["NewStoryReopened"] | components["schemas"]["NewStoryMerged"] | components["schemas"]["NewStoryUnmerged"] | components["schemas"]["NewDevelopmentCrossFiled"] | components["schemas"]["NewCrossFilingRemoved"] | components["schemas"]["NewNamesJoined"] | components["schemas"]["NewMeetingScheduled"] | components["schemas"]["NewMeetingConfirmed"] | components["schemas"]["NewMeetingRescheduled"] | components["schemas"]["NewMeetingPostponed"] | components["schemas"]["NewMeetingCancelled"] | components["schemas"]["NewMeetingReinstated"] | components["schemas"]["NewMeetingStarted"] | components["schemas"]["NewMeetingHeld"] | components["schemas"]["NewMeetingAmended"] | components["schemas"]["NewStatementIssued"] | components["schemas"]["NewStanceTaken"] | components["schemas"]["NewFactReported"] | components["schemas"]["NewFigureReported"] | components["schemas"]["NewNoteAdded"] | components["schemas"]["NewLinkAdded"] | components["schemas"]["NewLinkRemoved"] | components["schemas"]["NewSourceAdded"] | components["schemas"]["NewVerificationChanged"] | components["schemas"]["NewDevelopmentCorrected"] | components["schemas"]["NewDevelopmentRetracted"] | components["schemas"]["NewDevelopmentWithheld"] | components["schemas"]["NewDevelopmentReleased"] | components["schemas"]["NewEmbargoSet"] | components["schemas"]["NewEmbargoLifted"];
+        NamedPerson: {
+            name: string;
+            role?: string;
+            organisation?: string;
+        };
+        Venue: {
+            name: string;
+            city?: string;
+            country?: string;
+        };
+        /** @description The public is told of an anonymous source what it is described as, and no name. */
+        Source: {
+            name?: string;
+            kind: string;
+            url?: string;
+            description?: string;
+        };
+        /** @description How much: one of these. */
+        FigureValue: {
+            exactly: number;
+        } | {
+            atLeast: number;
+        } | {
+            atMost: number;
+        } | {
+            about: number;
+        } | {
+            between: number[];
+        };
+        StoryOpenedData: {
+            slug: string;
+            title: string;
+            desk?: string;
+            language?: string;
+            topics?: string[];
+        };
+        StoryRetitledData: {
+            slug?: string;
+            title?: string;
+            desk?: string;
+            topics?: string[];
+        };
+        StoryClosedData: {
+            reason: string;
+        };
+        StoryReopenedData: {
+            reason: string;
+        };
+        StoryMergedData: {
+            /** Format: uuid */
+            into?: string;
+            reason: string;
+        };
+        StoryUnmergedData: {
+            reason: string;
+        };
+        DevelopmentCrossFiledData: {
+            from: components["schemas"]["FiledDto"];
+            reason?: string;
+        };
+        CrossFilingRemovedData: {
+            from: components["schemas"]["FiledDto"];
+            reason?: string;
+        };
+        NamesJoinedData: {
+            /** @enum {string} */
+            kind: "person" | "topic";
+            names: string[];
+            as: string;
+        };
+        MeetingScheduledData: {
+            title?: string;
+            place?: components["schemas"]["Venue"];
+            topics?: string[];
+            /** Format: uuid */
+            meetingId?: string;
+            /** @enum {string} */
+            form: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants: components["schemas"]["NamedPerson"][];
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt?: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string;
+            tentative?: boolean;
+            dependsOn?: string[];
+        };
+        MeetingConfirmedData: {
+            /** Format: uuid */
+            meetingId: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt?: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string;
+            place?: components["schemas"]["Venue"];
+        };
+        MeetingRescheduledData: {
+            title?: string;
+            place?: components["schemas"]["Venue"];
+            topics?: string[];
+            /** @enum {string} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants?: components["schemas"]["NamedPerson"][];
+            /** Format: uuid */
+            meetingId?: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string;
+            tentative?: boolean;
+            reason?: string;
+        };
+        MeetingPostponedData: {
+            title?: string;
+            place?: components["schemas"]["Venue"];
+            topics?: string[];
+            /** @enum {string} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants?: components["schemas"]["NamedPerson"][];
+            /** Format: uuid */
+            meetingId?: string;
+            reason: string;
+        };
+        MeetingCancelledData: {
+            title?: string;
+            place?: components["schemas"]["Venue"];
+            topics?: string[];
+            /** @enum {string} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants?: components["schemas"]["NamedPerson"][];
+            /** Format: uuid */
+            meetingId?: string;
+            reason: string;
+            cancelledBy?: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            effectiveFrom?: string;
+        };
+        MeetingReinstatedData: {
+            /** Format: uuid */
+            meetingId: string;
+            reason: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            startsAt?: string;
+            /**
+             * Format: edtf
+             * @example 2025-10-22
+             */
+            endsAt?: string;
+            /**
+             * Format: time-zone
+             * @example America/New_York
+             */
+            timeZone?: string;
+            tentative?: boolean;
+        };
+        MeetingStartedData: {
+            title?: string;
+            place?: components["schemas"]["Venue"];
+            topics?: string[];
+            /** @enum {string} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants?: components["schemas"]["NamedPerson"][];
+            /** Format: uuid */
+            meetingId?: string;
+        };
+        MeetingHeldData: {
+            title?: string;
+            place?: components["schemas"]["Venue"];
+            topics?: string[];
+            /** @enum {string} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants?: components["schemas"]["NamedPerson"][];
+            /** Format: uuid */
+            meetingId?: string;
+            attendees?: components["schemas"]["NamedPerson"][];
+            outcome?: string;
+        };
+        MeetingAmendedData: {
+            /** Format: uuid */
+            meetingId: string;
+            title?: string;
+            /** @enum {string} */
+            form?: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            participants?: components["schemas"]["NamedPerson"][];
+            place?: components["schemas"]["Venue"];
+            outcome?: string;
+        };
+        MeetingAffectedData: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: uuid */
+            because: string;
+            reason: string;
+        };
+        StatementIssuedData: {
+            /** @enum {string} */
+            kind: "quote" | "paraphrase" | "announcement" | "denial";
+            speaker: components["schemas"]["NamedPerson"];
+            text: string;
+            /**
+             * Format: language-tag
+             * @example en
+             */
+            language?: string;
+            channel?: string;
+            /** Format: uuid */
+            meetingId?: string;
+            topics?: string[];
+            /** Format: uuid */
+            denies?: string;
+            /** Format: uuid */
+            respondsTo?: string;
+        };
+        StanceTakenData: {
+            actor: components["schemas"]["NamedPerson"];
+            topic: string;
+            stance: string;
+            reason?: string;
+            statementIds?: string[];
+        };
+        FactReportedData: {
+            text: string;
+            topics?: string[];
+            participants?: components["schemas"]["NamedPerson"][];
+            place?: components["schemas"]["Venue"];
+        };
+        FigureReportedData: {
+            measure: string;
+            subject?: string;
+            unit?: string;
+            value: components["schemas"]["FigureValue"];
+        };
+        NoteAddedData: {
+            /** @enum {string} */
+            kind: "note" | "background";
+            text: string;
+        };
+        LinkAddedData: {
+            /** Format: uuid */
+            from: string;
+            /** Format: uuid */
+            to: string;
+            /** @enum {string} */
+            relation: "ledTo" | "contradicts" | "confirms" | "supersedes" | "duplicates";
+        };
+        LinkRemovedData: {
+            /** Format: uuid */
+            from: string;
+            /** Format: uuid */
+            to: string;
+            /** @enum {string} */
+            relation: "ledTo" | "contradicts" | "confirms" | "supersedes" | "duplicates";
+        };
+        SourceAddedData: {
+            /** Format: uuid */
+            developmentId: string;
+            source?: components["schemas"]["Source"];
+        };
+        VerificationChangedData: {
+            /** Format: uuid */
+            developmentId: string;
+            /** @enum {string} */
+            verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
+            reason: string;
+        };
+        DevelopmentCorrectedData: {
+            /** Format: uuid */
+            developmentId: string;
+            /** @description A merge patch (RFC 7396) on the data, occurredAt, timeZone and sources: null removes a field. */
+            changes?: {
+                [key: string]: unknown;
+            };
+            wrong: string;
+            reason?: string;
+        };
+        DevelopmentRetractedData: {
+            /** Format: uuid */
+            developmentId: string;
+            reason: string;
+        };
+        DevelopmentWithheldData: {
+            /** Format: uuid */
+            developmentId: string;
+            reason: string;
+        };
+        DevelopmentReleasedData: {
+            /** Format: uuid */
+            developmentId: string;
+            reason?: string;
+        };
+        EmbargoSetData: {
+            /** Format: uuid */
+            developmentId: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
+        EmbargoLiftedData: {
+            /** Format: uuid */
+            developmentId: string;
+            reason: string;
+        };
         Views: {
             /** @enum {string} */
             state: "starting" | "catching-up" | "live" | "cut-off" | "failed" | "stopped";
+            /** Format: slugline-token */
             position: string | null;
             progress: {
                 /** @description Events applied since the views were begun. */
@@ -1917,10 +2459,14 @@ export interface components {
             parked: number;
         };
         Parked: {
-            /** @description The event’s id. */
+            /**
+             * Format: uuid
+             * @description The event’s id.
+             */
             id: string;
             /** @description Null when the event cannot even be read. */
             type: string | null;
+            /** Format: uuid */
             storyId: string | null;
             stream: string;
             revision: number;
@@ -1936,6 +2482,7 @@ export interface components {
         };
         ParkedPage: {
             items: components["schemas"]["Parked"][];
+            /** Format: slugline-token */
             next: string | null;
         };
         ParkedNow: {
@@ -2025,6 +2572,7 @@ export interface components {
             unread: number;
         };
         Seen: {
+            /** Format: uuid */
             storyId: string;
             seen: number;
             revision: number;
@@ -2046,83 +2594,82 @@ export interface components {
                     knownAt?: string;
                     /** Format: date-time */
                     publicAt?: string;
-                    changed: {
-                        field: string;
-                        old: unknown;
-                        new: unknown;
-                    }[];
+                    changed: components["schemas"]["FieldChange"][];
                 };
             }[];
+            /** Format: slugline-token */
             next: string | null;
-            at?: {
-                /** @enum {string} */
-                kind: "now" | "revision" | "known" | "recorded";
-                /** @description A revision or an instant; null for now. */
+            at?: components["schemas"]["Moment"];
+        };
+        Conflict: {
+            field: string;
+            values: {
+                /** @description Any JSON. */
                 value: unknown;
-                revision: number;
-            };
+                /** Format: uuid */
+                developmentId: string;
+                sources: components["schemas"]["Source"][];
+            }[];
         };
         Meeting: {
+            /** Format: uuid */
             id: string;
-            form: string;
-            title?: string | null;
-            participants: {
-                name: string;
-                role?: string;
-                organisation?: string;
-            }[];
-            place?: {
-                name?: string;
-                city?: string;
-                country?: string;
-            } | null;
-            topics?: string[];
+            /** @enum {string} */
+            form: "meeting" | "call" | "visit" | "summit" | "press-conference" | "hearing" | "vote" | "ceremony" | "other";
+            title: string | null;
+            participants: components["schemas"]["NamedPerson"][];
+            place: null | components["schemas"]["Venue"];
+            topics: string[];
             /** @enum {string} */
             status: "scheduled" | "postponed" | "started" | "cancelled" | "held";
-            tentative?: boolean;
+            tentative: boolean;
+            /** Format: edtf */
             startsAt: string | null;
-            endsAt?: string | null;
-            timeZone?: string | null;
-            previousDates?: {
+            /** Format: edtf */
+            endsAt: string | null;
+            timeZone: string | null;
+            previousDates: {
+                /** Format: edtf */
                 startsAt: string | null;
+                /** Format: edtf */
                 endsAt: string | null;
                 timeZone: string | null;
+                /** Format: uuid */
                 developmentId: string | null;
             }[];
-            reason?: string | null;
-            cancelledBy?: string | null;
-            effectiveFrom?: string | null;
-            attendees?: {
-                name: string;
-                role?: string;
-                organisation?: string;
-            }[] | null;
-            outcome?: string | null;
-            occurredAt?: string | null;
-            dependsOn?: string[];
-            affectedBy?: unknown[];
-            /** @description The development that set the status. */
-            setBy?: string | null;
-            postponements?: number;
-            conflicts?: {
-                field: string;
-                values: {
-                    value: unknown;
-                    developmentId: string;
-                    sources: Record<string, unknown>[];
-                }[];
-            }[];
+            reason: string | null;
+            cancelledBy: string | null;
+            /** Format: edtf */
+            effectiveFrom: string | null;
+            attendees: null | components["schemas"]["NamedPerson"][];
+            outcome: string | null;
+            /** Format: edtf */
+            occurredAt: string | null;
+            dependsOn: string[];
+            affectedBy: string[];
+            /**
+             * Format: uuid
+             * @description The development that set the status.
+             */
+            setBy: string | null;
+            postponements: number;
+            conflicts: components["schemas"]["Conflict"][];
             /** @description What of it is not public; for the newsroom, where there is any. */
             withheld?: string[];
             /** @description In the agenda, of a cancelled meeting: whether it is on no more that day. */
             calledOff?: boolean;
-            /** @description The story where it is at home, in lists across stories. */
+            /**
+             * Format: uuid
+             * @description The story where it is at home, in lists across stories.
+             */
             storyId?: string;
             /** @description Of that story. */
             slug?: string;
         };
         Statement: {
+            /** Format: uuid */
             developmentId: string;
+            /** Format: edtf */
             occurredAt: string | null;
             /**
              * Format: date-time
@@ -2134,52 +2681,62 @@ export interface components {
              * @description For the public.
              */
             publicAt?: string;
-            verification: string;
-            visibility: string;
+            /** @enum {string} */
+            verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
+            /** @enum {string} */
+            visibility: "public" | "embargoed" | "withheld" | "retracted";
             /** @description Developments that deny or contradict it; left out where there are none. */
             disputedBy?: string[];
-            kind: string;
-            speaker: {
-                name: string;
-                role?: string;
-                organisation?: string;
-            };
+            /** @enum {string} */
+            kind: "quote" | "paraphrase" | "announcement" | "denial";
+            speaker: components["schemas"]["NamedPerson"];
             text: string;
-            language?: string | null;
-            channel?: string | null;
-            meetingId?: string | null;
+            language: string | null;
+            channel: string | null;
+            /** Format: uuid */
+            meetingId: string | null;
             topics: string[];
-            denies?: string | null;
-            respondsTo?: string | null;
-            /** @description The story where it is at home, in lists across stories. */
+            /** Format: uuid */
+            denies: string | null;
+            /** Format: uuid */
+            respondsTo: string | null;
+            /**
+             * Format: uuid
+             * @description The story where it is at home, in lists across stories.
+             */
             storyId?: string;
             /** @description Of that story. */
             slug?: string;
         };
         Stance: {
-            actor: {
-                name: string;
-                role?: string;
-                organisation?: string;
-            };
+            actor: components["schemas"]["NamedPerson"];
             topic: string;
             stance: string;
+            /** Format: edtf */
             since: string | null;
+            /** Format: uuid */
             developmentId: string;
             reversed: boolean;
             /** @description What it was before, newest first. */
             earlier: {
                 stance: string;
+                /** Format: edtf */
                 since: string | null;
+                /** Format: uuid */
                 developmentId: string;
             }[];
-            /** @description The story where it is at home, in lists across stories. */
+            /**
+             * Format: uuid
+             * @description The story where it is at home, in lists across stories.
+             */
             storyId?: string;
             /** @description Of that story. */
             slug?: string;
         };
         Fact: {
+            /** Format: uuid */
             developmentId: string;
+            /** Format: edtf */
             occurredAt: string | null;
             /**
              * Format: date-time
@@ -2191,29 +2748,28 @@ export interface components {
              * @description For the public.
              */
             publicAt?: string;
-            verification: string;
-            visibility: string;
+            /** @enum {string} */
+            verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
+            /** @enum {string} */
+            visibility: "public" | "embargoed" | "withheld" | "retracted";
             /** @description Developments that deny or contradict it; left out where there are none. */
             disputedBy?: string[];
             text: string;
-            topics?: string[];
-            participants?: {
-                name: string;
-                role?: string;
-                organisation?: string;
-            }[];
-            place?: {
-                name?: string;
-                city?: string;
-                country?: string;
-            } | null;
-            /** @description The story where it is at home, in lists across stories. */
+            topics: string[];
+            participants: components["schemas"]["NamedPerson"][];
+            place: null | components["schemas"]["Venue"];
+            /**
+             * Format: uuid
+             * @description The story where it is at home, in lists across stories.
+             */
             storyId?: string;
             /** @description Of that story. */
             slug?: string;
         };
         Figure: {
+            /** Format: uuid */
             developmentId: string;
+            /** Format: edtf */
             occurredAt: string | null;
             /**
              * Format: date-time
@@ -2225,76 +2781,54 @@ export interface components {
              * @description For the public.
              */
             publicAt?: string;
-            verification: string;
-            visibility: string;
+            /** @enum {string} */
+            verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
+            /** @enum {string} */
+            visibility: "public" | "embargoed" | "withheld" | "retracted";
             /** @description Developments that deny or contradict it; left out where there are none. */
             disputedBy?: string[];
             measure: string;
-            subject?: string | null;
-            unit?: string | null;
-            /** @description One of exactly, atLeast, atMost, about and between. */
-            value: Record<string, unknown>;
-            sources?: Record<string, unknown>[];
+            subject: string | null;
+            unit: string | null;
+            value: components["schemas"]["FigureValue"];
+            sources: components["schemas"]["Source"][];
             earlier: {
-                value: Record<string, unknown>;
+                value: components["schemas"]["FigureValue"];
+                /** Format: uuid */
                 developmentId: string;
+                /** Format: edtf */
                 occurredAt: string | null;
             }[];
         };
         MeetingPage: {
             items: components["schemas"]["Meeting"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: {
-                /** @enum {string} */
-                kind: "now" | "revision" | "known" | "recorded";
-                /** @description A revision or an instant; null for now. */
-                value: unknown;
-                revision: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         StatementPage: {
             items: components["schemas"]["Statement"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: {
-                /** @enum {string} */
-                kind: "now" | "revision" | "known" | "recorded";
-                /** @description A revision or an instant; null for now. */
-                value: unknown;
-                revision: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         StancePage: {
             items: components["schemas"]["Stance"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: {
-                /** @enum {string} */
-                kind: "now" | "revision" | "known" | "recorded";
-                /** @description A revision or an instant; null for now. */
-                value: unknown;
-                revision: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         FigurePage: {
             items: components["schemas"]["Figure"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: {
-                /** @enum {string} */
-                kind: "now" | "revision" | "known" | "recorded";
-                /** @description A revision or an instant; null for now. */
-                value: unknown;
-                revision: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         FactPage: {
             items: components["schemas"]["Fact"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: {
-                /** @enum {string} */
-                kind: "now" | "revision" | "known" | "recorded";
-                /** @description A revision or an instant; null for now. */
-                value: unknown;
-                revision: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         Agenda: {
             days: {
@@ -2313,6 +2847,7 @@ export interface components {
         };
         ItemPage: {
             items: (components["schemas"]["Meeting"] | components["schemas"]["Statement"] | components["schemas"]["Stance"] | components["schemas"]["Fact"])[];
+            /** Format: slugline-token */
             next: string | null;
         };
         PersonPage: {
@@ -2334,14 +2869,17 @@ export interface components {
                  */
                 lastSeen: string | null;
                 stories: {
+                    /** Format: uuid */
                     id: string;
                     slug: string;
                     title: string;
-                    state: string;
+                    /** @enum {string} */
+                    state: "open" | "closed" | "merged";
                 }[];
                 /** @description Where stories have joined the name asked for to several people: those people. */
                 mayBe?: string[];
             }[];
+            /** Format: slugline-token */
             next: string | null;
         };
         Person: {
@@ -2362,10 +2900,12 @@ export interface components {
              */
             lastSeen: string | null;
             stories: {
+                /** Format: uuid */
                 id: string;
                 slug: string;
                 title: string;
-                state: string;
+                /** @enum {string} */
+                state: "open" | "closed" | "merged";
             }[];
             /** @description Where stories have joined the name asked for to several people: those people. */
             mayBe?: string[];
@@ -2376,10 +2916,25 @@ export interface components {
             };
             stances: components["schemas"]["Stance"][];
         };
+        StoryInShort: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            title: string;
+            desk: string | null;
+            topics: string[];
+            /** @enum {string} */
+            state: "open" | "closed" | "merged";
+            revision: number;
+            /** Format: date-time */
+            changedAt: string;
+            headline: null | components["schemas"]["Headline"];
+        };
         SearchPage: {
             items: {
                 /** @enum {string} */
                 kind: "story" | "development";
+                /** Format: uuid */
                 storyId: string;
                 slug: string;
                 title: string;
@@ -2389,11 +2944,17 @@ export interface components {
                 highlights: string[];
                 /** @description True where only words have it that were corrected since. */
                 corrected?: boolean;
-                story?: Record<string, unknown>;
+                story?: components["schemas"]["StoryInShort"];
                 development?: components["schemas"]["Development"];
             }[];
+            /** Format: slugline-token */
             next: string | null;
-            at?: Record<string, unknown>;
+            at?: {
+                /** @enum {string} */
+                kind: "known" | "recorded";
+                /** Format: date-time */
+                value: string;
+            };
         };
         Me: {
             id: string;
@@ -2411,6 +2972,7 @@ export interface components {
             signedInUntil?: string;
         };
         Key: {
+            /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
@@ -2421,20 +2983,12 @@ export interface components {
             hint: string;
             /** Format: date-time */
             createdAt: string;
-            createdBy: {
-                id: string;
-                name: string;
-                kind: string;
-            };
+            createdBy: components["schemas"]["Actor"];
             /** Format: date-time */
             expiresAt: string | null;
             /** Format: date-time */
             revokedAt: string | null;
-            revokedBy: {
-                id: string;
-                name: string;
-                kind: string;
-            } | null;
+            revokedBy: null | components["schemas"]["Actor"];
             /**
              * Format: date-time
              * @description By the moment on the node that answers, by the day on others.
@@ -2442,6 +2996,7 @@ export interface components {
             lastUsedAt: string | null;
         };
         NewKey: {
+            /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
@@ -2452,20 +3007,12 @@ export interface components {
             hint: string;
             /** Format: date-time */
             createdAt: string;
-            createdBy: {
-                id: string;
-                name: string;
-                kind: string;
-            };
+            createdBy: components["schemas"]["Actor"];
             /** Format: date-time */
             expiresAt: string | null;
             /** Format: date-time */
             revokedAt: string | null;
-            revokedBy: {
-                id: string;
-                name: string;
-                kind: string;
-            } | null;
+            revokedBy: null | components["schemas"]["Actor"];
             /**
              * Format: date-time
              * @description By the moment on the node that answers, by the day on others.
@@ -2476,6 +3023,7 @@ export interface components {
         };
         Keys: {
             items: components["schemas"]["Key"][];
+            /** Format: slugline-token */
             next: string | null;
         };
         SignInLink: {
@@ -2502,13 +3050,10 @@ export interface components {
                 type: string;
                 /** Format: date-time */
                 at: string;
-                by: {
-                    id: string;
-                    name: string;
-                    kind: string;
-                };
+                by: components["schemas"]["Actor"];
                 data: Record<string, unknown>;
             }[];
+            /** Format: slugline-token */
             next: string | null;
         };
         Live: {
@@ -2553,62 +3098,117 @@ export interface components {
             /** @description What does not, and should be looked at. */
             warnings?: string[];
         };
-        Development: {
+        Moment: {
+            /** @enum {string} */
+            kind: "revision" | "known" | "recorded";
+            value: number | string;
+            revision: number;
+        };
+        Actor: {
             id: string;
-            type: string;
+            name: string;
+            kind: string;
+        };
+        Headline: {
+            /** Format: uuid */
+            developmentId: string;
+            summary: string;
+            /** Format: edtf */
+            occurredAt: string | null;
+            /**
+             * Format: date-time
+             * @description For the newsroom.
+             */
+            knownAt?: string;
+            /**
+             * Format: date-time
+             * @description For the public.
+             */
+            publicAt?: string;
+            /** @enum {string} */
+            verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
+            /** @enum {string} */
+            visibility: "public" | "embargoed" | "withheld" | "retracted";
+            /** @description Developments that deny or contradict it; left out where there are none. */
+            disputedBy?: string[];
+        };
+        FieldChange: {
+            field: string;
+            /** @description Any JSON. */
+            old: unknown;
+            /** @description Any JSON. */
+            new: unknown;
+        };
+        Development: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "StoryOpened" | "StoryRetitled" | "StoryClosed" | "StoryReopened" | "StoryMerged" | "StoryUnmerged" | "DevelopmentCrossFiled" | "CrossFilingRemoved" | "NamesJoined" | "MeetingScheduled" | "MeetingConfirmed" | "MeetingRescheduled" | "MeetingPostponed" | "MeetingCancelled" | "MeetingReinstated" | "MeetingStarted" | "MeetingHeld" | "MeetingAmended" | "MeetingAffected" | "StatementIssued" | "StanceTaken" | "FactReported" | "FigureReported" | "NoteAdded" | "LinkAdded" | "LinkRemoved" | "SourceAdded" | "VerificationChanged" | "DevelopmentCorrected" | "DevelopmentRetracted" | "DevelopmentWithheld" | "DevelopmentReleased" | "EmbargoSet" | "EmbargoLifted";
+            /** Format: uuid */
             storyId: string;
             /** @description Of its story, in lists across stories. */
             slug?: string;
-            /** @description The story where it is at home, when that is another one. */
+            /**
+             * Format: uuid
+             * @description The story where it is at home, when that is another one.
+             */
             home?: string;
             revision: number;
+            /** Format: slugline-token */
             position?: string;
-            /** @description As first logged. */
+            /** @description As first logged; what it holds hangs on the type. */
             data: Record<string, unknown>;
             /** @description After the corrections that stand. */
             current: Record<string, unknown>;
             /** @description Fields of the envelope that were corrected. */
-            corrected?: Record<string, unknown>;
-            changed?: {
-                field?: string;
-                old?: unknown;
-                new?: unknown;
-            }[];
-            occurredAt?: string | null;
-            timeZone?: string | null;
+            corrected: {
+                /** Format: edtf */
+                occurredAt?: string | null;
+                timeZone?: string | null;
+                sources?: components["schemas"]["Source"][];
+            };
+            changed?: components["schemas"]["FieldChange"][];
+            /** Format: edtf */
+            occurredAt: string | null;
+            timeZone: string | null;
             /** Format: date-time */
             knownAt?: string;
             /** Format: date-time */
             recordedAt?: string;
             /** Format: date-time */
             publicAt?: string;
-            sources?: Record<string, unknown>[];
-            verification?: string;
+            sources: components["schemas"]["Source"][];
+            /** @enum {string} */
+            verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
             withhold?: string | null;
+            /** Format: date-time */
             embargoUntil?: string | null;
             embargo?: {
                 /** Format: date-time */
-                until?: string;
-                setBy?: string;
+                until: string;
+                /** Format: uuid */
+                setBy: string;
             };
             note?: string | null;
-            by?: {
-                id?: string;
-                name?: string;
-                kind?: string;
-            };
+            by?: components["schemas"]["Actor"];
             /** @description One plain sentence. */
             summary: string;
             /** @enum {string} */
             visibility: "public" | "embargoed" | "withheld" | "retracted";
-            correctedBy?: string[];
-            retractedBy?: string | null;
+            correctedBy: string[];
+            /** Format: uuid */
+            retractedBy: string | null;
+            /** Format: uuid */
             removedBy?: string;
-            links?: {
-                id?: string;
-                relation?: string;
-                from?: string;
-                to?: string;
+            links: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                relation: "ledTo" | "contradicts" | "confirms" | "supersedes" | "duplicates";
+                /** Format: uuid */
+                from: string;
+                /** Format: uuid */
+                to: string;
             }[];
             disputedBy?: string[];
             independentSources?: number;
@@ -2617,96 +3217,149 @@ export interface components {
             idle?: "not-introduced" | "after-held" | "nothing-cancelled";
             late?: boolean;
             loggedLate?: boolean;
-            conflicts?: Record<string, unknown>[];
+            conflicts?: components["schemas"]["Conflict"][];
             corrections?: components["schemas"]["Development"][];
             madeIdle?: string[];
             openEmbargoes?: string[];
-        };
+        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
         DevelopmentPage: {
             items: components["schemas"]["Development"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: null | {
-                /** @enum {string} */
-                kind?: "revision" | "known" | "recorded";
-                value?: number | string;
-                revision?: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         Logged: components["schemas"]["Development"] | {
             items: components["schemas"]["Development"][];
             revision: number;
         };
         Status: {
+            /** Format: uuid */
             id: string;
             slug: string;
             title: string;
-            desk?: string | null;
-            topics?: string[];
-            language?: string | null;
+            desk: string | null;
+            topics: string[];
+            language: string | null;
             /** @enum {string} */
             state: "open" | "closed" | "merged";
-            mergedInto?: string | null;
+            /** Format: uuid */
+            mergedInto: string | null;
             revision: number;
+            /**
+             * Format: slugline-token
+             * @description For the newsroom.
+             */
             position?: string;
-            at?: null | {
-                /** @enum {string} */
-                kind?: "revision" | "known" | "recorded";
-                value?: number | string;
-                revision?: number;
-            };
+            at: null | components["schemas"]["Moment"];
             /** Format: date-time */
-            openedAt?: string;
+            openedAt: string;
             /** Format: date-time */
-            changedAt?: string;
-            headline?: Record<string, unknown> | null;
+            changedAt: string;
+            headline: null | components["schemas"]["Headline"];
             meetings: components["schemas"]["Meeting"][];
             stances: components["schemas"]["Stance"][];
             statements: {
-                total?: number;
-                latest?: components["schemas"]["Statement"][];
+                total: number;
+                latest: components["schemas"]["Statement"][];
             };
             facts: {
-                total?: number;
-                latest?: components["schemas"]["Fact"][];
+                total: number;
+                latest: components["schemas"]["Fact"][];
             };
-            figures?: components["schemas"]["Figure"][];
-            conflicts?: Record<string, unknown>[];
+            figures: components["schemas"]["Figure"][];
+            conflicts: {
+                developmentIds: string[];
+                /** @enum {string} */
+                relation: "contradicts";
+            }[];
             counts: {
-                developments?: number;
-                corrections?: number;
-                retractions?: number;
+                developments: number;
+                corrections: number;
+                retractions: number;
             };
-            latest: Record<string, unknown>[];
+            latest: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "StoryOpened" | "StoryRetitled" | "StoryClosed" | "StoryReopened" | "StoryMerged" | "StoryUnmerged" | "DevelopmentCrossFiled" | "CrossFilingRemoved" | "NamesJoined" | "MeetingScheduled" | "MeetingConfirmed" | "MeetingRescheduled" | "MeetingPostponed" | "MeetingCancelled" | "MeetingReinstated" | "MeetingStarted" | "MeetingHeld" | "MeetingAmended" | "MeetingAffected" | "StatementIssued" | "StanceTaken" | "FactReported" | "FigureReported" | "NoteAdded" | "LinkAdded" | "LinkRemoved" | "SourceAdded" | "VerificationChanged" | "DevelopmentCorrected" | "DevelopmentRetracted" | "DevelopmentWithheld" | "DevelopmentReleased" | "EmbargoSet" | "EmbargoLifted";
+                revision: number;
+                summary: string;
+                /** Format: edtf */
+                occurredAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description For the newsroom.
+                 */
+                knownAt?: string;
+                /**
+                 * Format: date-time
+                 * @description For the public.
+                 */
+                publicAt?: string;
+                /** @enum {string} */
+                verification: "unverified" | "single-source" | "corroborated" | "official" | "disputed" | "refuted";
+                /** @enum {string} */
+                visibility: "public" | "embargoed" | "withheld" | "retracted";
+                /** @description Developments that deny or contradict it; left out where there are none. */
+                disputedBy?: string[];
+            }[];
         };
         StatusPage: {
             items: components["schemas"]["Status"][];
+            /** Format: slugline-token */
             next: string | null;
-            at?: null | {
-                /** @enum {string} */
-                kind?: "revision" | "known" | "recorded";
-                value?: number | string;
-                revision?: number;
-            };
+            at?: components["schemas"]["Moment"];
         };
         Problem: {
+            /**
+             * Format: uri-reference
+             * @description Leads to a page that explains it.
+             */
             type: string;
             title: string;
             status: number;
             detail: string;
+            /** @description The path that was asked for. */
             instance: string;
-            code: string;
+            /** @enum {string} */
+            code: "invalid-request" | "unauthenticated" | "forbidden" | "not-found" | "withdrawn" | "refused" | "slug-taken" | "conflict" | "stale" | "too-large" | "unsupported-media-type" | "idempotency-key-reused" | "id-reused" | "too-many-requests" | "internal" | "unavailable" | "not-caught-up";
+            /**
+             * Format: uuid
+             * @description By which the server’s log names the request.
+             */
             requestId?: string;
             traceId?: string;
+            /** @description What is wrong, each with its place in the body (RFC 6901); empty: the whole. */
             errors?: {
+                /** Format: json-pointer */
                 pointer: string;
                 detail: string;
             }[];
-            rule?: string;
+            /**
+             * @description Of `refused`: the rule of the newsroom that forbids it.
+             * @enum {string}
+             */
+            rule?: "meeting-not-scheduled" | "meeting-already-cancelled" | "meeting-already-held" | "meeting-already-started" | "not-cancelled" | "held-in-future" | "ends-before-start" | "outside-meeting" | "order-unclear" | "contradicts-later" | "reason-required" | "known-in-future" | "embargo-in-past" | "already-public" | "already-retracted" | "not-retractable" | "identity-fixed" | "not-withheld" | "already-withheld" | "story-closed" | "story-merged" | "not-closed" | "not-merged" | "merge-circle" | "two-homes" | "unknown-meeting" | "unknown-development" | "self-reference" | "nothing-to-change";
+            /** @description Of `refused`: the status that stands against it. */
             currentStatus?: string | null;
+            /**
+             * Format: uuid
+             * @description Of `refused`: the development that set that status.
+             */
             setBy?: string | null;
+            /**
+             * Format: uuid
+             * @description Of `refused`: the story that takes new matter instead.
+             */
             mergedInto?: string;
+            /**
+             * Format: uuid
+             * @description Of `slug-taken`: the story that has the slug.
+             */
             storyId?: string;
+            /** @description Of `stale`: the story’s revision. */
             revision?: number;
+            /** @description Of `stale`: what was recorded since. */
             developments?: components["schemas"]["Development"][];
         };
     };
@@ -2776,13 +3429,13 @@ export interface operations {
                 sort?: "changed" | "opened" | "title" | "relevance";
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -2901,11 +3554,11 @@ export interface operations {
             201: {
                 headers: {
                     /** @description Where it can be read. */
-                    Location?: string;
+                    Location: string;
                     /** @description The story’s revision, for If-Match. */
-                    ETag?: string;
+                    ETag: string;
                     /** @description For `after` of a later read. */
-                    "Slugline-Position"?: string;
+                    "Slugline-Position": string;
                     /** @description `true` when this answer was given before. */
                     "Idempotency-Replayed"?: string;
                     /** @description `behind` when the views do not hold it yet. */
@@ -3057,13 +3710,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -3202,11 +3855,11 @@ export interface operations {
             201: {
                 headers: {
                     /** @description Where it can be read. */
-                    Location?: string;
+                    Location: string;
                     /** @description The story’s revision, for If-Match. */
-                    ETag?: string;
+                    ETag: string;
                     /** @description For `after` of a later read. */
-                    "Slugline-Position"?: string;
+                    "Slugline-Position": string;
                     /** @description `true` when this answer was given before. */
                     "Idempotency-Replayed"?: string;
                     /** @description `behind` when the views do not hold it yet. */
@@ -3374,9 +4027,9 @@ export interface operations {
             query?: {
                 /** @description A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`. */
                 at?: string;
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -3511,9 +4164,9 @@ export interface operations {
             query?: {
                 /** @description A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`. */
                 at?: string;
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -3664,9 +4317,9 @@ export interface operations {
                 from: string;
                 /** @description A moment, as in `at`; now when it is not given. */
                 to?: string;
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -3799,9 +4452,9 @@ export interface operations {
     getUnread: {
         parameters: {
             query?: {
-                /** @description Preview what the public sees. */
-                audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description The newsroom alone. */
+                audience?: "newsroom";
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -3951,7 +4604,7 @@ export interface operations {
             200: {
                 headers: {
                     /** @description For `after` of a later read. */
-                    "Slugline-Position"?: string;
+                    "Slugline-Position": string;
                     /** @description `behind` when the views do not hold it yet. */
                     "Slugline-View"?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4099,13 +4752,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -4226,13 +4879,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -4353,13 +5006,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -4480,13 +5133,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -4607,13 +5260,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -4734,13 +5387,13 @@ export interface operations {
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -4857,7 +5510,7 @@ export interface operations {
     streamAll: {
         parameters: {
             query?: {
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
                 /** @description An id of this stream, or (newsroom) a Slugline-Position. */
                 after?: string;
@@ -4963,7 +5616,7 @@ export interface operations {
     streamStory: {
         parameters: {
             query?: {
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
                 /** @description An id of this stream, or (newsroom) a Slugline-Position. */
                 after?: string;
@@ -5084,9 +5737,9 @@ export interface operations {
     getMeeting: {
         parameters: {
             query?: {
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -5241,9 +5894,9 @@ export interface operations {
                 status?: string;
                 /** @description Tell in `vague` what only may fall inside. */
                 uncertain?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -5365,13 +6018,13 @@ export interface operations {
                 q?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -5473,9 +6126,9 @@ export interface operations {
     getPerson: {
         parameters: {
             query?: {
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: {
@@ -5610,13 +6263,13 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -5741,13 +6394,13 @@ export interface operations {
                 topic?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -5851,13 +6504,13 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -5973,15 +6626,15 @@ export interface operations {
                 from?: string;
                 /** @description Only what happened up to this date (EDTF). */
                 to?: string;
-                /** @description A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`. */
+                /** @description A moment: what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`. */
                 at?: string;
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
-                /** @description Preview what the public sees. */
+                /** @description For whom: `public` previews what the public sees. What one may read when it is not given. */
                 audience?: "newsroom" | "public";
-                /** @description Answer from views at least as far as this Slugline-Position, or 503. */
+                /** @description Answer from views at least as far as this Slugline-Position, or 503. For the newsroom. */
                 after?: string;
             };
             header?: never;
@@ -6191,7 +6844,7 @@ export interface operations {
             202: {
                 headers: {
                     /** @description Where its progress can be read. */
-                    Location?: string;
+                    Location: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6307,7 +6960,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
@@ -6565,7 +7218,7 @@ export interface operations {
             200: {
                 headers: {
                     /** @description For `after` of a later read. */
-                    "Slugline-Position"?: string;
+                    "Slugline-Position": string;
                     /** @description `behind` when the views do not hold it yet. */
                     "Slugline-View"?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6793,7 +7446,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
@@ -6914,7 +7567,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description Where it can be read. */
-                    Location?: string;
+                    Location: string;
                     /** @description `true` when it was made before. */
                     "Idempotency-Replayed"?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7847,7 +8500,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description From `next` of the page before. */
+                /** @description From `next` of the page before, asked in the same way. */
                 cursor?: string;
                 /** @description The other way round. */
                 reverse?: "true" | "false";
@@ -8039,7 +8692,7 @@ export interface operations {
             303: {
                 headers: {
                     /** @description The page. */
-                    Location?: string;
+                    Location: string;
                     /** @description The session, out of every script’s reach. */
                     "Set-Cookie"?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8187,7 +8840,7 @@ export interface operations {
             303: {
                 headers: {
                     /** @description The issuer’s address. */
-                    Location?: string;
+                    Location: string;
                     /** @description What this sign-in was begun with. */
                     "Set-Cookie"?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8274,7 +8927,7 @@ export interface operations {
             303: {
                 headers: {
                     /** @description The page. */
-                    Location?: string;
+                    Location: string;
                     /** @description The session, out of every script’s reach. */
                     "Set-Cookie"?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8519,7 +9172,7 @@ export interface operations {
             302: {
                 headers: {
                     /** @description Its address. */
-                    Location?: string;
+                    Location: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -7,6 +7,7 @@ import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
 import { type Config, isSecure } from '../../config/config.js';
 import { InvalidRequest } from '../../story/errors.js';
+import { parseUrl } from '../url.js';
 import type { TakeOne } from './rate-limits.js';
 import { type RightOf, TELLS_MORE } from './routes.js';
 
@@ -124,5 +125,5 @@ function onlyOne(request: FastifyRequest, name: 'authorization'): string | undef
 }
 
 function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : '';
+  return parseUrl(origin)?.host ?? '';
 }

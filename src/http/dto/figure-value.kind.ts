@@ -6,7 +6,8 @@ import { isObject, step } from './pointer.js';
 const ONE_NUMBER = ['exactly', 'atLeast', 'atMost', 'about'] as const;
 const WORDS: readonly string[] = [...ONE_NUMBER, 'between'];
 
-const number = { type: 'number' };
+/** Whole numbers beyond these are not carried exactly, and no other number is as large. */
+const number = { type: 'number', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 const alternative = (word: string, schema: object) => ({
   type: 'object',
   properties: { [word]: schema },

@@ -2,6 +2,7 @@
 
 import { isBlank, isId } from '../../story/text.js';
 import { BadWorldDate, checkWorldDate, isTimeZone, parseInstant } from '../../story/time.js';
+import { parseUrl } from '../url.js';
 import type { Dto, Finding, Kind } from './field.js';
 import { isObject, step } from './pointer.js';
 
@@ -15,6 +16,20 @@ const LONGEST_URL = 2_000;
 /** What turns the direction of text around: two names that read alike would differ. */
 const BIDI_CONTROL = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** What the reference says of texts, as patterns that are read with the flag `u` (JSON Schema 2020-12 §4.3.2 of validation). */
+const NEVER = '\\u0000\\p{Cs}';
+const BIDI = '\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C';
+const SHOWN = '[^\\s\\p{Cf}\\p{Cc}\\p{Cs}]';
+export const PATTERNS = {
+  line: `^[^${NEVER}${BIDI}]*${SHOWN}[^${NEVER}${BIDI}]*$`,
+  text: `^[^${NEVER}]*${SHOWN}[^${NEVER}]*$`,
+  reason: `^[^${NEVER}]*$`,
+  slug: `^(?![0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$)${SLUG.source.slice(1)}`,
+  url: '^[Hh][Tt][Tt][Pp][Ss]?://\\S+$',
+  instant:
+    '^(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?([Zz]|[+-]([01]\\d|2[0-3]):[0-5]\\d)$',
+};
 
 const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most;
 
@@ -42,16 +57,25 @@ const noBidi: JudgeText = (text, name) =>
   BIDI_CONTROL.test(text) ? `${name} holds a bidirectional control character. Leave it out.` : null;
 
 /** Names, titles, topics and the like. */
-export const line: Kind = texts({ minLength: 1, maxLength: LONGEST_LINE }, atMost(LONGEST_LINE), notBlank, noBidi);
+export const line: Kind = texts(
+  { minLength: 1, maxLength: LONGEST_LINE, pattern: PATTERNS.line },
+  atMost(LONGEST_LINE),
+  notBlank,
+  noBidi,
+);
 
 /** Words of any length that a newsroom writes. */
-export const text: Kind = texts({ minLength: 1, maxLength: LONGEST_TEXT }, atMost(LONGEST_TEXT), notBlank);
+export const text: Kind = texts(
+  { minLength: 1, maxLength: LONGEST_TEXT, pattern: PATTERNS.text },
+  atMost(LONGEST_TEXT),
+  notBlank,
+);
 
 /** Why something was done. A blank one is refused by a rule of the newsroom (`reason-required`), not as bad input. */
-export const reason: Kind = texts({ maxLength: LONGEST_TEXT }, atMost(LONGEST_TEXT));
+export const reason: Kind = texts({ maxLength: LONGEST_TEXT, pattern: PATTERNS.reason }, atMost(LONGEST_TEXT));
 
 export const slug: Kind = texts(
-  { maxLength: LONGEST_SLUG, pattern: SLUG.source },
+  { maxLength: LONGEST_SLUG, pattern: PATTERNS.slug },
   atMost(LONGEST_SLUG),
   (value, name) => {
     if (!SLUG.test(value)) return `${name} is made of a-z, 0-9 and single hyphens between them.`;
@@ -68,7 +92,7 @@ export const id: Kind = {
 };
 
 /** A world date: EDTF (ISO 8601-2) level 1. */
-export const worldDate: Kind = texts({ example: '2025-10-22' }, (value) => {
+export const worldDate: Kind = texts({ format: 'edtf', example: '2025-10-22' }, (value) => {
   try {
     checkWorldDate(value);
     return null;
@@ -78,32 +102,39 @@ export const worldDate: Kind = texts({ example: '2025-10-22' }, (value) => {
   }
 });
 
-export const timeZone: Kind = texts({ example: 'America/New_York' }, (value, name) =>
+export const timeZone: Kind = texts({ format: 'time-zone', example: 'America/New_York' }, (value, name) =>
   isTimeZone(value) ? null : `${name} must be the name of an IANA time zone, like Europe/Rome.`,
 );
 
 /** An instant (RFC 3339); goes on in UTC with milliseconds. */
 export const instant: Kind = {
-  ...texts({ format: 'date-time' }, (value, name) =>
+  ...texts({ format: 'date-time', pattern: PATTERNS.instant }, (value, name) =>
     parseInstant(value) === null ? `${name} must be an instant, like 2025-10-22T18:00:00Z.` : null,
   ),
   written: (value) => parseInstant(value as string),
 };
 
 /** A language tag (BCP 47). */
-export const language: Kind = texts({ maxLength: LONGEST_LINE, example: 'en' }, atMost(LONGEST_LINE), (value, name) => {
-  try {
-    Intl.getCanonicalLocales(value);
-    return null;
-  } catch {
-    return `${name} must be a language tag, like en or pt-BR.`;
-  }
-});
+export const language: Kind = texts(
+  { format: 'language-tag', maxLength: LONGEST_LINE, example: 'en' },
+  atMost(LONGEST_LINE),
+  (value, name) => {
+    try {
+      Intl.getCanonicalLocales(value);
+      return null;
+    } catch {
+      return `${name} must be a language tag, like en or pt-BR.`;
+    }
+  },
+);
 
-export const url: Kind = texts({ format: 'uri', maxLength: LONGEST_URL }, atMost(LONGEST_URL), (value, name) =>
-  /^https?:\/\/\S+$/i.test(value) && URL.canParse(value)
-    ? null
-    : `${name} must be an address that begins with http:// or https://.`,
+export const url: Kind = texts(
+  { format: 'url', pattern: PATTERNS.url, maxLength: LONGEST_URL },
+  atMost(LONGEST_URL),
+  (value, name) =>
+    /^https?:\/\/\S+$/i.test(value) && parseUrl(value) !== null
+      ? null
+      : `${name} must be an address that begins with http:// or https://.`,
 );
 
 /** One of a few words. */
@@ -120,7 +151,7 @@ export const flag: Kind = {
 
 /** A whole number from 0 on. */
 export const whole: Kind = {
-  schema: { type: 'integer', minimum: 0 } as Kind['schema'],
+  schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as Kind['schema'],
   judge: (value, name) =>
     Number.isSafeInteger(value) && (value as number) >= 0
       ? []

@@ -1,14 +1,26 @@
 /** Schemas of what is answered about keys, desks and people. */
 import { ROLES } from '../../access/caller.js';
-import { instant, list, maybeText, named, object, text } from './schema-words.js';
+import {
+  flag,
+  id,
+  instant,
+  list,
+  maybe,
+  maybeInstant,
+  maybeText,
+  maybeToken,
+  named,
+  object,
+  oneOf,
+  text,
+} from './schema-words.js';
 
-const role = { type: 'string', enum: [...ROLES] };
+const role = oneOf(ROLES);
 const desks = { type: ['array', 'null'], items: text, description: 'Null: every desk that is not private.' };
-const maybeInstant = { type: ['string', 'null'], format: 'date-time' };
-const actor = object({ id: text, name: text, kind: text });
+const actor = named('Actor');
 
 const KEY = {
-  id: text,
+  id,
   name: text,
   role,
   desks,
@@ -17,7 +29,7 @@ const KEY = {
   createdBy: actor,
   expiresAt: maybeInstant,
   revokedAt: maybeInstant,
-  revokedBy: { ...actor, type: ['object', 'null'] },
+  revokedBy: maybe(actor),
   lastUsedAt: { ...maybeInstant, description: 'By the moment on the node that answers, by the day on others.' },
 };
 
@@ -33,13 +45,13 @@ export const ACCESS_SCHEMAS = {
   ),
   Key: object(KEY),
   NewKey: object({ ...KEY, key: { ...maybeText, description: 'Its text, this once.' } }),
-  Keys: object({ items: list(named('Key')), next: maybeText }),
+  Keys: object({ items: list(named('Key')), next: maybeToken }),
   SignInLink: object({ path: { ...text, description: 'To be opened below this server’s address.' }, until: instant }),
   Desks: object({ private: list(text) }),
-  Desk: object({ desk: text, private: { type: 'boolean' } }),
+  Desk: object({ desk: text, private: flag }),
   Refusal: object({ issuer: text, subject: text, reason: text }),
   Audit: object({
     items: list(object({ id: text, type: text, at: instant, by: actor, data: { type: 'object' } })),
-    next: maybeText,
+    next: maybeToken,
   }),
 };

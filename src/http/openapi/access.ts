@@ -1,6 +1,7 @@
 /** What the reference says of keys, desks and people. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ANY_TEXT, DESK } from './parameter-schemas.js';
 import { answer, headers, PAGE, problems, WRITE_HEADERS } from './parts.js';
 
 const access = (operationId: string, summary: string, description?: string) => [
@@ -52,7 +53,7 @@ export const ApiRevokeKey = () =>
       'Every node refuses it within two seconds. Revoking it again changes nothing.',
     ),
     ID,
-    ApiQuery({ name: 'reason', required: false, description: 'Why, for the audit.', schema: { type: 'string' } }),
+    ApiQuery({ name: 'reason', required: false, description: 'Why, for the audit.', schema: ANY_TEXT }),
     answer(200, 'The key, revoked.', 'Key'),
     ...problems('not-found', 'conflict'),
   );
@@ -79,7 +80,7 @@ export const ApiChangeDesk = () =>
       'Make a desk private, or open again',
       'The stories of a private desk are there only for keys and people that name the desk.',
     ),
-    ApiParam({ name: 'desk', description: 'The desk’s name.', schema: { type: 'string' } }),
+    ApiParam({ name: 'desk', description: 'The desk’s name.', schema: DESK }),
     body('ChangeDeskDto'),
     answer(200, 'The desk.', 'Desk'),
     ...problems('conflict'),

@@ -2,19 +2,19 @@
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { CATALOGUE, type DevelopmentType } from '../../story/events.js';
 import { ACCESS_DTOS } from '../dto/access.dto.js';
 import { DATA_DTOS } from '../dto/data/data-dtos.js';
 import { DevelopmentDto } from '../dto/development.dto.js';
 import { MarkSeenDto } from '../dto/mark-seen.dto.js';
 import { OpenStoryDto } from '../dto/open-story.dto.js';
 import { SkipParkedDto } from '../dto/skip-parked.dto.js';
+import { dataSchemas } from './data-schemas.js';
 import { addExamples, forTryingOut, problemExamples, readAnswers } from './examples.js';
 import { HEADERS } from './headers.js';
 import { addManners } from './manners.js';
+import { requestSchemas } from './request-schemas.js';
+import type { Schema } from './schema-words.js';
 import { ANSWER_SCHEMAS } from './schemas.js';
-
-type Schema = Record<string, unknown>;
 
 /** How one says who one is. */
 const SECURITY = {
@@ -76,8 +76,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     ...Object.values(DATA_DTOS),
   ];
   const document = SwaggerModule.createDocument(app, config, { extraModels, autoTagControllers: false });
-  const { DevelopmentDto: envelope, ...schemas } = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const all = { ...schemas, ...newDevelopment(envelope ?? {}), ...ANSWER_SCHEMAS };
+  const dtos = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const all = { ...requestSchemas(dtos), ...dataSchemas(dtos), ...ANSWER_SCHEMAS };
   const answers = readAnswers();
   addExamples(document.paths, answers);
   addManners(document.paths);
@@ -89,33 +89,4 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     securitySchemes: SECURITY,
   };
   return { ...document, security: [{ key: [] }, { session: [] }], components } as unknown as OpenAPIObject;
-}
-
-/** One schema per type of development: the envelope with the data of that type. */
-function newDevelopment({ properties }: Schema): Record<string, Schema> {
-  const made: Record<string, Schema> = {};
-  for (const [type, dto] of Object.entries(DATA_DTOS)) {
-    const { knownAt, withhold, ...always } = { ...(properties as Record<string, Schema>) };
-    made[`New${type}`] = {
-      type: 'object',
-      required: type === 'MeetingHeld' ? ['type', 'data', 'occurredAt'] : ['type', 'data'],
-      additionalProperties: false,
-      properties: {
-        ...always,
-        ...(CATALOGUE[type as DevelopmentType].newMatter ? { knownAt, withhold } : {}),
-        type: { type: 'string', const: type },
-        data: { $ref: `#/components/schemas/${dto.name}` },
-      },
-    };
-  }
-  const names = Object.keys(made);
-  made.NewDevelopment = {
-    type: 'object',
-    oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
-    discriminator: {
-      propertyName: 'type',
-      mapping: Object.fromEntries(names.map((name) => [name.slice('New'.length), `#/components/schemas/${name}`])),
-    },
-  };
-  return made;
 }

@@ -2,6 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { STORY_STATES } from '../../story/story.js';
+import { ANY_TEXT, IF_MATCH_TEXT, SEARCHED, TYPES } from './parameter-schemas.js';
 import {
   AT,
   answer,
@@ -40,7 +41,12 @@ export const ApiLog = () =>
     }),
     STORY,
     ...WRITE_HEADERS,
-    ApiHeader({ name: 'If-Match', required: false, description: 'The story’s ETag: 412 if it has moved on since.' }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The story’s ETag: 412 if it has moved on since.',
+      schema: IF_MATCH_TEXT,
+    }),
     ApiBody({
       schema: {
         oneOf: [
@@ -71,20 +77,20 @@ export const ApiListStories = () =>
       name: 'desk',
       required: false,
       description: 'Only stories of this desk, in any spelling.',
-      schema: { type: 'string' },
+      schema: ANY_TEXT,
     }),
-    ApiQuery({ name: 'topic', required: false, description: 'In any spelling.', schema: { type: 'string' } }),
+    ApiQuery({ name: 'topic', required: false, description: 'In any spelling.', schema: ANY_TEXT }),
     ApiQuery({
       name: 'participant',
       required: false,
       description: 'Who is named in it, in any spelling.',
-      schema: { type: 'string' },
+      schema: ANY_TEXT,
     }),
     ApiQuery({
       name: 'q',
       required: false,
       description: 'Words that the story or one of its developments has, as in `GET /search`.',
-      schema: { type: 'string' },
+      schema: SEARCHED,
     }),
     ApiQuery({
       name: 'sort',
@@ -131,12 +137,12 @@ export const ApiGetHistory = () =>
       description: 'As it was logged, became known (the newsroom alone), or happened.',
       schema: { type: 'string', enum: ['recorded', 'known', 'occurred'], default: 'recorded' },
     }),
-    ApiQuery({ name: 'type', required: false, description: 'Types, separated by commas.', schema: { type: 'string' } }),
+    ApiQuery({ name: 'type', required: false, description: 'Types, separated by commas.', schema: TYPES }),
     ApiQuery({
       name: 'since',
       required: false,
       description: 'Only entries after this revision.',
-      schema: { type: 'integer', minimum: 0 },
+      schema: { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 },
     }),
     AT,
     ...PAGE,

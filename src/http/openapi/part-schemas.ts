@@ -1,116 +1,138 @@
 /** Schemas of the parts of a status: meetings, statements, stances, facts and figures, in it and in lists of them. */
+import { MEETING_FORMS, STATEMENT_KINDS, VERIFICATIONS } from '../../story/events.js';
 import { MEETING_STATUSES } from '../../story/meeting-state.js';
 import type { PartName } from '../../story/parts.js';
-import { instant, list, maybeText, object, text, whole } from './schema-words.js';
+import {
+  anything,
+  flag,
+  id,
+  instant,
+  list,
+  maybe,
+  maybeDate,
+  maybeId,
+  maybeText,
+  named,
+  object,
+  oneOf,
+  text,
+  whole,
+} from './schema-words.js';
 
-const anything = { type: 'object' };
-const person = object({ name: text, role: text, organisation: text }, ['name']);
-const place = { type: ['object', 'null'], properties: { name: text, city: text, country: text } };
+const person = named('NamedPerson');
+const place = maybe(named('Venue'));
 
 /** In lists across stories. */
 const atHome = {
-  storyId: { ...text, description: 'The story where it is at home, in lists across stories.' },
+  storyId: { ...id, description: 'The story where it is at home, in lists across stories.' },
   slug: { ...text, description: 'Of that story.' },
 };
 
+export const verification = oneOf(VERIFICATIONS);
+export const visibility = oneOf(['public', 'embargoed', 'withheld', 'retracted']);
+
 /** What every part but meetings and stances says of the entry that it comes from. */
-const particulars = {
-  developmentId: text,
-  occurredAt: maybeText,
+export const particulars = {
+  occurredAt: maybeDate,
   knownAt: { ...instant, description: 'For the newsroom.' },
   publicAt: { ...instant, description: 'For the public.' },
-  verification: text,
-  visibility: text,
-  disputedBy: { ...list(text), description: 'Developments that deny or contradict it; left out where there are none.' },
+  verification,
+  visibility,
+  disputedBy: { ...list(id), description: 'Developments that deny or contradict it; left out where there are none.' },
 };
-const SURE = ['developmentId', 'occurredAt', 'verification', 'visibility'];
+export const SURE = ['occurredAt', 'verification', 'visibility'];
+const ofEntry = { developmentId: id, ...particulars };
+const SURE_OF_ENTRY = ['developmentId', ...SURE];
 
-const conflict = object({
-  field: text,
-  values: list(object({ value: {}, developmentId: text, sources: list(anything) })),
-});
-
-const run = { stance: text, since: maybeText, developmentId: text };
+const run = { stance: text, since: maybeDate, developmentId: id };
 
 export const PART_SCHEMAS = {
+  Conflict: object({
+    field: text,
+    values: list(object({ value: anything, developmentId: id, sources: list(named('Source')) })),
+  }),
   Meeting: object(
     {
-      id: text,
-      form: text,
+      id,
+      form: oneOf(MEETING_FORMS),
       title: maybeText,
       participants: list(person),
       place,
       topics: list(text),
-      status: { type: 'string', enum: MEETING_STATUSES },
-      tentative: { type: 'boolean' },
-      startsAt: maybeText,
-      endsAt: maybeText,
+      status: oneOf(MEETING_STATUSES),
+      tentative: flag,
+      startsAt: maybeDate,
+      endsAt: maybeDate,
       timeZone: maybeText,
       previousDates: list(
-        object({ startsAt: maybeText, endsAt: maybeText, timeZone: maybeText, developmentId: maybeText }),
+        object({ startsAt: maybeDate, endsAt: maybeDate, timeZone: maybeText, developmentId: maybeId }),
       ),
       reason: maybeText,
       cancelledBy: maybeText,
-      effectiveFrom: maybeText,
-      attendees: { type: ['array', 'null'], items: person },
+      effectiveFrom: maybeDate,
+      attendees: maybe(list(person)),
       outcome: maybeText,
-      occurredAt: maybeText,
-      dependsOn: list(text),
-      affectedBy: list({}),
-      setBy: { ...maybeText, description: 'The development that set the status.' },
+      occurredAt: maybeDate,
+      dependsOn: list(id),
+      affectedBy: list(id),
+      setBy: { ...maybeId, description: 'The development that set the status.' },
       postponements: whole,
-      conflicts: list(conflict),
-      withheld: { ...list(text), description: 'What of it is not public; for the newsroom, where there is any.' },
-      calledOff: {
-        type: 'boolean',
-        description: 'In the agenda, of a cancelled meeting: whether it is on no more that day.',
-      },
+      conflicts: list(named('Conflict')),
+      withheld: { ...list(id), description: 'What of it is not public; for the newsroom, where there is any.' },
+      calledOff: { ...flag, description: 'In the agenda, of a cancelled meeting: whether it is on no more that day.' },
       ...atHome,
     },
-    ['id', 'form', 'participants', 'status', 'startsAt'],
+    [
+      ...['id', 'form', 'title', 'participants', 'place', 'topics', 'status', 'tentative', 'startsAt', 'endsAt'],
+      ...['timeZone', 'previousDates', 'reason', 'cancelledBy', 'effectiveFrom', 'attendees', 'outcome', 'occurredAt'],
+      ...['dependsOn', 'affectedBy', 'setBy', 'postponements', 'conflicts'],
+    ],
   ),
   Statement: object(
     {
-      ...particulars,
-      kind: text,
+      ...ofEntry,
+      kind: oneOf(STATEMENT_KINDS),
       speaker: person,
       text,
       language: maybeText,
       channel: maybeText,
-      meetingId: maybeText,
+      meetingId: maybeId,
       topics: list(text),
-      denies: maybeText,
-      respondsTo: maybeText,
+      denies: maybeId,
+      respondsTo: maybeId,
       ...atHome,
     },
-    [...SURE, 'kind', 'speaker', 'text', 'topics'],
+    [
+      ...SURE_OF_ENTRY,
+      ...['kind', 'speaker', 'text', 'language', 'channel', 'meetingId', 'topics', 'denies', 'respondsTo'],
+    ],
   ),
   Stance: object(
     {
       actor: person,
       topic: text,
       ...run,
-      reversed: { type: 'boolean' },
+      reversed: flag,
       earlier: { ...list(object(run)), description: 'What it was before, newest first.' },
       ...atHome,
     },
     ['actor', 'topic', ...Object.keys(run), 'reversed', 'earlier'],
   ),
-  Fact: object({ ...particulars, text, topics: list(text), participants: list(person), place, ...atHome }, [
-    ...SURE,
-    'text',
+  Fact: object({ ...ofEntry, text, topics: list(text), participants: list(person), place, ...atHome }, [
+    ...SURE_OF_ENTRY,
+    ...['text', 'topics', 'participants', 'place'],
   ]),
   Figure: object(
     {
-      ...particulars,
+      ...ofEntry,
       measure: text,
       subject: maybeText,
       unit: maybeText,
-      value: { ...anything, description: 'One of exactly, atLeast, atMost, about and between.' },
-      sources: list(anything),
-      earlier: list(object({ value: anything, developmentId: text, occurredAt: maybeText })),
+      value: named('FigureValue'),
+      sources: list(named('Source')),
+      earlier: list(object({ value: named('FigureValue'), developmentId: id, occurredAt: maybeDate })),
     },
-    [...SURE, 'measure', 'value', 'earlier'],
+    [...SURE_OF_ENTRY, 'measure', 'subject', 'unit', 'value', 'sources', 'earlier'],
   ),
 };
 

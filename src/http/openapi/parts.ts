@@ -1,6 +1,8 @@
 /** What the reference says in many places: parameters, headers, answers and problems of operations. */
 import { ApiHeader, ApiParam, ApiQuery, ApiResponse, type ApiResponseNoStatusOptions } from '@nestjs/swagger';
 import { type ProblemCode, problemOf } from '../problems/catalogue.js';
+import { HEADER_VALUES } from './header-values.js';
+import { IDEMPOTENCY_KEY, MOMENT, MOMENT_OF_ALL, SEGMENT, TOKEN } from './parameter-schemas.js';
 
 /** The answer of one status with some of the catalogue's problems; each has its example in the components. */
 export const problemAnswer = (codes: readonly ProblemCode[]) => ({
@@ -26,7 +28,10 @@ export const problems = (...codes: ProblemCode[]) => {
 
 export const headers = (descriptions: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(descriptions).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+    Object.entries(descriptions).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' }, ...HEADER_VALUES[name] },
+    ]),
   ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
 
 export const WRITTEN = headers({
@@ -55,29 +60,45 @@ export const answer = (status: number, description: string, schema: string, give
 export const page = (status: number, description: string, given = headers({})) =>
   ApiResponse({ status, description, headers: given, content: { 'text/html': { schema: { type: 'string' } } } });
 
-export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: { type: 'string' } });
+export const STORY = ApiParam({ name: 'story', description: 'A story’s id or slug.', schema: SEGMENT });
+
+const audience = (description: string, ...audiences: string[]) =>
+  ApiQuery({ name: 'audience', required: false, description, schema: { type: 'string', enum: audiences } });
+
+const AFTER = ApiQuery({
+  name: 'after',
+  required: false,
+  description: 'Answer from views at least as far as this Slugline-Position, or 503. For the newsroom.',
+  schema: TOKEN,
+});
 
 export const COMMON = [
-  ApiQuery({
-    name: 'audience',
-    required: false,
-    description: 'Preview what the public sees.',
-    schema: { type: 'string', enum: ['newsroom', 'public'], default: 'newsroom' },
-  }),
-  ApiQuery({
-    name: 'after',
-    required: false,
-    description: 'Answer from views at least as far as this Slugline-Position, or 503.',
-    schema: { type: 'string' },
-  }),
+  audience(
+    'For whom: `public` previews what the public sees. What one may read when it is not given.',
+    'newsroom',
+    'public',
+  ),
+  AFTER,
 ];
+
+/** The same where only the newsroom is answered. */
+export const COMMON_OF_NEWSROOM = [audience('The newsroom alone.', 'newsroom'), AFTER];
 
 export const AT = ApiQuery({
   name: 'at',
   required: false,
   description:
     'A moment: a revision (`12`), what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`.',
-  schema: { type: 'string' },
+  schema: MOMENT,
+});
+
+/** The same across stories. */
+export const AT_OF_ALL = ApiQuery({
+  name: 'at',
+  required: false,
+  description:
+    'A moment: what was known at an instant (`2025-10-21T18:00:00Z`), what the log held at one (`recorded:2025-10-21T18:00:00Z`), or `now`.',
+  schema: MOMENT_OF_ALL,
 });
 
 export const PAGE = [
@@ -90,8 +111,8 @@ export const PAGE = [
   ApiQuery({
     name: 'cursor',
     required: false,
-    description: 'From `next` of the page before.',
-    schema: { type: 'string' },
+    description: 'From `next` of the page before, asked in the same way.',
+    schema: TOKEN,
   }),
   ApiQuery({
     name: 'reverse',
@@ -105,6 +126,7 @@ export const IF_NONE_MATCH = ApiHeader({
   name: 'If-None-Match',
   required: false,
   description: 'An ETag: 304 if it still holds.',
+  schema: { type: 'string' },
 });
 
 /** An answer without a body. */
@@ -118,5 +140,6 @@ export const WRITE_HEADERS = [
     name: 'Idempotency-Key',
     required: false,
     description: 'The same key and request give the same answer again, marked Idempotency-Replayed: true.',
+    schema: IDEMPOTENCY_KEY,
   }),
 ];

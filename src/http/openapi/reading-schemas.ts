@@ -1,9 +1,22 @@
 /** Schemas of diffs, timelines, parts, agendas, people and what a search finds. */
+import { STORY_STATES } from '../../story/story.js';
 import { PART_SCHEMAS, SCHEMA_OF } from './part-schemas.js';
-import { instant, list, maybeText, named, object, text, whole } from './schema-words.js';
-
-const maybeInstant = { type: ['string', 'null'], format: 'date-time' };
-const anything = { type: 'object' };
+import {
+  anything,
+  flag,
+  id,
+  instant,
+  list,
+  maybe,
+  maybeInstant,
+  maybeText,
+  maybeToken,
+  named,
+  object,
+  oneOf,
+  text,
+  whole,
+} from './schema-words.js';
 
 const change = object(
   {
@@ -12,10 +25,10 @@ const change = object(
       id: text,
     }),
     field: text,
-    old: { description: 'Null where nothing was said.' },
-    new: { description: 'Null where nothing is said any more.' },
+    old: { ...anything, description: 'Null where nothing was said.' },
+    new: { ...anything, description: 'Null where nothing is said any more.' },
     words: list(object({ op: { type: 'string', enum: ['same', 'added', 'removed'] }, text })),
-    developmentIds: { ...list(text), description: 'What did it, in the order of happening.' },
+    developmentIds: { ...list(id), description: 'What did it, in the order of happening.' },
   },
   ['subject', 'field', 'old', 'new', 'developmentIds'],
 );
@@ -28,10 +41,10 @@ const diff = {
   from: at,
   to: at,
   changes: list(change),
-  sentences: list(object({ text, developmentIds: list(text) })),
+  sentences: list(object({ text, developmentIds: list(id) })),
 };
-const atHome = { storyId: text, slug: text };
-const storyOf = object({ id: text, slug: text, title: text, state: text });
+const atHome = { storyId: id, slug: text };
+const storyOf = object({ id, slug: text, title: text, state: oneOf(STORY_STATES) });
 const person = {
   name: { ...text, description: 'As the name was joined, else as it is most often written.' },
   names: { ...list(text), description: 'Every spelling, the most frequent first; 20 at most.' },
@@ -48,8 +61,8 @@ const person = {
 };
 const PERSON_FIELDS = ['name', 'names', 'counts', 'lastSeen', 'stories'];
 const page = (items: object, moment: object = {}) =>
-  object({ items: list(items), next: maybeText, ...moment }, ['items', 'next']);
-const partPages = Object.values(SCHEMA_OF).map((name) => [`${name}Page`, page(named(name), { at })]);
+  object({ items: list(items), next: maybeToken, ...moment }, ['items', 'next']);
+const partPages = Object.values(SCHEMA_OF).map((name) => [`${name}Page`, page(named(name), { at: named('Moment') })]);
 
 export const READING_SCHEMAS = {
   Diff: object(diff),
@@ -62,7 +75,7 @@ export const READING_SCHEMAS = {
     revision: whole,
     unread: { ...whole, description: 'How many developments have come since.' },
   }),
-  Seen: object({ storyId: text, seen: whole, revision: whole }),
+  Seen: object({ storyId: id, seen: whole, revision: whole }),
   TimelinePage: page(
     object({
       development: named('Development'),
@@ -77,19 +90,19 @@ export const READING_SCHEMAS = {
           { type: 'null' },
           object(
             {
-              developmentIds: list(text),
+              developmentIds: list(id),
               wrong: text,
               reason: maybeText,
               knownAt: instant,
               publicAt: instant,
-              changed: list(object({ field: text, old: {}, new: {} })),
+              changed: list(named('FieldChange')),
             },
             ['developmentIds', 'wrong', 'reason', 'changed'],
           ),
         ],
       },
     }),
-    { at },
+    { at: named('Moment') },
   ),
   ...PART_SCHEMAS,
   ...(Object.fromEntries(partPages) as Record<string, object>),
@@ -115,6 +128,10 @@ export const READING_SCHEMAS = {
     },
     [...PERSON_FIELDS, 'meetings', 'statements', 'stances'],
   ),
+  StoryInShort: object({
+    ...{ id, slug: text, title: text, desk: maybeText, topics: list(text), state: oneOf(STORY_STATES) },
+    ...{ revision: whole, changedAt: instant, headline: maybe(named('Headline')) },
+  }),
   SearchPage: page(
     object(
       {
@@ -123,12 +140,12 @@ export const READING_SCHEMAS = {
         title: text,
         score: { type: 'number', description: 'The higher, the better.' },
         highlights: { ...list(text), description: 'Pieces of text, escaped for HTML, the words found in `<mark>`.' },
-        corrected: { type: 'boolean', description: 'True where only words have it that were corrected since.' },
-        story: anything,
+        corrected: { ...flag, description: 'True where only words have it that were corrected since.' },
+        story: named('StoryInShort'),
         development: named('Development'),
       },
       ['kind', 'storyId', 'slug', 'title', 'score', 'highlights'],
     ),
-    { at: anything },
+    { at: object({ kind: oneOf(['known', 'recorded']), value: instant }) },
   ),
 };

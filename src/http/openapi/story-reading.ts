@@ -2,15 +2,27 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { PartName } from '../../story/parts.js';
+import { MOMENT, WORLD_DATE } from './parameter-schemas.js';
 import { SCHEMA_OF } from './part-schemas.js';
-import { AT, answer, COMMON, IF_NONE_MATCH, PAGE, problems, STORY, UNCHANGED, WRITE_ANSWER } from './parts.js';
+import {
+  AT,
+  answer,
+  COMMON,
+  COMMON_OF_NEWSROOM,
+  IF_NONE_MATCH,
+  PAGE,
+  problems,
+  STORY,
+  UNCHANGED,
+  WRITE_ANSWER,
+} from './parts.js';
 
 const moment = (name: string, required: boolean) =>
   ApiQuery({
     name,
     required,
     description: `A moment, as in \`at\`${required ? '' : '; now when it is not given'}.`,
-    schema: { type: 'string' },
+    schema: MOMENT,
   });
 
 export const ApiGetDiff = () =>
@@ -41,7 +53,7 @@ export const ApiGetUnread = () =>
       description: 'The diff from your mark to now; without a mark, all of it. For the newsroom.',
     }),
     STORY,
-    ...COMMON,
+    ...COMMON_OF_NEWSROOM,
     IF_NONE_MATCH,
     answer(200, 'The difference, and the mark.', 'Unread'),
     UNCHANGED,
@@ -80,7 +92,7 @@ export const ApiGetTimeline = () =>
       name: 'occurred',
       required: false,
       description: 'Only what may have happened in this time: a world date (EDTF).',
-      schema: { type: 'string' },
+      schema: WORLD_DATE,
     }),
     AT,
     ...PAGE,

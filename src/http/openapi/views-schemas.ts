@@ -1,45 +1,63 @@
 /** Schemas of what is answered about the views. */
-import { object, text, whole } from './schema-words.js';
+import {
+  flag,
+  id,
+  instant,
+  list,
+  maybe,
+  maybeId,
+  maybeText,
+  maybeToken,
+  named,
+  object,
+  oneOf,
+  text,
+  whole,
+} from './schema-words.js';
 
 /** Where the views can be. */
 export const VIEW_STATES = ['starting', 'catching-up', 'live', 'cut-off', 'failed', 'stopped'];
 
 const progress = object({
   events: { ...whole, description: 'Events applied since the views were begun.' },
-  fraction: { type: 'number', description: 'About how much of the log that is, from 0 to 1.' },
+  fraction: { type: 'number', minimum: 0, maximum: 1, description: 'About how much of the log that is, from 0 to 1.' },
   perSecond: { ...whole, description: 'Events a second since this node began.' },
-  secondsLeft: { type: ['integer', 'null'], description: 'At that pace; null before anything can be said.' },
+  secondsLeft: {
+    type: ['integer', 'null'],
+    minimum: 0,
+    description: 'At that pace; null before anything can be said.',
+  },
 });
 
 const parked = object({
-  id: { ...text, description: 'The event’s id.' },
-  type: { type: ['string', 'null'], description: 'Null when the event cannot even be read.' },
-  storyId: { type: ['string', 'null'] },
+  id: { ...id, description: 'The event’s id.' },
+  type: { ...maybeText, description: 'Null when the event cannot even be read.' },
+  storyId: maybeId,
   stream: text,
   revision: whole,
   reason: { ...text, description: 'What went wrong.' },
-  since: { type: 'string', format: 'date-time' },
+  since: instant,
   tries: whole,
   waiting: { ...whole, description: 'Later events of the story that wait behind it.' },
   hidesStory: {
-    type: 'boolean',
+    ...flag,
     description: 'Something may have been withdrawn: the public is answered 503 about the story until this is settled.',
   },
 });
 
 export const VIEWS_SCHEMAS = {
   Views: object({
-    state: { type: 'string', enum: VIEW_STATES },
-    position: { type: ['string', 'null'] },
+    state: oneOf(VIEW_STATES),
+    position: maybeToken,
     progress,
-    views: { type: 'array', items: object({ name: text, version: whole }) },
-    rebuild: { oneOf: [{ type: 'null' }, progress], description: 'Null unless the views are being made anew.' },
+    views: list(object({ name: text, version: whole })),
+    rebuild: { ...maybe(progress), description: 'Null unless the views are being made anew.' },
     parked: whole,
   }),
   Parked: parked,
   ParkedPage: object({
-    items: { type: 'array', items: { $ref: '#/components/schemas/Parked' } },
-    next: { type: ['string', 'null'] },
+    items: list(named('Parked')),
+    next: maybeToken,
   }),
-  ParkedNow: object({ parked: { oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/Parked' }] } }),
+  ParkedNow: object({ parked: maybe(named('Parked')) }),
 };
