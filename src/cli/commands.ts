@@ -1,0 +1,44 @@
+/**
+ * Every command by its first word. A family is loaded when it is called for and not before: what opens a log or serves
+ * takes a second to load, and a question to a server must leave at once.
+ */
+import type { Command } from 'commander';
+import type { Terminal } from './terminal.js';
+
+export interface Family {
+  /** What `slugline --help` says of it. */
+  readonly says: string;
+  /** Gives its command with all that it takes. */
+  readonly load: (terminal: Terminal) => Promise<Command>;
+}
+
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  serve: {
+    says: 'start the server',
+    load: async (terminal) => (await import('./serve-command.js')).serveCommand(terminal),
+  },
+  demo: {
+    says: 'start a server of its own with the first story loaded',
+    load: async (terminal) => (await import('./serve-command.js')).demoCommand(terminal),
+  },
+  key: {
+    says: 'keys: who may do what. Works with a running server and without',
+    load: async (terminal) => (await import('./key-command.js')).keyCommand(terminal),
+  },
+  desk: {
+    says: 'private desks: their stories are known only to keys that name them',
+    load: async (terminal) => (await import('./key-command.js')).deskCommand(terminal),
+  },
+  views: {
+    says: 'the views: everything that is read, made from the log',
+    load: async (terminal) => (await import('./views-command.js')).viewsCommand(terminal),
+  },
+  verify: {
+    says: 'check every event of the log against its hash chain',
+    load: async (terminal) => (await import('./verify-command.js')).verifyCommand(terminal),
+  },
+  copy: {
+    says: 'move a whole log to another store, and go on with a copy that was interrupted',
+    load: async (terminal) => (await import('./copy-command.js')).copyCommand(terminal),
+  },
+};
