@@ -37,6 +37,10 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     says: 'check every event of the log against its hash chain',
     load: async (terminal) => (await import('./verify-command.js')).verifyCommand(terminal),
   },
+  backup: {
+    says: 'copy the whole log into a new file, while a server runs or not, and check the copy',
+    load: async (terminal) => (await import('./backup-command.js')).backupCommand(terminal),
+  },
   copy: {
     says: 'move a whole log to another store, and go on with a copy that was interrupted',
     load: async (terminal) => (await import('./copy-command.js')).copyCommand(terminal),
