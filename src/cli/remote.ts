@@ -35,10 +35,12 @@ const PAUSES = [250, 1_000, 3_000] as const;
 const LONGEST_PAUSE = 10_000;
 
 /** No answer came. `isHopeless`: sending again at once would end the same. */
-class NoAnswer extends Error {
+export class NoAnswer extends Error {
   constructor(
     message: string,
     readonly isHopeless: boolean,
+    /** The address itself cannot be right, however long one waits. */
+    readonly isWrong = false,
   ) {
     super(message);
   }
@@ -184,7 +186,7 @@ export class Remote {
     }
     const [, isHopeless = true, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
     const nobody = `No server answers at ${this.url}. Start it, or say with --url where it is.`;
-    return new NoAnswer(sentence?.(this.url) ?? nobody, isHopeless);
+    return new NoAnswer(sentence?.(this.url) ?? nobody, isHopeless, isHopeless && sentence !== undefined);
   }
 
   private async wait(millis: number, signal?: AbortSignal): Promise<void> {
