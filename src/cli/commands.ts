@@ -21,6 +21,10 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     says: 'start a server of its own with the first story loaded',
     load: async (terminal) => (await import('./serve-command.js')).demoCommand(terminal),
   },
+  log: {
+    says: 'log what happened: a meeting is called off, somebody said something, we got a date wrong',
+    load: async (terminal) => (await import('./log-command.js')).logCommand(terminal),
+  },
   key: {
     says: 'keys: who may do what. Works with a running server and without',
     load: async (terminal) => (await import('./key-command.js')).keyCommand(terminal),

@@ -20,7 +20,7 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
   terminal.isPlain = beforeDashes(words).includes('--no-color');
   try {
     const program = await programFor(words, terminal);
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(spelled(words, program), { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(error as Error, terminal);
@@ -39,6 +39,15 @@ function programFor(words: readonly string[], terminal: Terminal): Promise<Comma
   return make(named === undefined ? [] : [named], terminal);
 }
 
+/** `meeting-cancelled` after `log` is MeetingCancelled: of a command inside a family neither case nor hyphens matter. */
+function spelled(words: readonly string[], program: Command): readonly string[] {
+  const plain = (word = '') => word.replaceAll('-', '').toLowerCase();
+  const at = words.findIndex((word) => !word.startsWith('-')) + 1;
+  const family = program.commands.find((command) => command.name() === words[at - 1]);
+  const meant = family?.commands.find((command) => plain(command.name()) === plain(words[at]));
+  return meant === undefined ? words : words.with(at, meant.name());
+}
+
 async function make(loaded: readonly string[], terminal: Terminal): Promise<Command> {
   const program = new Command('slugline')
     .description('An event-sourced newsroom story tracker.')
@@ -53,7 +62,10 @@ async function make(loaded: readonly string[], terminal: Terminal): Promise<Comm
 
 /** What every command has, however deep: our streams, our exit codes, and the flags that all take. */
 function settle(command: Command, terminal: Terminal): void {
-  command.configureHelp({ subcommandTerm: (one) => [one.name(), ...one.registeredArguments.map(termOf)].join(' ') });
+  // What is written before a word belongs to the command before it.
+  command.enablePositionalOptions().configureHelp({
+    subcommandTerm: (one) => [one.name(), ...one.registeredArguments.map(termOf)].join(' '),
+  });
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.put(text.replace(/\n$/, '')),
     writeErr: (text) => terminal.complain(withoutCredentials(text.replace(/\n$/, ''))),

@@ -11,6 +11,8 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends it as `Interrupted`; without one Ctrl-C does. */
   readonly signal?: AbortSignal;
+  /** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
+  readonly nameOf?: (pointer: string) => string | null;
   /** How often it is sent in all while no answer comes or the server is busy. Default 4. */
   readonly attempts?: number;
 }
@@ -104,7 +106,7 @@ export class Remote {
       const isOver = attempt >= attempts;
       if (answer instanceof NoAnswer) {
         if (isOver || answer.isHopeless) throw new CommandFailed(answer.message, EXIT.away);
-      } else if (isOver || !isBusy(answer)) throw await this.failure(answer);
+      } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
       const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
       this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${attempts}.`);
@@ -164,9 +166,9 @@ export class Remote {
   }
 
   /** What the server refused, as the error that ends the command. */
-  async failure(answer: Whole): Promise<CommandFailed> {
+  async failure(answer: Whole, nameOf: Asked['nameOf'] = () => null): Promise<CommandFailed> {
     const { problemFailure } = await import('./problem-text.js');
-    return problemFailure(answer, this);
+    return problemFailure(answer, this, nameOf);
   }
 
   private stopped(method: string): CommandFailed {
