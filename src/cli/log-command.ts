@@ -1,9 +1,11 @@
 /** `slugline log`: one command for each type of development, with a flag for each field. */
 import { Command, Option } from 'commander';
+import { collect } from './collect.js';
 import { DEVELOPMENT_FLAGS } from './development-flags.js';
 import { envelopeFlags } from './envelope-flags.js';
 import type { Flag, TypeFlags } from './log-flags.js';
 import { askingServer, type ServerOptions } from './server.js';
+import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
 
 /** What every `log` takes, whatever it logs. */
@@ -13,7 +15,8 @@ export interface LogOptions extends ServerOptions {
   readonly dryRun?: true;
 }
 
-export function logCommand(terminal: Terminal): Command {
+/** @param named the type that is called for: the options of the others are hundreds, and are left out. */
+export function logCommand(terminal: Terminal, named?: string): Command {
   const command = whatAllTake(new Command('log'))
     .description('log what happened')
     .argument('<type>', 'one of the types below; or -, to read developments as JSON from the standard input')
@@ -31,13 +34,19 @@ What a type takes: slugline log MeetingCancelled --help`,
     .action(async (word: string, story: string | undefined, options: LogOptions) =>
       (await import('./log.js')).logJson(terminal, word, story, options),
     );
-  for (const [type, flags] of Object.entries(DEVELOPMENT_FLAGS)) command.addCommand(typeCommand(terminal, type, flags));
+  for (const [type, flags] of Object.entries(DEVELOPMENT_FLAGS)) {
+    const isWhole = named === undefined || isSpelled(type, named);
+    command.addCommand(isWhole ? typeCommand(terminal, type, flags) : bareCommand(type, flags));
+  }
   return command;
 }
 
+const bareCommand = (type: string, { says }: Pick<TypeFlags, 'says'>): Command =>
+  new Command(type).description(says).argument('<story>', 'slug or id of the story');
+
 function typeCommand(terminal: Terminal, type: string, { says, isNewMatter, flags }: TypeFlags): Command {
   const all = [...flags, ...envelopeFlags(isNewMatter, flags)];
-  const command = new Command(type).description(says).argument('<story>', 'slug or id of the story');
+  const command = bareCommand(type, { says });
   for (const flag of all) for (const option of optionsOf(flag)) command.addOption(option);
   if (flags.some(({ kind }) => kind === 'changes')) {
     command.addOption(new Option('--change <field=value>', 'one of the changes; may be repeated').argParser(collect));
@@ -80,5 +89,3 @@ function optionsOf(flag: Flag): Option[] {
       return [new Option(`${name} <number>`, says)];
   }
 }
-
-const collect = (text: string, before: readonly string[] = []): string[] => [...before, text];

@@ -5,6 +5,7 @@ import type { LogOptions } from './log-command.js';
 import { changeOf, type Flag, flagValue, put } from './log-flags.js';
 import { Remote, segment } from './remote.js';
 import { safeLine } from './safe-text.js';
+import type { ServerOptions } from './server.js';
 import type { Terminal } from './terminal.js';
 
 /** A development as read, as far as it is told. */
@@ -64,6 +65,15 @@ export async function logJson(
   if (into === undefined) throw new CommandFailed('Say in which story: its slug or its id.', EXIT.usage);
   const body = await readJson(terminal, options.file ?? '-', options.file === undefined ? 'The input' : '--file');
   await send(terminal, into, body, options, () => null);
+}
+
+/** Logs what another command has made. */
+export function logGiven(terminal: Terminal, story: string, body: object, server: ServerOptions): Promise<void> {
+  const nameOf = (pointer: string) => {
+    const field = pointer.split('/')[2];
+    return field === undefined ? null : `--${field === 'topics' ? 'topic' : field}`;
+  };
+  return send(terminal, story, body, server, nameOf);
 }
 
 /** The property in which commander keeps a flag's value. */

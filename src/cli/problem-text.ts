@@ -61,7 +61,7 @@ function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
     case 'unauthenticated':
       return [`${said}\nPut your key in SLUGLINE_KEY, or name a file that holds it with --key-file.`];
     case 'not-found':
-      return [`There is no ${safeLine(decoded(problem.instance ?? 'such thing'))}, or none that you may see.`];
+      return [`There is no ${safeLine(nameOfPath(problem.instance ?? ''))}, or none that you may see.`];
     case 'slug-taken':
       return [problem.storyId === undefined ? said : `${said} It is ${safeLine(problem.storyId)}.`];
     default:
@@ -69,9 +69,12 @@ function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
   }
 }
 
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+
 function fieldSentence({ pointer, detail }: { pointer: string; detail: string }, nameOf: NameOf): string {
   const name = nameOf(pointer) ?? pointer;
-  return safe(name === '' ? detail : `${name}: ${detail}`);
+  const said = detail.replace(/^Query parameter (\w+)/, (_, parameter: string) => flagOf(parameter));
+  return safe(name === '' ? said : `${name}: ${said}`);
 }
 
 /** The sentence of the entry that set the status, when it can be had. */
@@ -94,10 +97,18 @@ async function against({ code, currentStatus, setBy, instance }: Problem, remote
   return [`It is ${status} because of ${safeLine(setBy)}${entry}`];
 }
 
-function decoded(path: string): string {
+/** What a path below /api/v1 names, in words. */
+const NAMES: readonly [path: RegExp, words: string][] = [
+  [/^stories\/([^/]+)\/developments\/([^/]+)$/, 'development $2 in story $1'],
+  [/^stories\/([^/]+)(\/.*)?$/, 'story $1'],
+];
+
+function nameOfPath(path: string): string {
+  const below = path.replace(/^\/api\/v1\//, '');
+  const [names, words] = NAMES.find(([one]) => one.test(below)) ?? [/^.*$/s, '$&'];
   try {
-    return decodeURIComponent(path.replace(/^\/api\/v1\//, ''));
+    return decodeURIComponent(below.replace(names, words)) || 'such thing';
   } catch {
-    return path;
+    return below;
   }
 }

@@ -5,6 +5,7 @@ import { withoutCredentials } from '../config/config.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
 import { safeJson } from './safe-text.js';
+import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -34,27 +35,26 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
 export const wholeProgram = (terminal: Terminal): Promise<Command> => make(Object.keys(FAMILIES), terminal);
 
 function programFor(words: readonly string[], terminal: Terminal): Promise<Command> {
-  const [first, second] = words.filter((word) => !word.startsWith('-'));
-  const named = first === 'help' ? second : first;
-  return make(named === undefined ? [] : [named], terminal);
+  const at = words.findIndex((word) => !word.startsWith('-'));
+  const [named, next] = words.slice(words[at] === 'help' ? at + 1 : at);
+  return make(named === undefined ? [] : [named], terminal, next ?? '');
 }
 
-/** `meeting-cancelled` after `log` is MeetingCancelled: of a command inside a family neither case nor hyphens matter. */
+/** Of a command inside a family, the spelling that it has. */
 function spelled(words: readonly string[], program: Command): readonly string[] {
-  const plain = (word = '') => word.replaceAll('-', '').toLowerCase();
   const at = words.findIndex((word) => !word.startsWith('-')) + 1;
   const family = program.commands.find((command) => command.name() === words[at - 1]);
-  const meant = family?.commands.find((command) => plain(command.name()) === plain(words[at]));
+  const meant = family?.commands.find((command) => isSpelled(command.name(), words[at] ?? ''));
   return meant === undefined ? words : words.with(at, meant.name());
 }
 
-async function make(loaded: readonly string[], terminal: Terminal): Promise<Command> {
+async function make(loaded: readonly string[], terminal: Terminal, named?: string): Promise<Command> {
   const program = new Command('slugline')
     .description('An event-sourced newsroom story tracker.')
     .version(version)
     .showSuggestionAfterError();
   for (const [name, { says, load }] of Object.entries(FAMILIES)) {
-    program.addCommand(loaded.includes(name) ? await load(terminal) : new Command(name).description(says));
+    program.addCommand(loaded.includes(name) ? await load(terminal, named) : new Command(name).description(says));
   }
   settle(program, terminal);
   return program;

@@ -37,7 +37,7 @@ const PAUSES = [250, 1_000, 3_000] as const;
 const LONGEST_PAUSE = 10_000;
 
 /** No answer came. `isHopeless`: sending again at once would end the same. */
-class NoAnswer extends Error {
+export class NoAnswer extends Error {
   constructor(
     message: string,
     readonly isHopeless: boolean,
@@ -241,7 +241,7 @@ export const wholeOf = async (answer: Response): Promise<Whole> => ({
 });
 
 /** Whether asking the same again makes sense. 500 is no state that passes. */
-const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
+export const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
 
 function bodyOf<T>(text: string): T {
   if (text === '') return null as T;
