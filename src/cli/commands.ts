@@ -8,8 +8,8 @@ import type { Terminal } from './terminal.js';
 export interface Family {
   /** What `slugline --help` says of it. */
   readonly says: string;
-  /** Gives its command with all that it takes. */
-  readonly load: (terminal: Terminal) => Promise<Command>;
+  /** Gives its command with all that it takes; `named`: the word after its own, if that alone is wanted in full. */
+  readonly load: (terminal: Terminal, named?: string) => Promise<Command>;
 }
 
 export const FAMILIES: Readonly<Record<string, Family>> = {
@@ -20,6 +20,42 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   demo: {
     says: 'start a server of its own with the first story loaded',
     load: async (terminal) => (await import('./serve-command.js')).demoCommand(terminal),
+  },
+  story: {
+    says: 'stories: open, list, show, close, reopen, merge and retitle them',
+    load: async (terminal) => (await import('./story-command.js')).storyCommand(terminal),
+  },
+  log: {
+    says: 'log what happened: a meeting is called off, somebody said something, we got a date wrong',
+    load: async (terminal, named) => (await import('./log-command.js')).logCommand(terminal, named),
+  },
+  history: {
+    says: 'every development of a story, in one of three orders',
+    load: async (terminal) => (await import('./history-command.js')).historyCommand(terminal),
+  },
+  replay: {
+    says: 'a story as it was at a moment, or entry by entry',
+    load: async (terminal) => (await import('./replay-command.js')).replayCommand(terminal),
+  },
+  diff: {
+    says: 'what changed in a story between two moments',
+    load: async (terminal) => (await import('./diff-command.js')).diffCommand(terminal),
+  },
+  unread: {
+    says: 'what changed in a story since you last looked',
+    load: async (terminal) => (await import('./diff-command.js')).unreadCommand(terminal),
+  },
+  agenda: {
+    says: 'what is on, day by day',
+    load: async (terminal) => (await import('./agenda-command.js')).agendaCommand(terminal),
+  },
+  search: {
+    says: 'find stories and developments by their words',
+    load: async (terminal) => (await import('./search-command.js')).searchCommand(terminal),
+  },
+  watch: {
+    says: 'follow what is logged, until Ctrl-C',
+    load: async (terminal) => (await import('./watch-command.js')).watchCommand(terminal),
   },
   key: {
     says: 'keys: who may do what. Works with a running server and without',

@@ -1,6 +1,6 @@
 /** A server's refusal in sentences for whoever typed the command: what stands against it, and what to do next. */
 import { CommandFailed, EXIT, exitOf } from './exit.js';
-import type { Remote, Whole } from './remote.js';
+import type { Asked, Remote, Whole } from './remote.js';
 import { safe, safeLine } from './safe-text.js';
 
 /** What of a problem (RFC 9457, API §1) is told. Whatever answers there may not be ours: nothing is sure to be there. */
@@ -19,12 +19,14 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
+type NameOf = NonNullable<Asked['nameOf']>;
+
 /** @param remote asks for the entry that stands against it, to say it in words */
-export async function problemFailure(answer: Whole, remote: Remote): Promise<CommandFailed> {
+export async function problemFailure(answer: Whole, remote: Remote, nameOf: NameOf): Promise<CommandFailed> {
   const problem = problemIn(answer);
   const exit = exitOf(answer.status);
   if (problem === null) return new CommandFailed(notOurs(answer, remote.url), exit);
-  const text = [...sentences(problem, answer.status), ...(await against(problem, remote))].join('\n');
+  const text = [...sentences(problem, answer.status, nameOf), ...(await against(problem, remote))].join('\n');
   return new CommandFailed(text, exit, problem);
 }
 
@@ -45,19 +47,21 @@ const notOurs = ({ status, headers }: Whole, url: string): string => {
     : `${url} points to ${safeLine(to)}. If that is the server, give it as --url: keys are sent nowhere else.`;
 };
 
-function sentences(problem: Problem, status: number): string[] {
+function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
   const said = safe(problem.detail ?? problem.title ?? `The server answered ${status}.`);
   switch (problem.code) {
     case 'refused':
       return [`Refused (${safeLine(problem.rule ?? 'by a rule')}): ${said}`];
     case 'invalid-request':
-      return (problem.errors ?? []).length === 0 ? [said] : (problem.errors ?? []).map(fieldSentence);
+      return (problem.errors ?? []).length === 0
+        ? [said]
+        : (problem.errors ?? []).map((error) => fieldSentence(error, nameOf));
     case 'stale':
       return [said, ...(problem.developments ?? []).map((one) => `  ${one.revision}  ${safeLine(one.summary)}`)];
     case 'unauthenticated':
       return [`${said}\nPut your key in SLUGLINE_KEY, or name a file that holds it with --key-file.`];
     case 'not-found':
-      return [`There is no ${safeLine(decoded(problem.instance ?? 'such thing'))}, or none that you may see.`];
+      return [`There is no ${safeLine(nameOfPath(problem.instance ?? ''))}, or none that you may see.`];
     case 'slug-taken':
       return [problem.storyId === undefined ? said : `${said} It is ${safeLine(problem.storyId)}.`];
     default:
@@ -65,15 +69,12 @@ function sentences(problem: Problem, status: number): string[] {
   }
 }
 
-/** `/data/place/city` is the flag `--place.city`; what stands elsewhere is named by its pointer. */
-function fieldSentence({ pointer, detail }: { pointer: string; detail: string }): string {
-  const [, index, path] = /^(\/\d+)?(?:\/data)?((?:\/[^/]+)*)$/.exec(pointer) ?? [];
-  const flag = (path ?? '')
-    .slice(1)
-    .replaceAll('/', '.')
-    .replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-  if (flag === '') return safe(detail);
-  return safe(index === undefined ? `--${flag}: ${detail}` : `${pointer}: ${detail}`);
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+
+function fieldSentence({ pointer, detail }: { pointer: string; detail: string }, nameOf: NameOf): string {
+  const name = nameOf(pointer) ?? pointer;
+  const said = detail.replace(/^Query parameter (\w+)/, (_, parameter: string) => flagOf(parameter));
+  return safe(name === '' ? said : `${name}: ${said}`);
 }
 
 /** The sentence of the entry that set the status, when it can be had. */
@@ -96,10 +97,18 @@ async function against({ code, currentStatus, setBy, instance }: Problem, remote
   return [`It is ${status} because of ${safeLine(setBy)}${entry}`];
 }
 
-function decoded(path: string): string {
+/** What a path below /api/v1 names, in words. */
+const NAMES: readonly [path: RegExp, words: string][] = [
+  [/^stories\/([^/]+)\/developments\/([^/]+)$/, 'development $2 in story $1'],
+  [/^stories\/([^/]+)(\/.*)?$/, 'story $1'],
+];
+
+function nameOfPath(path: string): string {
+  const below = path.replace(/^\/api\/v1\//, '');
+  const [names, words] = NAMES.find(([one]) => one.test(below)) ?? [/^.*$/s, '$&'];
   try {
-    return decodeURIComponent(path.replace(/^\/api\/v1\//, ''));
+    return decodeURIComponent(below.replace(names, words)) || 'such thing';
   } catch {
-    return path;
+    return below;
   }
 }

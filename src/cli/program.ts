@@ -5,6 +5,7 @@ import { withoutCredentials } from '../config/config.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
 import { safeJson } from './safe-text.js';
+import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -20,7 +21,7 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
   terminal.isPlain = beforeDashes(words).includes('--no-color');
   try {
     const program = await programFor(words, terminal);
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(spelled(words, program), { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(error as Error, terminal);
@@ -34,18 +35,26 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
 export const wholeProgram = (terminal: Terminal): Promise<Command> => make(Object.keys(FAMILIES), terminal);
 
 function programFor(words: readonly string[], terminal: Terminal): Promise<Command> {
-  const [first, second] = words.filter((word) => !word.startsWith('-'));
-  const named = first === 'help' ? second : first;
-  return make(named === undefined ? [] : [named], terminal);
+  const at = words.findIndex((word) => !word.startsWith('-'));
+  const [named, next] = words.slice(words[at] === 'help' ? at + 1 : at);
+  return make(named === undefined ? [] : [named], terminal, next ?? '');
 }
 
-async function make(loaded: readonly string[], terminal: Terminal): Promise<Command> {
+/** Of a command inside a family, the spelling that it has. */
+function spelled(words: readonly string[], program: Command): readonly string[] {
+  const at = words.findIndex((word) => !word.startsWith('-')) + 1;
+  const family = program.commands.find((command) => command.name() === words[at - 1]);
+  const meant = family?.commands.find((command) => isSpelled(command.name(), words[at] ?? ''));
+  return meant === undefined ? words : words.with(at, meant.name());
+}
+
+async function make(loaded: readonly string[], terminal: Terminal, named?: string): Promise<Command> {
   const program = new Command('slugline')
     .description('An event-sourced newsroom story tracker.')
     .version(version)
     .showSuggestionAfterError();
   for (const [name, { says, load }] of Object.entries(FAMILIES)) {
-    program.addCommand(loaded.includes(name) ? await load(terminal) : new Command(name).description(says));
+    program.addCommand(loaded.includes(name) ? await load(terminal, named) : new Command(name).description(says));
   }
   settle(program, terminal);
   return program;
@@ -53,7 +62,10 @@ async function make(loaded: readonly string[], terminal: Terminal): Promise<Comm
 
 /** What every command has, however deep: our streams, our exit codes, and the flags that all take. */
 function settle(command: Command, terminal: Terminal): void {
-  command.configureHelp({ subcommandTerm: (one) => [one.name(), ...one.registeredArguments.map(termOf)].join(' ') });
+  // What is written before a word belongs to the command before it.
+  command.enablePositionalOptions().configureHelp({
+    subcommandTerm: (one) => [one.name(), ...one.registeredArguments.map(termOf)].join(' '),
+  });
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.put(text.replace(/\n$/, '')),
     writeErr: (text) => terminal.complain(withoutCredentials(text.replace(/\n$/, ''))),

@@ -11,6 +11,8 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends it as `Interrupted`; without one Ctrl-C does. */
   readonly signal?: AbortSignal;
+  /** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
+  readonly nameOf?: (pointer: string) => string | null;
   /** How often it is sent in all while no answer comes or the server is busy. Default 4. */
   readonly attempts?: number;
 }
@@ -106,7 +108,7 @@ export class Remote {
       const isOver = attempt >= attempts;
       if (answer instanceof NoAnswer) {
         if (isOver || answer.isHopeless) throw new CommandFailed(answer.message, EXIT.away);
-      } else if (isOver || !isBusy(answer)) throw await this.failure(answer);
+      } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
       const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
       this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${attempts}.`);
@@ -166,9 +168,9 @@ export class Remote {
   }
 
   /** What the server refused, as the error that ends the command. */
-  async failure(answer: Whole): Promise<CommandFailed> {
+  async failure(answer: Whole, nameOf: Asked['nameOf'] = () => null): Promise<CommandFailed> {
     const { problemFailure } = await import('./problem-text.js');
-    return problemFailure(answer, this);
+    return problemFailure(answer, this, nameOf);
   }
 
   private stopped(method: string): CommandFailed {
@@ -241,7 +243,7 @@ export const wholeOf = async (answer: Response): Promise<Whole> => ({
 });
 
 /** Whether asking the same again makes sense. 500 is no state that passes. */
-const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
+export const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
 
 function bodyOf<T>(text: string): T {
   if (text === '') return null as T;
