@@ -57,6 +57,10 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     says: 'follow what is logged, until Ctrl-C',
     load: async (terminal) => (await import('./watch-command.js')).watchCommand(terminal),
   },
+  import: {
+    says: 'log an archive, a development a line, and go on where it was',
+    load: async (terminal) => (await import('./import-command.js')).importCommand(terminal),
+  },
   key: {
     says: 'keys: who may do what. Works with a running server and without',
     load: async (terminal) => (await import('./key-command.js')).keyCommand(terminal),

@@ -1,9 +1,10 @@
 /** The import itself: window after window, several stories at once. */
 import type { Refused } from './items.js';
+import { BEGINNING } from './lines.js';
 import type { Kept, ProgressFile } from './progress-file.js';
 import type { RefusedFile } from './refused-file.js';
 import { type NotTaken, type Sender, StoppedWaiting, type Taken } from './sender.js';
-import type { Lane, Window, Windows } from './windows.js';
+import type { Lane, Step, Window, Windows } from './windows.js';
 
 export interface Counts {
   /** Lines that were dealt with, those of earlier runs too. */
@@ -60,7 +61,10 @@ export class Import {
 
   /** @throws FileChanged, CommandFailed */
   async run(): Promise<Ended> {
-    this.options.refused?.cutTo(this.from?.refusedBytes ?? 0);
+    const { refused, progress, of } = this.options;
+    refused?.cutTo(this.from?.refusedBytes ?? 0);
+    // Kept before anything else is: what is found beside it later is known to be of this import.
+    if (this.from === null) progress?.write({ ...of, place: BEGINNING, refused: 0, refusedBytes: 0 });
     for await (const window of this.windows.after(this.from?.place ?? null)) {
       const isDone = await this.do(window);
       if (!isDone) return this.ended(false);
@@ -74,11 +78,12 @@ export class Import {
   /** False when it was left before all its lines were dealt with. */
   private async do({ lanes, refused }: Window): Promise<boolean> {
     this.refusals = [];
-    for (const one of refused) this.refuse(one);
+    if (this.options.goesOn) for (const one of refused) this.refuse(one);
     try {
-      const late = await this.all(lanes);
+      const late = await this.all(this.options.goesOn ? lanes : before(lanes, refused));
       // A slug that another story of this window gives back may be free by now.
       for (const lane of late) await this.lane(lane, () => false);
+      if (!this.options.goesOn && !this.mayNotGoOn()) for (const one of refused.slice(0, 1)) this.refuse(one);
     } catch (error) {
       if (error instanceof StoppedWaiting) return false;
       throw error;
@@ -164,7 +169,7 @@ export class Import {
     this.counts.lines = end.line;
     refused?.flush();
     const { refused: count } = this.counts;
-    progress?.write({ ...of, place: end, refused: count, refusedBytes: refused?.bytes ?? 0 });
+    progress?.write({ ...of, place: end, refused: count, refusedBytes: refused?.bytes ?? this.from?.refusedBytes ?? 0 });
   }
 
   private ended(isWhole: boolean): Ended {
@@ -174,3 +179,15 @@ export class Import {
 }
 
 const firstLine = ({ steps }: Lane): number => steps[0]?.items[0]?.line.number ?? 0;
+
+/** What stands before the first of some lines: where the import ends at that one, nothing behind it is sent. */
+function before(lanes: readonly Lane[], [first]: readonly Refused[]): readonly Lane[] {
+  if (first === undefined) return lanes;
+  const { number } = first.line;
+  const cut = (step: Step): Step[] => {
+    if (step.kind === 'open') return step.items[0].line.number < number ? [step] : [];
+    const items = step.items.filter(({ line }) => line.number < number);
+    return items.length === 0 ? [] : [{ kind: 'log', items }];
+  };
+  return lanes.map(({ storyId, steps }) => ({ storyId, steps: steps.flatMap(cut) }));
+}

@@ -74,7 +74,8 @@ export class Items {
 
   private opening(line: Line, { open, refused: _, ...others }: Fields): Opening | Refused {
     const [other] = Object.keys(others);
-    if (other !== undefined) return { line, problem: invalid(`A line with open has nothing else; leave ${other} out.`) };
+    if (other !== undefined)
+      return { line, problem: invalid(`A line with open has nothing else; leave ${other} out.`) };
     if (!isObject(open)) return { line, problem: invalid('open must be an object: {"slug": …, "title": …}.') };
     return { kind: 'open', line, slug: String(open.slug), body: { ...open, id: this.idOf(open, ['open']) } };
   }

@@ -19,6 +19,9 @@ export interface Place {
   readonly sha256: string;
 }
 
+/** Before the first line. */
+export const BEGINNING: Place = { offset: 0, line: 0, sha256: createHash('sha256').digest('hex') };
+
 /** Most bytes of a line. No request takes more, so a longer one is passed over without being kept. */
 export const LINE_BYTES = 1024 * 1024;
 

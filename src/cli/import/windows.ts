@@ -3,7 +3,7 @@
  * one story is gathered into arrays within the window. Where windows and arrays end follows from the file alone, so a
  * file that is sent again is sent in the same requests, which the server knows as answered.
  */
-import { isRefused, type Item, Items, type Logging, type Opening, type Refused } from './items.js';
+import { type Item, Items, isRefused, type Logging, type Opening, type Refused } from './items.js';
 import { type Line, Lines, type Place } from './lines.js';
 
 /** What is sent in one request: an opening, or developments of one story. */
