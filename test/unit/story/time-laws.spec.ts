@@ -216,7 +216,7 @@ describe('a zone that is UTC', () => {
   });
 
   it('has no instant beyond what a date can hold', () => {
-    expect(() => wallAt('UTC', 8.64e15 + 1)).toThrow(RangeError);
+    expect(() => wallAt('UTC', 8.64e15 + 1000)).toThrow(RangeError);
     expect(() => wallAt('UTC', Number.NaN)).toThrow(RangeError);
   });
 });
