@@ -82,7 +82,8 @@ async function run(terminal: Terminal, file: string, options: Options): Promise<
     signal: stopping.signal,
   });
   const windows = new Windows(inputOf(terminal, file), of.story, (story) => sender.find(story));
-  if (kept !== null && kept.place.line > 0) terminal.complain(`Going on after line ${count(kept.place.line)} of ${name}.`);
+  if (kept !== null && kept.place.line > 0)
+    terminal.complain(`Going on after line ${count(kept.place.line)} of ${name}.`);
   const onProgress = ({ lines }: Counts) => progress.note({ done: lines, total });
   const all = { atOnce: AT_ONCE, goesOn, isStopping, onProgress, progress: progressFile, refused, of };
   try {

@@ -4,7 +4,11 @@ import { BEGINNING } from './lines.js';
 import type { Kept, ProgressFile } from './progress-file.js';
 import type { RefusedFile } from './refused-file.js';
 import { type NotTaken, type Sender, StoppedWaiting, type Taken } from './sender.js';
-import type { Lane, Step, Window, Windows } from './windows.js';
+import { before, firstLine, type Lane, markOf, type Step, type Window } from './steps.js';
+import type { Windows } from './windows.js';
+
+/** Milliseconds between two writings of how far it is. */
+const BETWEEN_KEEPING = 1_000;
 
 export interface Counts {
   /** Lines that were dealt with, those of earlier runs too. */
@@ -45,32 +49,40 @@ export interface Ended {
 
 export class Import {
   private readonly counts: Counts;
-  /** Of the window in hand, the lines that were not taken. */
+  /** Of the window in hand, the lines that were not taken, and the steps that were taken whole. */
   private refusals: Refused[] = [];
+  private done: Set<string>;
+  private kept: Kept;
+  private lastKept = performance.now();
   private isOver = false;
 
   constructor(
     private readonly windows: Windows,
     private readonly sender: Sender,
     private readonly options: ImportOptions,
-    private readonly from: Kept | null,
+    /** What an earlier run kept; null: there was none. */
+    from: Kept | null,
   ) {
-    const { place: { line } = { line: 0 }, refused = 0 } = from ?? {};
-    this.counts = { lines: line, before: line, logged: 0, opened: 0, there: 0, refused };
+    this.kept = from ?? { ...options.of, place: BEGINNING, done: [], refused: 0, refusedBytes: 0 };
+    this.done = new Set(this.kept.done);
+    const { place, refused } = this.kept;
+    this.counts = { lines: place.line, before: place.line, logged: 0, opened: 0, there: 0, refused };
   }
 
   /** @throws FileChanged, CommandFailed */
   async run(): Promise<Ended> {
-    const { refused, progress, of } = this.options;
-    refused?.cutTo(this.from?.refusedBytes ?? 0);
+    this.options.refused?.cutTo(this.kept.refusedBytes);
     // Kept before anything else is: what is found beside it later is known to be of this import.
-    if (this.from === null) progress?.write({ ...of, place: BEGINNING, refused: 0, refusedBytes: 0 });
-    for await (const window of this.windows.after(this.from?.place ?? null)) {
-      const isDone = await this.do(window);
-      if (!isDone) return this.ended(false);
-      this.keep(window);
-      this.options.onProgress(this.counts);
-      if (this.mayNotGoOn()) return this.ended(false);
+    this.keep({});
+    try {
+      for await (const window of this.windows.after(this.kept.place)) {
+        const isDone = await this.do(window);
+        if (!isDone) return this.ended(false);
+        this.pass(window);
+        if (this.mayNotGoOn()) return this.ended(false);
+      }
+    } finally {
+      this.keep({ done: [...this.done] });
     }
     return this.ended(true);
   }
@@ -111,8 +123,11 @@ export class Import {
   /** @param putOff whether its opening, whose slug is taken, is to be tried again later */
   private async lane({ storyId, steps }: Lane, putOff: () => boolean): Promise<void> {
     let isOpen = true;
-    for (const { kind, items } of steps) {
+    for (const step of steps) {
+      const { kind, items } = step;
+      const refusals = this.refusals.length;
       if (this.mayNotGoOn()) return;
+      if (this.isDone(step)) continue;
       if (kind === 'open') {
         let isPutOff = false;
         isOpen = false;
@@ -138,7 +153,22 @@ export class Import {
           : 'The line that opens its story was refused.';
         for (const { line } of items) this.refuse({ line, problem: { code: 'not-found', detail } });
       }
+      // Others may have added to them meanwhile: then it is sent again, which doubles nothing.
+      if (this.refusals.length === refusals) this.note(step);
     }
+  }
+
+  /** Whether an earlier run had all of it taken. */
+  private isDone(step: Step): boolean {
+    if (this.kept.done.length === 0 || !this.done.has(markOf(step))) return false;
+    this.counts.lines += step.items.length;
+    this.counts.before += step.items.length;
+    return true;
+  }
+
+  private note(step: Step): void {
+    this.done.add(markOf(step));
+    if (performance.now() - this.lastKept >= BETWEEN_KEEPING) this.keep({ done: [...this.done] });
   }
 
   private taken({ items, isReplay }: Taken): void {
@@ -164,30 +194,25 @@ export class Import {
     return this.isOver || this.options.isStopping();
   }
 
-  private keep({ end }: Window): void {
-    const { refused, progress, of } = this.options;
+  /** The window is dealt with. */
+  private pass({ end }: Window): void {
+    const { refused } = this.options;
     this.counts.lines = end.line;
     refused?.flush();
-    const { refused: count } = this.counts;
-    progress?.write({ ...of, place: end, refused: count, refusedBytes: refused?.bytes ?? this.from?.refusedBytes ?? 0 });
+    this.done = new Set();
+    const refusedBytes = refused?.bytes ?? this.kept.refusedBytes;
+    this.keep({ place: end, done: [], refused: this.counts.refused, refusedBytes });
+    this.options.onProgress(this.counts);
+  }
+
+  private keep(changed: Partial<Kept>): void {
+    this.kept = { ...this.kept, ...changed };
+    this.lastKept = performance.now();
+    this.options.progress?.write(this.kept);
   }
 
   private ended(isWhole: boolean): Ended {
     const first = this.refusals.sort((a, b) => a.line.number - b.line.number)[0] ?? null;
     return { counts: this.counts, isWhole, stoppedAt: this.isOver ? first : null };
   }
-}
-
-const firstLine = ({ steps }: Lane): number => steps[0]?.items[0]?.line.number ?? 0;
-
-/** What stands before the first of some lines: where the import ends at that one, nothing behind it is sent. */
-function before(lanes: readonly Lane[], [first]: readonly Refused[]): readonly Lane[] {
-  if (first === undefined) return lanes;
-  const { number } = first.line;
-  const cut = (step: Step): Step[] => {
-    if (step.kind === 'open') return step.items[0].line.number < number ? [step] : [];
-    const items = step.items.filter(({ line }) => line.number < number);
-    return items.length === 0 ? [] : [{ kind: 'log', items }];
-  };
-  return lanes.map(({ storyId, steps }) => ({ storyId, steps: steps.flatMap(cut) }));
 }

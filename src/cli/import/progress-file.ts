@@ -9,6 +9,8 @@ export interface Kept {
   readonly story: string | null;
   /** All before it was dealt with. */
   readonly place: Place;
+  /** Steps behind it that were taken whole, by their marks (`markOf`). */
+  readonly done: readonly string[];
   /** Lines before it that were refused, and the bytes that the file of them had then. */
   readonly refused: number;
   readonly refusedBytes: number;

@@ -85,6 +85,8 @@ export class Sender {
     }
     const problem = await this.problemIn(answer);
     if (items.length === 1) return this.refuse(items, [0], problem, to);
+    // It is the story that is not there.
+    if (problem.code === 'not-found') return this.refuse(items, [...items.keys()], problem, to);
     const bad = problem.code === 'invalid-request' || problem.code === 'refused' ? indexesIn(problem) : [];
     const [first] = bad;
     if (first === undefined) {
@@ -106,7 +108,7 @@ export class Sender {
   }
 
   private refuse(items: readonly Logging[], indexes: readonly number[], problem: Problem, to: Receiver): boolean {
-    for (const index of indexes) {
+    for (const index of this.options.goesOn ? indexes : indexes.slice(0, 1)) {
       const item = items[index];
       if (item !== undefined) to.refused({ item, problem: ofOne(problem, index) });
     }

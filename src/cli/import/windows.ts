@@ -3,36 +3,10 @@
  * one story is gathered into arrays within the window. Where windows and arrays end follows from the file alone, so a
  * file that is sent again is sent in the same requests, which the server knows as answered.
  */
-import { type Item, Items, isRefused, type Logging, type Opening, type Refused } from './items.js';
+import { Gathering } from './gathering.js';
+import { type Item, Items, isRefused, type Refused } from './items.js';
 import { type Line, Lines, type Place } from './lines.js';
-
-/** What is sent in one request: an opening, or developments of one story. */
-export type Step =
-  | { readonly kind: 'open'; readonly items: readonly [Opening] }
-  | { readonly kind: 'log'; readonly items: readonly Logging[] };
-
-/** The steps of one story, to be done one after the other; those of two stories may be done at once. */
-export interface Lane {
-  /** Id of the story; null: what the lines say leads to none. */
-  readonly storyId: string | null;
-  readonly steps: readonly Step[];
-}
-
-export interface Window {
-  readonly lanes: readonly Lane[];
-  /** Lines that cannot be sent. */
-  readonly refused: readonly Refused[];
-  /** Where the next one begins. */
-  readonly end: Place;
-}
-
-/** Most developments in an array (API §2). */
-const ARRAY = 200;
-/** Characters of the lines of an array: well below what a request, and an append, may have. */
-const ARRAY_CHARACTERS = 256 * 1024;
-/** Lines of a window, and their characters: all that is in memory at a time. */
-const LINES = 4_000;
-const CHARACTERS = 8 * 1024 * 1024;
+import type { Window } from './steps.js';
 
 /** What changes how stories hang together or are called comes by itself: what is before it is done, what is after waits. */
 const ALONE = new Set([
@@ -141,76 +115,5 @@ export class Windows {
       this.called.add(name);
       this.opened.set(name, id);
     }
-  }
-}
-
-/** A window that is being filled. */
-class Gathering {
-  /** Its one line is to be dealt with by itself. */
-  isAlone = false;
-  private lineCount = 0;
-  private characters = 0;
-  private readonly refused: Refused[] = [];
-  private readonly lanes = new Map<string | null, GatheringLane>();
-
-  get isEmpty(): boolean {
-    return this.lineCount === 0;
-  }
-
-  get isFull(): boolean {
-    return this.isAlone || this.lineCount >= LINES || this.characters >= CHARACTERS;
-  }
-
-  /** A line with nothing on it. */
-  pass(): void {
-    this.lineCount += 1;
-  }
-
-  refuse(refused: Refused): void {
-    this.lineCount += 1;
-    this.refused.push(refused);
-  }
-
-  open(item: Opening): void {
-    this.lineCount += 1;
-    this.laneOf(item.body.id).open(item);
-  }
-
-  log(item: Logging, storyId: string | null, characters: number): void {
-    this.lineCount += 1;
-    this.characters += characters;
-    this.laneOf(storyId).log(item, characters);
-  }
-
-  close(end: Place): Window {
-    const lanes = [...this.lanes].map(([storyId, { steps }]) => ({ storyId, steps }));
-    return { lanes, refused: this.refused, end };
-  }
-
-  private laneOf(storyId: string | null): GatheringLane {
-    const lane = this.lanes.get(storyId) ?? new GatheringLane();
-    this.lanes.set(storyId, lane);
-    return lane;
-  }
-}
-
-class GatheringLane {
-  readonly steps: Step[] = [];
-  private array: Logging[] | null = null;
-  private characters = 0;
-
-  open(item: Opening): void {
-    this.steps.push({ kind: 'open', items: [item] });
-    this.array = null;
-  }
-
-  log(item: Logging, characters: number): void {
-    if (this.array === null || this.array.length === ARRAY || this.characters + characters > ARRAY_CHARACTERS) {
-      this.array = [];
-      this.characters = 0;
-      this.steps.push({ kind: 'log', items: this.array });
-    }
-    this.array.push(item);
-    this.characters += characters;
   }
 }
