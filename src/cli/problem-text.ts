@@ -1,5 +1,5 @@
 /** A server's refusal in sentences for whoever typed the command: what stands against it, and what to do next. */
-import { CommandFailed, EXIT, exitOf } from './exit.js';
+import { CommandFailed, exitOf } from './exit.js';
 import type { Asked, Remote, Whole } from './remote.js';
 import { safe, safeLine } from './safe-text.js';
 
@@ -83,18 +83,10 @@ async function against({ code, currentStatus, setBy, instance }: Problem, remote
   const status = safeLine(currentStatus);
   if (!setBy) return [`It is ${status}.`];
   const [, story] = /\/stories\/([^/]+)/.exec(instance ?? '') ?? [];
-  const entry = await remote
-    .request<{ summary: string; occurredAt?: string | null }>(
-      'GET',
-      `/stories/${story}/developments/${encodeURIComponent(setBy)}`,
-      { attempts: 1 },
-    )
-    .then(({ body }) => `: ${safeLine(body.summary)}`)
-    .catch((error: CommandFailed) => {
-      if (error.exit === EXIT.interrupted || error.exit === EXIT.terminated) throw error;
-      return '.';
-    });
-  return [`It is ${status} because of ${safeLine(setBy)}${entry}`];
+  const path = `/stories/${story}/developments/${encodeURIComponent(setBy)}`;
+  const entry = story === undefined ? null : await remote.peek<{ summary?: string }>(path);
+  const words = entry?.summary === undefined ? '.' : `: ${safeLine(entry.summary)}`;
+  return [`It is ${status} because of ${safeLine(setBy)}${words}`];
 }
 
 /** What a path below /api/v1 names, in words. */

@@ -9,11 +9,11 @@ import type { Terminal } from './terminal.js';
 
 export function statusText(terminal: Terminal, status: Status): string {
   const { slug, title, state, desk, topics, revision, changedAt, at, headline } = status;
-  const about = [slug, state, ...(desk === null ? [] : [`${desk} desk`]), ...topics].map(safeLine).join(' · ');
+  const about = [slug, state, ...(desk === null ? [] : [`${desk} desk`]), ...topics].join(' · ');
   return [
     ...(at === null ? [] : [terminal.style('yellow', atText(at))]),
     terminal.style('bold', wrapped(title, terminal.width)),
-    terminal.style('dim', about),
+    terminal.style('dim', wrapped(about, terminal.width)),
     terminal.style('dim', `revision ${revision}, changed ${instant(changedAt)}`),
     ...(headline === null ? [] : ['', wrapped(`${headline.summary}${dated(headline.occurredAt)}`, terminal.width)]),
     ...meetings(terminal, status),

@@ -54,10 +54,7 @@ class Slugs {
   async of(id: string): Promise<string> {
     const known = this.known.get(id);
     if (known !== undefined) return known;
-    const slug = await this.remote
-      .request<Status>('GET', `/stories/${segment(id)}`, { attempts: 1 })
-      .then(({ body }) => body.slug)
-      .catch(() => id);
+    const slug = (await this.remote.peek<Status>(`/stories/${segment(id)}`))?.slug ?? id;
     this.known.set(id, slug);
     return slug;
   }
