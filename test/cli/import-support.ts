@@ -1,9 +1,7 @@
 /** What tests of an import share: an archive, what must be logged of it, and a way to a server that is not to be relied on. */
-import { EventEmitter } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runProgram } from '../../src/cli/program.js';
-import { type Streams, Terminal } from '../../src/cli/terminal.js';
 import { TEST_KEY } from '../support/keys.js';
 import type { TestNode } from '../support/node.js';
 
@@ -18,37 +16,8 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Runs a command in this process. */
-export class Typed {
-  stdout = '';
-  stderr = '';
-  readonly ended: Promise<number>;
-  private readonly signals = new EventEmitter();
-
-  constructor(words: readonly string[], url: string, stdin = '', env: Record<string, string> = {}) {
-    const streams: Streams = {
-      stdin: (async function* () {
-        yield Buffer.from(stdin);
-      })(),
-      stdout: { write: (text) => void (this.stdout += text) },
-      stderr: { write: (text) => void (this.stderr += text) },
-      env: { SLUGLINE_URL: url, SLUGLINE_KEY: TEST_KEY.text, ...env },
-      signals: Object.assign(this.signals, { exit: () => undefined }) as unknown as Streams['signals'],
-    };
-    this.ended = runProgram(words, new Terminal(streams));
-  }
-
-  /** As Ctrl-C does. */
-  interrupt(): void {
-    this.signals.emit('SIGINT');
-  }
-}
-
-export async function type(words: readonly string[], url: string, stdin = '') {
-  const typed = new Typed(words, url, stdin);
-  const exit = await typed.ended;
-  return { exit, stdout: typed.stdout, stderr: typed.stderr };
-}
+/** What a command of these tests finds around it. */
+export const asking = (url: string) => ({ SLUGLINE_URL: url, SLUGLINE_KEY: TEST_KEY.text });
 
 export interface ArchiveLine {
   readonly open?: { readonly slug: string; readonly title: string };
@@ -85,8 +54,16 @@ export function textsOf(lines: readonly ArchiveLine[]): Record<string, unknown[]
   return texts;
 }
 
+/** Returns once the views of a node hold all that was logged on it. */
+export async function caughtUp(node: TestNode): Promise<void> {
+  const { headers } = await node.post('/stories', { slug: `mark-${randomUUID().slice(0, 8)}x`, title: 'Mark' });
+  const path = `/stories?limit=1&after=${headers.get('slugline-position')}`;
+  while ((await node.get(path)).status !== 200);
+}
+
 /** The texts that the stories of a node have, in the order of the log. */
 export async function loggedOn(node: TestNode, slugs: readonly string[]): Promise<Record<string, unknown[]>> {
+  await caughtUp(node);
   const texts: Record<string, unknown[]> = {};
   for (const slug of slugs) {
     texts[slug] = [];
@@ -106,46 +83,50 @@ export type Fate = 'kept' | 'lost' | 'dropped' | 'busy';
 
 /** A way to a node on which requests have the fates that are chosen for them. */
 export class BadLine {
-  private server: Server | null = null;
+  private readonly server: Server = createServer((incoming, outgoing) => this.meet(incoming, outgoing));
   /** Requests that came, by method and path. */
   readonly asked: string[] = [];
   fate: (request: string) => Fate = () => 'kept';
 
   constructor(private readonly to: () => string) {}
 
-  async start(): Promise<string> {
-    this.server = createServer((incoming, outgoing) => {
-      const what = `${incoming.method} ${incoming.url}`;
-      this.asked.push(what);
-      const fate = this.fate(what);
-      if (fate === 'dropped') {
-        incoming.socket.destroy();
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  private meet(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const what = `${incoming.method} ${incoming.url}`;
+    this.asked.push(what);
+    const fate = this.fate(what);
+    if (fate === 'dropped') {
+      incoming.socket.destroy();
+      return;
+    }
+    if (fate === 'busy') {
+      outgoing.writeHead(503, { 'retry-after': '0', 'content-type': 'application/problem+json' });
+      outgoing.end('{"code":"unavailable","detail":"Away."}');
+      return;
+    }
+    const { host: _, connection: __, ...headers } = incoming.headers;
+    const passed = request(`${this.to()}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
+      if (fate === 'lost') {
+        answer.resume();
+        answer.on('end', () => incoming.socket.destroy());
         return;
       }
-      if (fate === 'busy') {
-        outgoing.writeHead(503, { 'retry-after': '0', 'content-type': 'application/problem+json' });
-        outgoing.end('{"code":"unavailable","detail":"Away."}');
-        return;
-      }
-      const { host: _, connection: __, ...headers } = incoming.headers;
-      const passed = request(`${this.to()}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
-        if (fate === 'lost') {
-          answer.resume();
-          answer.on('end', () => incoming.socket.destroy());
-          return;
-        }
-        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(outgoing);
-      });
-      passed.on('error', () => incoming.socket.destroy());
-      incoming.pipe(passed);
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
     });
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+    passed.on('error', () => incoming.socket.destroy());
+    incoming.pipe(passed);
   }
 
   async end(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
   }
 }

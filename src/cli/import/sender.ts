@@ -40,13 +40,15 @@ export class StoppedWaiting extends Error {
 }
 
 /** Milliseconds before the second, third, … sending. */
-const PAUSES = [250, 500, 1_000, 2_000, 5_000, 10_000] as const;
+const PAUSES = [100, 250, 500, 1_000, 2_000, 5_000, 10_000] as const;
 /** Milliseconds between two words about a server that is away. */
 const BETWEEN_WORDS = 10_000;
 
 export class Sender {
   /** When the server failed to answer first, since it last answered; null: it answers. */
   private awaySince: number | null = null;
+  /** It was said that it is away. */
+  private isTold = false;
   private lastTold = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -120,7 +122,8 @@ export class Sender {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.once(method, path, body);
       if (!(answer instanceof NoAnswer) && !isBusy(answer)) {
-        if (this.awaySince !== null) this.terminal.complain(`${this.remote.url} answers again. Going on.`);
+        if (this.isTold) this.terminal.complain(`${this.remote.url} answers again. Going on.`);
+        this.isTold = false;
         this.awaySince = null;
         return answer;
       }
@@ -145,11 +148,16 @@ export class Sender {
     this.awaySince ??= now;
     const why = answer instanceof NoAnswer ? answer.message : `${this.remote.url} is busy (${answer.status}).`;
     const left = this.awaySince + this.options.patience - now;
-    if (left <= 0) throw new CommandFailed(`${why} It was waited for as long as --patience says.`, EXIT.away);
+    if (left <= 0)
+      throw new CommandFailed(
+        `${why} It was waited for as long as --patience says. The same command goes on later, and doubles nothing.`,
+        EXIT.away,
+      );
     const asked = answer instanceof NoAnswer ? 0 : Number(answer.headers.get('retry-after') ?? 0) * 1000 || 0;
     const own = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 0;
     if (now - this.lastTold >= BETWEEN_WORDS) {
       this.lastTold = now;
+      this.isTold = true;
       this.terminal.complain(`${why} Waiting for it, up to ${Math.ceil(left / 1000)} s more.`);
     }
     await pause(Math.min(Math.max(own, asked), Math.max(left, 1)), this.options.signal);
