@@ -49,6 +49,7 @@ import { ListParkedHandler } from './queries/list-parked.handler.js';
 import { ListPartsHandler } from './queries/list-parts.handler.js';
 import { ListPeopleHandler } from './queries/list-people.handler.js';
 import { ListStoriesHandler } from './queries/list-stories.handler.js';
+import { LiveStreams } from './queries/live/live-streams.js';
 import { SearchAllHandler } from './queries/search.handler.js';
 import { StoryFinder } from './queries/story-finder.js';
 import { ViewGate } from './queries/view-gate.js';
@@ -84,6 +85,13 @@ export async function startParts(
   return { config, store, projector, tokens, directory, clock };
 }
 
+const NOT_COUNTED = {
+  opened: () => undefined,
+  closed: () => undefined,
+  sent: () => undefined,
+  refused: () => undefined,
+};
+
 @Module({})
 export class AppModule {
   static on(parts: Parts): DynamicModule {
@@ -109,6 +117,11 @@ export class AppModule {
       publicRead: config.publicRead,
       onKeyUsed: (caller, now) => uses.saw(caller, now),
     });
+    const finder = new StoryFinder(views, projector, projector.stories, store, position);
+    const gate = new ViewGate(projector, endings);
+    const compare = (a: string, b: string) => store.comparePositions(a, b);
+    const isPosition = (text: string) => store.isPosition(text);
+    const live = new LiveStreams({ projector, views, compare }, tokens, isPosition, gate, finder);
     const provide = <T extends object>(value: T) => ({ provide: value.constructor, useValue: value });
     return {
       module: AppModule,
@@ -120,6 +133,8 @@ export class AppModule {
           viewWait: projector,
           views: projector,
           readiness: new ReadinessCheck(store, projector),
+          live,
+          streamCounts: NOT_COUNTED,
           access: { decisions, directory, credentials, sessions, uses, pageSignIn },
           clock,
         }),
@@ -135,8 +150,8 @@ export class AppModule {
         provide(endings),
         provide(projector),
         provide(new ServiceLog(store, clock)),
-        provide(new StoryFinder(views, projector, projector.stories, store, position)),
-        provide(new ViewGate(projector, endings)),
+        provide(finder),
+        provide(gate),
         provide(new Cursors(tokens)),
         provide(directory),
         OpenStoryHandler,

@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-export type TokenPurpose = 'position' | 'cursor' | 'id' | 'session' | 'sign-in' | 'signing-in' | 'csrf';
+export type TokenPurpose = 'position' | 'stream' | 'cursor' | 'id' | 'session' | 'sign-in' | 'signing-in' | 'csrf';
 
 const TAG_BYTES = 16;
 

@@ -119,7 +119,12 @@ export class Remote {
   /** The JSON that a path answers, for what is only nice to have: null when it cannot be had at once. */
   async peek<T>(path: string): Promise<T | null> {
     const answer = await this.exchange('GET', path, {});
-    return answer instanceof NoAnswer || answer.status !== 200 ? null : bodyOf<T>(answer.text);
+    if (answer instanceof NoAnswer || answer.status !== 200) return null;
+    try {
+      return JSON.parse(answer.text) as T | null;
+    } catch {
+      return null;
+    }
   }
 
   /** Sends once and reads the answer whole. @throws CommandFailed when it is stopped */

@@ -34,6 +34,10 @@ export interface Config {
   readonly rateLimit: number;
   /** `ANONYMOUS_RATE_LIMIT`: requests a minute of one address without a good credential. Default 6000; 0: any number. */
   readonly anonymousRateLimit: number;
+  /** `STREAMS`: streams that this node has open at once. Default 5000. */
+  readonly streams: number;
+  /** `STREAMS_PER_CREDENTIAL`: streams that one credential, or one address without one, has open at once. Default 50. */
+  readonly streamsPerCredential: number;
   /** `REQUEST_TIMEOUT_MS`: milliseconds for a whole request to arrive; its headers have a third of it. Default 30000. */
   readonly requestTimeoutMs: number;
   /** `BODY_LIMIT`: most bytes in a request's body. Default and most: 1 MiB. */
@@ -95,6 +99,13 @@ export function readConfig(environment: Environment): Config {
     ),
     rateLimit: wanted('RATE_LIMIT', 60_000, aMinute, 'requests a minute, or 0'),
     anonymousRateLimit: wanted('ANONYMOUS_RATE_LIMIT', 6_000, aMinute, 'requests a minute, or 0'),
+    streams: wanted('STREAMS', 5_000, (text) => wholeNumber(text, 0, 100_000), 'streams from 0 to 100000'),
+    streamsPerCredential: wanted(
+      'STREAMS_PER_CREDENTIAL',
+      50,
+      (text) => wholeNumber(text, 1, 100_000),
+      'streams from 1 to 100000',
+    ),
     requestTimeoutMs: wanted(
       'REQUEST_TIMEOUT_MS',
       30_000,

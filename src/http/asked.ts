@@ -1,6 +1,7 @@
 /** What every read says: for whom, and how far the views must be. */
 import type { FastifyRequest } from 'fastify';
 import type { Tokens } from '../access/tokens.js';
+import { positionIn } from '../queries/live/stream-ids.js';
 import type { Asked, Page } from '../queries/messages.js';
 import type { Audience } from '../story/moment.js';
 import { permitOf } from './door/door.js';
@@ -9,23 +10,33 @@ import { PAGE, Parameters, type Query } from './parameters.js';
 export const COMMON = ['audience', 'after'] as const;
 
 /**
+ * Reads `audience`: for whom, and which desks' stories are left out.
+ * @throws Forbidden when the caller may not read as the newsroom and asks to
+ */
+export function readAudience(parameters: Parameters, request: FastifyRequest): Omit<Asked, 'after'> {
+  const permit = permitOf(request);
+  const audience: Audience = parameters.one('audience', ['newsroom', 'public'], permit.audience);
+  if (audience === 'newsroom') permit.require('newsroom');
+  return { audience, hiddenDesks: permit.hiddenDesks };
+}
+
+/**
  * Reads `audience` and `after`. A position that was not given by this newsroom is refused, and any from one who reads
  * as the public alone. @throws Forbidden when the caller may not read as the newsroom and asks to
  */
 export function readAsked(parameters: Parameters, request: FastifyRequest, tokens: Tokens): Asked {
-  const permit = permitOf(request);
-  const audience: Audience = parameters.one('audience', ['newsroom', 'public'], permit.audience);
-  if (audience === 'newsroom') permit.require('newsroom');
+  const { audience, hiddenDesks } = readAudience(parameters, request);
   const token = parameters.text('after');
-  if (token !== null && !permit.has('newsroom')) {
+  if (token !== null && !permitOf(request).has('newsroom')) {
     parameters.refuse('after', 'is for the newsroom: positions are not given to the public.');
-    return { audience, after: null, hiddenDesks: permit.hiddenDesks };
+    return { audience, after: null, hiddenDesks };
   }
-  const after = token === null ? null : tokens.open('position', 'newsroom', token);
+  const opened = token === null ? null : tokens.open('position', 'newsroom', token);
+  const after = opened === null ? null : positionIn(opened);
   if (token !== null && after === null) {
     parameters.refuse('after', 'is no position. Give one as Slugline-Position gave it.');
   }
-  return { audience, after, hiddenDesks: permit.hiddenDesks };
+  return { audience, after, hiddenDesks };
 }
 
 /** Reads a query that can say no more than that. @throws InvalidRequest */

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessController } from './access.controller.js';
 import { HealthController } from './health.controller.js';
+import { StreamController } from './live/stream.controller.js';
+import { Streams } from './live/streams.js';
 import { NewsroomController } from './newsroom.controller.js';
 import { BORDER, type Border } from './ports.js';
 import { ProblemsController } from './problems/problems.controller.js';
@@ -14,12 +16,14 @@ import { ViewsController } from './views.controller.js';
 @Module({})
 export class HttpModule {
   static with(border: Border): DynamicModule {
+    const { live, access, config, streamCounts: counts } = border;
     return {
       module: HttpModule,
       imports: [CqrsModule],
       controllers: [
         StoriesController,
         StoryReadingController,
+        StreamController,
         NewsroomController,
         ViewsController,
         AccessController,
@@ -27,7 +31,10 @@ export class HttpModule {
         HealthController,
         ProblemsController,
       ],
-      providers: [{ provide: BORDER, useValue: border }],
+      providers: [
+        { provide: BORDER, useValue: border },
+        { provide: Streams, useValue: new Streams(live, access.credentials, config, counts) },
+      ],
       exports: [BORDER],
     };
   }

@@ -8,6 +8,18 @@ import type { AccessDecisions } from '../commands/access-decisions.js';
 import type { KeyUses } from '../commands/key-uses.js';
 import type { Config } from '../config/config.js';
 import type { ParkedEvent } from '../queries/list-parked.handler.js';
+import type { LiveStreams } from '../queries/live/live-streams.js';
+import type { Audience } from '../story/moment.js';
+import type { StreamEnd } from './live/live-stream.js';
+
+/** What is counted of streams. */
+export interface StreamCounts {
+  opened(audience: Audience): void;
+  closed(audience: Audience, reason: StreamEnd): void;
+  sent(audience: Audience, events: number): void;
+  /** One too many was asked for. */
+  refused(): void;
+}
 
 /** Tells whether the views hold a position of the log, at the latest after so many milliseconds. */
 export interface ViewWait {
@@ -42,6 +54,8 @@ export interface Border {
   readonly viewWait: ViewWait;
   readonly views: ViewsPort;
   readonly readiness: ReadinessPort;
+  readonly live: LiveStreams;
+  readonly streamCounts: StreamCounts;
   readonly access: AccessPort;
   /** The server's clock: RFC 3339 in UTC with milliseconds. */
   readonly clock: { now(): string };

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The code of the problem that it was answered with; undefined: with none. */
     problem?: ProblemCode;
+    /** The stream that it was answered with; undefined: with none. */
+    stream?: { readonly sent: number; readonly end: string | null };
   }
 }
 
@@ -76,9 +78,11 @@ export function logRequests(server: FastifyInstance, slowMs: number): void {
  * who asked, never the credential that was shown.
  */
 export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs: number, isAborted = false): void {
-  const status = isAborted ? null : reply.statusCode;
+  const { stream } = request;
+  const isCutOff = isAborted && stream === undefined;
+  const status = isCutOff ? null : reply.statusCode;
   const milliseconds = Math.round(reply.elapsedTime);
-  const isSlow = milliseconds >= slowMs;
+  const isSlow = milliseconds >= slowMs && stream === undefined;
   const caller = request.letIn?.permit.caller;
   request.log[levelOf(status, isSlow)](
     {
@@ -87,7 +91,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, slowMs:
       status,
       milliseconds,
       bytes: isAborted ? null : bytesOf(request, reply),
-      ...(isAborted ? { aborted: true } : {}),
+      ...(isCutOff ? { aborted: true } : {}),
+      ...(stream === undefined ? {} : { events: stream.sent, ended: stream.end ?? 'client' }),
       ...(isSlow ? { slow: true } : {}),
       ...(request.problem === undefined ? {} : { code: request.problem }),
       ...(caller === undefined ? {} : { credential: caller.credential, role: caller.role }),

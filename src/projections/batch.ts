@@ -3,11 +3,12 @@ import { isReaderStream } from '../event-store/codec.js';
 import type { RecordedEvent } from '../event-store/event-store.js';
 import { decodeServiceEvent } from '../event-store/service-events.js';
 import type { Folds } from '../stories/folds.js';
-import { type Followers, Stories } from '../stories/stories.js';
+import { type Followers, type Step, Stories } from '../stories/stories.js';
 import { developmentAsRead } from '../story/as-read.js';
 import { changedMeetings } from '../story/changed-meetings.js';
 import type { Story } from '../story/story.js';
 import { newsroomView, type PositionToken, publicView, type View as StoryView } from '../story/view.js';
+import { type Appearances, appearancesOf } from './appearances/appearing.js';
 import type { FoldCache } from './fold-cache.js';
 import type { Noted, Shown, StoryChange } from './view.js';
 
@@ -15,19 +16,28 @@ export class Batch {
   private readonly stories: Stories;
   /** What readers noted, in the order of the log. */
   readonly notes: Noted[] = [];
+  /** What came and left, in the order of the log. */
+  readonly appearances: Appearances[] = [];
+  private steps: Step[] = [];
 
   constructor(
     private readonly cache: FoldCache,
     followers: Followers,
     private readonly position: PositionToken,
   ) {
-    this.stories = new Stories({ provide: (storyId) => cache.at(storyId), followers, withPublic: true });
+    const onStep = (step: Step) => this.steps.push(step);
+    this.stories = new Stories({ provide: (storyId) => cache.at(storyId), followers, withPublic: true, onStep });
   }
 
   /** Folds the next event of the log. */
   async add(recorded: RecordedEvent): Promise<void> {
     const { stream, position } = recorded;
-    if (!isReaderStream(stream)) return this.stories.take(recorded);
+    if (!isReaderStream(stream)) {
+      await this.stories.take(recorded);
+      if (this.steps.length > 0) this.appearances.push(appearancesOf(position, this.steps));
+      this.steps = [];
+      return;
+    }
     const event = decodeServiceEvent(recorded);
     if (event !== null) this.notes.push({ stream, position, event });
   }

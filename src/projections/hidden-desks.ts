@@ -40,6 +40,7 @@ const LEFT: Readonly<Record<string, (index: string | null) => string>> = {
       ...['story_list', 'story_topic', 'slug', 'search_row'],
       ...['meeting', 'meeting_bucket', 'meeting_alias', 'meeting_withdrawn'],
       ...['item', 'named', 'stance_run', 'joined'],
+      'appearance',
     ].map((table) => [table, (index: string | null) => ofStories(table, index)]),
   ),
   person_story: () => `SELECT * FROM main.person_story s WHERE ${IS_LEFT}`,

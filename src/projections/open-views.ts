@@ -2,6 +2,7 @@
  * One file of views that is being written: its connections, what each view makes of a change, and how far it is. It is
  * read through a connection of its own, which sees what is committed.
  */
+import type { Appearances } from './appearances/appearing.js';
 import { foldIn, foldInBeside } from './fold-in.js';
 import { Parking } from './parking.js';
 import { isDueToFoldIn, openForReading, openViews, replaceViews, type ViewsDatabase } from './sqlite.js';
@@ -18,6 +19,7 @@ export class OpenViews {
   private parked!: Parking;
   private appliers: ((change: StoryChange) => void)[] = [];
   private listeners: ((noted: Noted) => void)[] = [];
+  private watchers: ((appearances: Appearances) => void)[] = [];
   private advance!: (checkpoint: Checkpoint) => void;
   private reached!: Checkpoint;
   private notBefore = 0;
@@ -38,6 +40,7 @@ export class OpenViews {
     this.parked = new Parking(database);
     this.appliers = Object.values(views).map((view) => view.open(database));
     this.listeners = Object.values(views).flatMap((view) => view.openNotes?.(database) ?? []);
+    this.watchers = Object.values(views).flatMap((view) => view.openAppearances?.(database) ?? []);
     this.advance = writeCheckpoint(database);
     this.reached = readCheckpoint(database);
   }
@@ -67,6 +70,11 @@ export class OpenViews {
   /** To be called inside `inTurns`. */
   note(noted: Noted): void {
     for (const hear of this.listeners) hear(noted);
+  }
+
+  /** To be called inside `inOne` or `inTurns`, after all that is written of the same events. */
+  appear(appearances: Appearances): void {
+    if (appearances.rows.length > 0) for (const watch of this.watchers) watch(appearances);
   }
 
   /** One transaction. What is parked is read anew from the file if it fails. */

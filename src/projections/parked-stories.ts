@@ -19,6 +19,7 @@ import { type LoadedStory, StoryLoader } from '../stories/story-loader.js';
 import { CATALOGUE, isDevelopmentType } from '../story/events.js';
 import { PublicStory } from '../story/public-story.js';
 import type { PositionToken } from '../story/view.js';
+import { appearancesBetween } from './appearances/appearing.js';
 import { hidingChange, wholeChange } from './batch.js';
 import type { FoldCache } from './fold-cache.js';
 import type { OpenViews } from './open-views.js';
@@ -173,7 +174,11 @@ export class ParkedStories {
           const wasHidden = this.out.parking.isBlocked(id);
           if (free.includes(id)) this.out.parking.unblock(id);
           const then = wasHidden ? { ...before, publicStory: PublicStory.empty(id) } : before;
-          if (after.newsroom.isOpened) this.out.write(wholeChange(id, then, after, this.position));
+          if (!after.newsroom.isOpened) continue;
+          this.out.write(wholeChange(id, then, after, this.position));
+          // Whoever follows a stream is further: to them it happens now.
+          const rows = appearancesBetween(id, then, after);
+          this.out.appear({ position: this.out.checkpoint.position ?? parked.position, isLate: true, rows });
         }
       });
       for (const { id, after } of moves) {

@@ -61,6 +61,7 @@ export class Projector {
   private readonly guests = new Set<Guest>();
   private subscription: Subscription | null = null;
   private waiters = new Set<Waiter>();
+  private readonly listeners: (() => void)[] = [];
   private pause = FIRST_PAUSE;
   private failure: Error | null = null;
   private retryTimer: NodeJS.Timeout | null = null;
@@ -251,6 +252,11 @@ export class Projector {
     });
   }
 
+  /** Told after each batch that was applied, and when it has caught up. */
+  onMoved(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
   private has(position: Position | null): boolean {
     if (position === null) return this.hasBeenLive;
     const reached = this.reachedPosition();
@@ -258,6 +264,7 @@ export class Projector {
   }
 
   private tellWaiters(): void {
+    for (const listener of this.listeners) listener();
     for (const { position, done } of this.waiters) if (this.has(position)) done(true);
   }
 

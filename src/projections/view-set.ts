@@ -241,6 +241,10 @@ export class ViewSet {
         await turns.rest();
       }
       for (const noted of batch.notes) this.out.note(noted);
+      for (const appearances of batch.appearances) {
+        this.out.appear(appearances);
+        await turns.rest();
+      }
     }, this.after(events));
     batch.done();
   }

@@ -3,6 +3,7 @@ import type { Position } from '../event-store/event-store.js';
 import type { AnyServiceEvent } from '../event-store/service-events.js';
 import type { Audience } from '../story/moment.js';
 import type { View as StoryView } from '../story/view.js';
+import type { Appearances } from './appearances/appearing.js';
 import type { ViewsDatabase } from './sqlite.js';
 
 /** One story as one audience now sees it; `view` is null while it is not public. */
@@ -45,4 +46,6 @@ export interface View {
   open(db: ViewsDatabase): (change: StoryChange) => void;
   /** The same for a view that takes what readers note, in the order of the log. */
   openNotes?(db: ViewsDatabase): (noted: Noted) => void;
+  /** The same for a view that takes what came and left with each event, in the order of the log, after all other changes. */
+  openAppearances?(db: ViewsDatabase): (appearances: Appearances) => void;
 }

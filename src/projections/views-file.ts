@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DamagedEvent } from '../event-store/damaged-event.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { appearancesView } from './appearances/appearances-view.js';
 import { crossingsView } from './crossings/crossings-view.js';
 import { desksView } from './desks/desks-view.js';
 import { embargoesView } from './embargoes/embargoes-view.js';
@@ -34,6 +35,7 @@ export const VIEWS: Views = {
   meetings: meetingsView,
   people: peopleView,
   search: searchView,
+  appearances: appearancesView,
 };
 
 const CHECKPOINT = `

@@ -52,6 +52,18 @@ export function followersOf(followers: Followers, storyId: string): Set<string> 
   return found;
 }
 
+/** What one event of the log did in one story. */
+export interface Step {
+  readonly storyId: string;
+  /** The story after it. */
+  readonly newsroom: Story;
+  /** Entries that came into the story; ids. */
+  readonly entered: readonly string[];
+  /** Entries that came into public view, and that left it; ids in the order of the story's log. */
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+}
+
 export interface StoriesOptions {
   /** The folds of a story as they were before the first event that is taken. */
   readonly provide: (storyId: string) => Promise<Folds>;
@@ -59,6 +71,8 @@ export interface StoriesOptions {
   readonly followers: Followers;
   /** Whether the public's fold is wanted too. */
   readonly withPublic: boolean;
+  /** Told of each step, where an entry came or left. One event may take several, in one story or in more. */
+  readonly onStep?: (step: Step) => void;
 }
 
 export class Stories {
@@ -270,8 +284,14 @@ export class Stories {
     };
     for (const id of evolved.touched) moving.newsroomTouched.add(id);
     for (const id of followed?.touched ?? []) moving.publicTouched.add(id);
+    const { entered } = evolved;
+    const { joined, left } = followed ?? NOBODY;
+    if (entered.length + joined.length + left.length === 0) return;
+    this.options.onStep?.({ storyId: evolved.story.id, newsroom: evolved.story, entered, joined, left });
   }
 }
+
+const NOBODY: Pick<Step, 'joined' | 'left'> = { joined: [], left: [] };
 
 const passOver = (moving: Moving): void => {
   moving.folds = { ...moving.folds, revision: moving.folds.revision + 1 };

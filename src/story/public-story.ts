@@ -15,6 +15,16 @@ import { compareText } from './order.js';
 import { meetingRef, Story } from './story.js';
 import { visibilityOf } from './visibility.js';
 
+/** The public's story after a change, and what became of its entries. Ids. */
+export interface Followed {
+  readonly publicStory: PublicStory;
+  /** May read differently to the public. */
+  readonly touched: ReadonlySet<string>;
+  /** Came into view and left it, in the order of the log. */
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+}
+
 /** How an entry came before the public. Kept when it leaves, so that its address can say that it was withdrawn. */
 export interface PublicRecord {
   readonly isPublic: boolean;
@@ -70,9 +80,8 @@ export class PublicStory {
    * Follows the newsroom's story by one change.
    * @param change the newsroom's story after it, and what happened in it
    * @param at when; never before what the public last saw change
-   * @returns the public's story, and the entries whose public reading may have changed
    */
-  follow(change: Evolved, at: Instant): { publicStory: PublicStory; touched: ReadonlySet<string> } {
+  follow(change: Evolved, at: Instant): Followed {
     const last = this.revisions.maxKey() ?? at;
     return new Following(this, change, last > at ? last : at).result();
   }
@@ -82,6 +91,8 @@ export class PublicStory {
     return new PublicStory(parts.story, parts.revision, parts.records, parts.order, parts.carriers, parts.revisions);
   }
 }
+
+const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ development }) => development.id);
 
 const isStoryAct = (development: AnyDevelopment): boolean => development.type.startsWith('Story');
 
@@ -129,12 +140,13 @@ class Following {
     this.carriers = before.carriers.clone();
   }
 
-  result(): { publicStory: PublicStory; touched: ReadonlySet<string> } {
+  result(): Followed {
     this.spread();
     // What is at home elsewhere and no longer filed here was not withdrawn: there is nothing of it here.
     for (const id of this.change.left) if (this.records.delete(id)) this.touched.add(id);
     const { before } = this;
     let { story, revision } = before;
+    this.left.sort((a, b) => compareText(a.place.order, b.place.order));
     for (const entry of this.left) {
       const gone = without(story, entry.development.id);
       story = gone.story;
@@ -162,13 +174,15 @@ class Following {
       if (!known.has(id) && this.records.get(id)?.isPublic) revision += 1;
     }
     const hasForgotten = this.records.size < before.records.size;
-    if (revision === before.revision && !hasForgotten) return { publicStory: before, touched: new Set() };
+    if (revision === before.revision && !hasForgotten) {
+      return { publicStory: before, touched: new Set(), joined: [], left: [] };
+    }
     const revisions = before.revisions.clone();
     if (revision > before.revision) revisions.set(this.at, revision);
     const { records, order, carriers } = this;
     const publicStory = before.with({ story: grown.story, revision, records, order, carriers, revisions });
     if (publicStory.openedAt !== before.openedAt) for (const id of grown.story.storyActs.values()) this.touched.add(id);
-    return { publicStory, touched: this.touched };
+    return { publicStory, touched: this.touched, joined: idsOf(this.joined), left: idsOf(this.left) };
   }
 
   /** Who names a meeting reads differently when it comes into view or leaves it. */

@@ -1,10 +1,11 @@
 /** The door: finds out who calls before anything else is done, and lets nobody in whom the table does not. */
 import { parse, serialize } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Credentials, LetIn } from '../../access/credentials.js';
+import type { Credentials, LetIn, Presented } from '../../access/credentials.js';
 import { Forbidden, Unauthenticated } from '../../access/errors.js';
 import type { Permit } from '../../access/permit.js';
 import type { Session, Sessions } from '../../access/sessions.js';
+import { type Config, isSecure } from '../../config/config.js';
 import { InvalidRequest } from '../../story/errors.js';
 import type { TakeOne } from './rate-limits.js';
 import { rightFor } from './routes.js';
@@ -27,15 +28,10 @@ export function setUpDoor(
   server: FastifyInstance,
   credentials: Credentials,
   sessions: Sessions,
-  isSecure: boolean,
+  config: Config,
   takeOne: TakeOne,
 ): void {
-  const cookie = cookieName(isSecure);
-  const whoAsks = (request: FastifyRequest) =>
-    credentials.callerOf({
-      authorization: onlyOne(request, 'authorization'),
-      session: cookieIn(request, cookie),
-    });
+  const whoAsks = (request: FastifyRequest) => credentials.callerOf(presentedBy(request, config));
   server.decorateRequest('letIn', null);
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
@@ -64,6 +60,12 @@ export function setUpDoor(
     if (request.letIn !== null && !SAFE.has(request.method)) request.letIn = await whoAsks(request);
   });
 }
+
+/** What a request says of who sends it. @throws InvalidRequest when it says it twice */
+export const presentedBy = (request: FastifyRequest, config: Config): Presented => ({
+  authorization: onlyOne(request, 'authorization'),
+  session: cookieIn(request, cookieName(isSecure(config))),
+});
 
 /** What the caller may do and know. @throws Unauthenticated on a route that is open to everybody */
 export function permitOf(request: FastifyRequest): Permit {

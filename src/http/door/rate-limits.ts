@@ -15,7 +15,7 @@ const MINUTE = 60;
 const MOST_REMEMBERED = 20_000;
 
 /** The credential that is counted; null: the address is. Whoever reads without a credential shares none. */
-function credentialOf({ letIn }: FastifyRequest): string | null {
+export function credentialOf({ letIn }: FastifyRequest): string | null {
   const caller = letIn?.permit.caller ?? null;
   return caller === null || caller.actor.kind === 'anonymous' ? null : caller.credential;
 }

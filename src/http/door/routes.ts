@@ -37,6 +37,8 @@ export const ROUTES: Readonly<Record<string, RightName | null>> = {
   'GET /api/v1/statements': 'read',
   'GET /api/v1/corrections': 'read',
   'GET /api/v1/search': 'read',
+  'GET /api/v1/stream': 'read',
+  'GET /api/v1/stories/:story/stream': 'read',
   'GET /api/v1/views': 'views',
   'POST /api/v1/views/rebuild': 'views',
   'GET /api/v1/parked': 'views',

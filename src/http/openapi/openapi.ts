@@ -50,6 +50,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addServer('/', 'This node.')
     .addTag('Writing', 'Open stories and log what happened.')
     .addTag('Reading', 'The latest status, the history, and the story at any moment.')
+    .addTag('Live', 'What happens, as it happens.')
     .addTag('Running', 'How this node does.')
     .addTag('Access', 'Who may do what: keys, desks, people.')
     .build();

@@ -1,0 +1,132 @@
+/**
+ * All open streams of a node: how many there may be, who still may follow, and their end. A credential is looked at
+ * each second, so that what was taken back ends its streams as fast as it ends all else.
+ */
+import { isIPv6 } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Credentials, LetIn } from '../../access/credentials.js';
+import type { Config } from '../../config/config.js';
+import type { LiveStreams, StreamAsked } from '../../queries/live/live-streams.js';
+import type { StreamFrom } from '../../queries/live/stream-ids.js';
+import { permitOf, presentedBy } from '../door/door.js';
+import { credentialOf } from '../door/rate-limits.js';
+import type { StreamCounts } from '../ports.js';
+import { TooManyStreams } from '../problems/errors.js';
+import { LiveStream, type StreamEnd } from './live-stream.js';
+import { SSE_HEADERS } from './sse.js';
+
+/** How often streams are looked after, in milliseconds. */
+const EVERY = 1_000;
+
+interface Open {
+  readonly stream: LiveStream;
+  readonly request: FastifyRequest;
+  readonly asked: StreamAsked;
+  /** What it counts for. */
+  readonly owner: string;
+}
+
+export class Streams {
+  private readonly open = new Set<Open>();
+  private readonly owners = new Map<string, number>();
+  private timer: NodeJS.Timeout | null = null;
+  private isStopped = false;
+
+  constructor(
+    private readonly live: Pick<LiveStreams, 'follow'>,
+    private readonly credentials: Credentials,
+    private readonly config: Config,
+    private readonly counts: StreamCounts,
+  ) {}
+
+  /**
+   * Answers a request with a stream; its headers go out at once.
+   * @param from null: from now on
+   * @throws TooManyStreams
+   */
+  start(request: FastifyRequest, reply: FastifyReply, asked: StreamAsked, from: StreamFrom | null): void {
+    const owner = ownerOf(request);
+    this.requireRoom(owner);
+    const { audience } = asked;
+    let opened: Open | null = null;
+    const stream = new LiveStream(
+      reply.raw,
+      (events) => this.counts.sent(audience, events),
+      (reason) => opened !== null && this.closed(opened, reason),
+    );
+    const following = this.live.follow(asked, from, stream);
+    reply.hijack();
+    opened = { stream, request, asked, owner };
+    request.stream = stream;
+    this.open.add(opened);
+    this.owners.set(owner, (this.owners.get(owner) ?? 0) + 1);
+    this.counts.opened(audience);
+    stream.begin({ ...reply.getHeaders(), ...SSE_HEADERS }, following);
+    if (this.isStopped) stream.drop('shutdown');
+    // It went away while it was let in: that was told before anybody listened.
+    else if (reply.raw.destroyed) stream.drop('client');
+    this.timer ??= setInterval(() => this.lookAfterAll(), EVERY).unref();
+  }
+
+  /** Ends all, and each that is still begun: their clients come again, here or at another node. */
+  stop(): void {
+    this.isStopped = true;
+    for (const { stream } of this.open) stream.drop('shutdown');
+    if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  private requireRoom(owner: string): void {
+    const { streams, streamsPerCredential } = this.config;
+    const isOwnersFault = (this.owners.get(owner) ?? 0) >= streamsPerCredential;
+    if (!isOwnersFault && this.open.size < streams) return;
+    this.counts.refused();
+    throw new TooManyStreams(isOwnersFault ? streamsPerCredential : null);
+  }
+
+  private closed(opened: Open, reason: StreamEnd): void {
+    if (!this.open.delete(opened)) return;
+    const left = (this.owners.get(opened.owner) ?? 1) - 1;
+    if (left > 0) this.owners.set(opened.owner, left);
+    else this.owners.delete(opened.owner);
+    this.counts.closed(opened.asked.audience, reason);
+  }
+
+  private lookAfterAll(): void {
+    for (const opened of this.open) {
+      opened.stream.look();
+      void this.lookAtAccess(opened);
+    }
+  }
+
+  private async lookAtAccess({ stream, request, asked }: Open): Promise<void> {
+    try {
+      const letIn = await this.credentials.callerOf(presentedBy(request, this.config));
+      if (mayGoOn(letIn, asked)) stream.release();
+      else stream.drop('access');
+    } catch (error) {
+      // Who may follow is not known just now: nobody is told anything until it is.
+      if ((error as { code?: string }).code === 'unavailable') stream.hold();
+      else stream.drop('access');
+    }
+  }
+}
+
+function mayGoOn({ permit }: LetIn, { audience, hiddenDesks }: StreamAsked): boolean {
+  const isSame = JSON.stringify([...permit.hiddenDesks].sort()) === JSON.stringify([...hiddenDesks].sort());
+  return isSame && permit.has('read') && (audience === 'public' || permit.has('newsroom'));
+}
+
+/** Whose a stream is: a credential's, or without one an address's (of IPv6 a network of 64 bits: one customer has that). */
+function ownerOf(request: FastifyRequest): string {
+  const credential = permitOf(request) && credentialOf(request);
+  if (credential !== null) return credential;
+  const { ip } = request;
+  return isIPv6(ip) ? networkOf(ip) : ip;
+}
+
+function networkOf(ip: string): string {
+  const [head = '', tail] = ip.replace(/%.*$/, '').split('::');
+  const groups = (part: string | undefined) => (part ? part.split(':') : []);
+  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  return [...groups(head), ...Array<string>(Math.max(missing, 0)).fill('0'), ...groups(tail)].slice(0, 4).join(':');
+}

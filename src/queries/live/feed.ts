@@ -1,0 +1,124 @@
+/** One kind of stream, for one audience that may know the same desks: what all its clients are told, read once for all. */
+import { readStream, type StreamOf, type Told } from '../../projections/appearances/appearances-view.js';
+import type { ViewsReader } from '../../projections/views-reader.js';
+import type { Follower } from './follower.js';
+import type { Places, Spot } from './spot.js';
+import type { StreamIds } from './stream-ids.js';
+
+/** One thing told. */
+export interface FeedEvent {
+  /** By which the stream is resumed behind it. */
+  readonly id: string;
+  /** The development's type, or `DevelopmentWithdrawn`. */
+  readonly type: string;
+  /** The development as read; of one that was withdrawn `{id, storyId}`. On one line. */
+  readonly json: string;
+  /** Its place in this node's file of views. */
+  readonly number: number;
+  /** The id of a development that was withdrawn; null for others. */
+  readonly about: string | null;
+}
+
+/** Rows that concern the audience, and rows looked at, in one turn: others wait as long. */
+const TOLD_AT_ONCE = 100;
+const READ_AT_ONCE = 5_000;
+
+export interface FeedPage {
+  readonly events: readonly FeedEvent[];
+  readonly missed: readonly string[];
+}
+
+export class Feed {
+  /** Those that are told as soon as something comes. */
+  private readonly level = new Set<Follower>();
+
+  /**
+   * @param spot up to where all that are level were told
+   * @param narrowed the views as its clients may know them
+   * @param onMoved resolves when the views have moved, or `wake` was called
+   */
+  constructor(
+    readonly of: StreamOf,
+    readonly spot: Spot,
+    private readonly narrowed: ViewsReader,
+    private readonly places: Places,
+    private readonly ids: StreamIds,
+    private readonly moves: { moved(): Promise<void>; wake(): void },
+  ) {}
+
+  get size(): number {
+    return this.level.size;
+  }
+
+  isLevel(follower: Follower): boolean {
+    return this.level.has(follower);
+  }
+
+  join(follower: Follower): void {
+    this.level.add(follower);
+  }
+
+  leave(follower: Follower): void {
+    this.level.delete(follower);
+  }
+
+  moved(): Promise<void> {
+    return this.moves.moved();
+  }
+
+  wake(): void {
+    this.moves.wake();
+  }
+
+  /** Tells all that are level what has come up to a number. */
+  serve(upTo: number): void {
+    if (!this.mayTell) return;
+    // Numbers are those of one file: in another one each finds its place for itself.
+    if (!this.spot.isOfNow) for (const follower of [...this.level]) follower.fallBehind();
+    let number = this.spot.number;
+    while (number !== null && number < upTo) {
+      const { events, upTo: next } = this.read(number, upTo);
+      const from = number;
+      this.spot.moveTo(next);
+      number = next;
+      if (events.length > 0) for (const follower of [...this.level]) follower.tell(events, from);
+    }
+  }
+
+  /** Nothing has come for it since all were told, up to a number. One that was not told then must read. */
+  pass(upTo: number, since: number): void {
+    if (this.spot.isOfNow && this.spot.number === since) this.spot.moveTo(upTo);
+    else this.serve(upTo);
+  }
+
+  /**
+   * What comes after a spot, which it moves on.
+   * @returns `level`: nothing before the feed itself goes on; null: nothing can be told just now
+   */
+  pageAfter(spot: Spot): FeedPage | 'level' | null {
+    if (!this.mayTell) return null;
+    const [number, end] = [spot.number, this.spot.number];
+    if (number === null || end === null) return null;
+    if (number >= end) return 'level';
+    const { events, missed, upTo } = this.read(number, end);
+    spot.moveTo(upTo);
+    return { events, missed };
+  }
+
+  /** To the public only while it is known what is withdrawn. */
+  private get mayTell(): boolean {
+    return this.of.audience === 'newsroom' || this.places.projector.isTrustworthy;
+  }
+
+  private read(from: number, end: number): FeedPage & { readonly upTo: number } {
+    const to = Math.min(end, from + READ_AT_ONCE);
+    const { told, missed, upTo } = this.narrowed.read(readStream)(this.of, { from, to, limit: TOLD_AT_ONCE });
+    return { events: told.map((one) => this.eventOf(one)), missed, upTo };
+  }
+
+  private eventOf({ number, place, shown, id, storyId }: Told): FeedEvent {
+    const common = { id: this.ids.seal(this.of.audience, place), number };
+    if (shown !== null) return { ...common, type: shown.type, json: shown.json, about: null };
+    return { ...common, type: 'DevelopmentWithdrawn', json: JSON.stringify({ id, storyId }), about: id };
+  }
+}

@@ -1,0 +1,94 @@
+/** One client of a stream: behind, it reads for itself at its own pace; level with all others, it is told with them. */
+import { setImmediate } from 'node:timers/promises';
+import type { Feed, FeedEvent } from './feed.js';
+import type { Spot } from './spot.js';
+
+/** Where what is told goes. */
+export interface Sink {
+  /**
+   * Takes what comes next. All clients of one kind are given the same array.
+   * @returns false: nothing more is to be given before `drained`
+   */
+  take(events: readonly FeedEvent[]): boolean;
+  /** Resolves when it takes more, or takes nothing any more. */
+  drained(): Promise<void>;
+}
+
+export class Follower {
+  private isHeld = false;
+  private isOver = false;
+  private isReading = false;
+  /** Came into view and left again before this one got there: that it left is not told either. */
+  private readonly missed = new Set<string>();
+
+  /** @param spot where it is now; while it is told with the others, where it joined them */
+  constructor(
+    private readonly feed: Feed,
+    private readonly spot: Spot,
+    private readonly sink: Sink,
+  ) {
+    this.goOn();
+  }
+
+  /** Tells nothing until `release`, and forgets nothing. */
+  hold(): void {
+    this.isHeld = true;
+    this.fallBehind();
+  }
+
+  release(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.feed.wake();
+    this.goOn();
+  }
+
+  end(): void {
+    this.isOver = true;
+    this.feed.leave(this);
+    this.feed.wake();
+  }
+
+  /** What came after `from`, up to where the feed is. Called for those that are level with it. */
+  tell(events: readonly FeedEvent[], from: number): void {
+    const number = this.spot.number ?? 0;
+    const news = number > from ? events.filter((event) => event.number > number) : events;
+    if (news.length > 0 && !this.sink.take(news)) this.fallBehind();
+  }
+
+  /** Is told nothing with the others any more, but reads for itself. */
+  fallBehind(): void {
+    if (!this.feed.isLevel(this)) return;
+    // One that joined ahead of the feed has been told nothing of what it is ahead by, and is not to be.
+    const at = this.feed.spot.number ?? 0;
+    if ((this.spot.number ?? 0) < at) this.spot.follow(this.feed.spot);
+    this.feed.leave(this);
+    this.goOn();
+  }
+
+  private goOn(): void {
+    if (this.isReading) return;
+    this.isReading = true;
+    void this.read().finally(() => {
+      this.isReading = false;
+    });
+  }
+
+  /** Reads until it is level with the feed: from then on it is told with the others. */
+  private async read(): Promise<void> {
+    while (!this.isOver) {
+      await this.sink.drained();
+      if (this.isOver) return;
+      const page = this.isHeld ? null : this.feed.pageAfter(this.spot);
+      if (page === 'level') return this.feed.join(this);
+      if (page === null) {
+        await this.feed.moved();
+        continue;
+      }
+      for (const id of page.missed) this.missed.add(id);
+      const events = page.events.filter(({ about }) => about === null || !this.missed.delete(about));
+      if (events.length > 0) this.sink.take(events);
+      await setImmediate();
+    }
+  }
+}
