@@ -85,4 +85,8 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     says: 'move a whole log to another store, and go on with a copy that was interrupted',
     load: async (terminal) => (await import('./copy-command.js')).copyCommand(terminal),
   },
+  completion: {
+    says: 'print a script with which your shell completes the words of slugline',
+    load: async (terminal) => (await import('./completion-command.js')).completionCommand(terminal),
+  },
 };
