@@ -9,7 +9,9 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 const BEGIN = Date.UTC(2011, 0, 1);
 const DESKS = ['world', 'politics', 'city', 'business', 'sport'];
-const WORDS = 'the council votes on a new budget for the harbour after a long night of talks with both sides'.split(' ');
+const WORDS = 'the council votes on a new budget for the harbour after a long night of talks with both sides'.split(
+  ' ',
+);
 
 /** So many lines, each an object as `slugline import` takes it. */
 export function* archive(lines) {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { LogWriter } from '../contract/copy-support.js';
+import { EventStoreDouble } from '../support/eventstore/double.js';
 import { fetchWithKey, plantKey } from '../support/keys.js';
 import { Folder, Program, run } from '../support/program.js';
 
@@ -81,6 +82,45 @@ describe('slugline backup, while a node is written to as hard as it can be', () 
 
     const paths = [`/stories/busy?at=${revision}`, '/stories/busy/developments?limit=200'];
     expect(await served(there, paths)).toEqual(await served(here, paths));
+  });
+});
+
+describe('slugline backup of a log in EventStoreDB', () => {
+  it('makes a SQLite log that serves the same, while the server is written to', async () => {
+    const double = await EventStoreDouble.start();
+    const here = { ...dataFolder('eventstoredb'), EVENT_STORE_URL: double.url };
+    await plantKey(here);
+    const program = new Program(['serve'], here);
+    const [, url] = await program.says(/Slugline is at (\S+) /);
+    const post = (path: string, body: object) =>
+      fetchWithKey(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    await post('/stories', { slug: 'there', title: 'There' });
+    for (let n = 0; n < 20; n += 1) {
+      await post('/stories/there/developments', { type: 'FactReported', data: { text: `Fact ${n}.` } });
+    }
+    const file = join(folder.path, 'eventstoredb.sqlite');
+    const made = new Program(['backup', file], here);
+    let isMade = false;
+    void made.ended.then(() => {
+      isMade = true;
+    });
+    let later = 0;
+    while (!isMade) {
+      await post('/stories/there/developments', { type: 'NoteAdded', data: { kind: 'note', text: `Later ${later}.` } });
+      later += 1;
+    }
+    const { code, stdout } = await made.ended;
+    expect(stdout).toMatch(/holds \d+ events, the last at position \d+, recorded \S+Z\. Every chain is unbroken\.\n/);
+    expect(code).toBe(0);
+    program.kill('SIGTERM');
+    await program.ended;
+
+    const there = dataFolder('from-eventstoredb');
+    copyFileSync(file, join(there.DATA_DIR, 'log.sqlite'));
+    const facts = ['/stories/there/developments?limit=200&type=FactReported'];
+    const withoutPositions = (texts: string[]) => texts.map((text) => text.replaceAll(/"position":"[^"]+"/g, ''));
+    expect(withoutPositions(await served(there, facts))).toEqual(withoutPositions(await served(here, facts)));
+    await double.stop();
   });
 });
 
