@@ -1,5 +1,5 @@
 /** Follows a stream of server-sent events (WHATWG HTML §9.2) across breaks, with no gap and no repeat. */
-import { createParser } from 'eventsource-parser';
+import { EventReader } from './event-reader.js';
 import { CommandFailed, EXIT } from './exit.js';
 import { type Asked, isBusy, NoAnswer, pause, type Remote, wholeOf } from './remote.js';
 import type { Terminal } from './terminal.js';
@@ -86,24 +86,18 @@ class Line {
   }
 
   private async *read(answer: Response, silent: AbortController): AsyncGenerator<LiveEvent | null> {
-    const came: LiveEvent[] = [];
-    const parser = createParser({
-      onEvent: ({ id, event, data }) => came.push({ id: id ?? '', event: event ?? 'message', data: JSON.parse(data) }),
-      onRetry: (millis) => {
-        this.retry = Math.min(Math.max(millis, 1), LONGEST_PAUSE);
-      },
-    });
+    const reader = new EventReader();
     const decoder = new TextDecoder();
     const timer = setTimeout(() => silent.abort(), SILENCE);
     try {
       for await (const bytes of answer.body ?? []) {
         timer.refresh();
-        parser.feed(decoder.decode(bytes, { stream: true }));
-        for (const event of came.splice(0)) {
-          yield event;
+        for (const { id, event, data } of reader.feed(decoder.decode(bytes, { stream: true }))) {
+          if (data !== null) yield { id: id ?? this.last ?? '', event, data: JSON.parse(data) };
           // Not before it was taken: what is cut off meanwhile comes again.
-          if (event.id !== '') this.last = event.id;
+          this.last = id ?? this.last;
         }
+        this.retry = Math.min(Math.max(reader.retry ?? this.retry, 1), LONGEST_PAUSE);
         yield null;
       }
     } catch (error) {

@@ -7,7 +7,8 @@ import { meetingLine } from './meeting-text.js';
 import { safeLine } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 
-export function statusText(terminal: Terminal, status: Status): string {
+/** @param hasIds whether each meeting's id stands behind it, for whoever logs what becomes of it */
+export function statusText(terminal: Terminal, status: Status, hasIds = false): string {
   const { slug, title, state, desk, topics, revision, changedAt, at, headline } = status;
   const about = [slug, state, ...(desk === null ? [] : [`${desk} desk`]), ...topics].join(' · ');
   return [
@@ -16,7 +17,7 @@ export function statusText(terminal: Terminal, status: Status): string {
     terminal.style('dim', wrapped(about, terminal.width)),
     terminal.style('dim', `revision ${revision}, changed ${instant(changedAt)}`),
     ...(headline === null ? [] : ['', wrapped(`${headline.summary}${dated(headline.occurredAt)}`, terminal.width)]),
-    ...meetings(terminal, status),
+    ...meetings(terminal, status, hasIds),
     ...stances(terminal, status),
     ...figures(terminal, status),
     ...facts(terminal, status),
@@ -35,11 +36,11 @@ export function atText({ kind, value, revision }: At): string {
 
 const dated = (date: string | null): string => (date === null ? '' : ` (${date})`);
 
-const meetings = (terminal: Terminal, status: Status): string[] =>
+const meetings = (terminal: Terminal, status: Status, hasIds: boolean): string[] =>
   section(
     terminal,
     'Meetings',
-    status.meetings.map((meeting) => meetingLine(terminal, meeting)),
+    status.meetings.map((meeting) => meetingLine(terminal, meeting, hasIds ? ` [${meeting.id}]` : '')),
   );
 
 const stances = (terminal: Terminal, status: Status): string[] =>

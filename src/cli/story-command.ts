@@ -29,6 +29,11 @@ interface ListOptions extends ReadingOptions {
   readonly limit?: number;
 }
 
+interface ShowOptions extends ReadingOptions {
+  readonly at?: string;
+  readonly ids?: true;
+}
+
 interface ActOptions extends ServerOptions {
   readonly reason: string;
 }
@@ -56,7 +61,8 @@ export function storyCommand(terminal: Terminal): Command {
   reading(command.command('show <story>'))
     .description('the latest status of a story, by its slug or id')
     .option('--at <moment>', MOMENT)
-    .action((story: string, options: ReadingOptions & { at?: string }) => show(terminal, story, options));
+    .option('--ids', 'with the ids of meetings, for logging what becomes of them')
+    .action((story: string, options: ShowOptions) => show(terminal, story, options));
   act(terminal, command, 'close', 'StoryClosed', 'close a story: it takes no new matter, and its slug is free');
   act(terminal, command, 'reopen', 'StoryReopened', 'open a closed story again');
   askingServer(command.command('retitle <story>'))
@@ -121,8 +127,8 @@ function listed(terminal: Terminal, { slug, title, state, changedAt, revision, h
   ].join('\n');
 }
 
-async function show(terminal: Terminal, story: string, options: ReadingOptions & { at?: string }): Promise<void> {
+async function show(terminal: Terminal, story: string, options: ShowOptions): Promise<void> {
   const query = { at: options.at, ...audienceOf(options) };
   const status = await new Remote(terminal, options).get<Status>(`/stories/${segment(story)}`, query);
-  terminal.print(status, () => statusText(terminal, status));
+  terminal.print(status, () => statusText(terminal, status, options.ids));
 }

@@ -1,8 +1,13 @@
 /** `slugline watch` against a server of the test's own: events across breaks, with no gap and no repeat. */
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createParser } from 'eventsource-parser';
+import fc from 'fast-check';
+import { EventReader } from '../../src/cli/event-reader.js';
 import { type Answering, AnsweringServer, asJson, asProblem } from '../support/answering.js';
 import { type CommandEnded, type Given, Typed, valuesIn } from '../support/command-line.js';
+import { TEST_KEY } from '../support/keys.js';
+import { TestNode } from '../support/node.js';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -107,6 +112,16 @@ describe('slugline watch', () => {
     expect(typed.stderr.text).toMatch(/^The line to \S+ broke\. Connecting again until it is back\.\n/);
   });
 
+  it('goes on behind where it began when nothing came before the break', async () => {
+    const { typed, asked } = await watching([], (answer, _, nth) => {
+      begin(answer, nth === 0 ? 'id: p1\n\n' : logged(2));
+      if (nth === 0) answer.end();
+    });
+    await typed.says(/Entry 2/);
+    expect(asked()[1]?.headers['last-event-id']).toBe('p1');
+    expect(typed.stdout.text).toBe('town-hall 2  Entry 2.  (FactReported)\n');
+  });
+
   it('goes on when the server was busy or away meanwhile, and says when it is back', async () => {
     const { typed } = await watching([], (answer, _, nth) => {
       if (nth === 0) {
@@ -144,5 +159,90 @@ describe('slugline watch', () => {
     expect(await page.running).toMatchObject({ code: 1, stderr: expect.stringContaining('no live stream') });
     const odd = await watching([], (answer) => begin(answer, 'id: 1\ndata: {\n\n'));
     expect(await odd.running).toMatchObject({ code: 1, stderr: expect.stringContaining('no stream of Slugline') });
+  });
+});
+
+describe('events are read', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      '',
+      '',
+      'data: a',
+      'data:  b',
+      'data',
+      'id: 1',
+      'id:2',
+      'event: e',
+      ': heart',
+      'retry: 5',
+      'x: y',
+      'data: ✓',
+    ),
+    fc.string({ maxLength: 4 }).filter((text) => !/[\r\n\0]/.test(text)),
+  );
+
+  it('as a package does that drops ids without data, wherever the stream is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(line, fc.constantFrom('\n', '\r', '\r\n'))),
+        fc.array(fc.nat(200)),
+        (lines, cuts) => {
+          const text = `${lines.map((pair) => pair.join('')).join('')}\n\n`;
+          const theirs: object[] = [];
+          const parser = createParser({
+            onEvent: ({ id, event: type, data }) => theirs.push({ id: id ?? null, event: type ?? 'message', data }),
+          });
+          parser.feed(text.replace(/\r\n?/g, '\n'));
+          const reader = new EventReader();
+          const places = [0, ...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
+          const ours = places.slice(1).flatMap((end, at) => reader.feed(text.slice(places[at], end)));
+          expect(ours.filter(({ data }) => data !== null)).toEqual(theirs);
+        },
+      ),
+      { seed: 4, numRuns: 500 },
+    );
+  });
+});
+
+describe('slugline watch of a node', () => {
+  it('tells what is logged, goes on after the node was started again, and doubles nothing', async () => {
+    const node = new TestNode();
+    await node.start();
+    const { port } = new URL(node.url);
+    const story = await node.open('wharf');
+    const fact = (text: string) => node.log(story, { type: 'FactReported', data: { text } });
+    await fact('Before.');
+    const env = { SLUGLINE_URL: node.url, SLUGLINE_KEY: TEST_KEY.text };
+    const [all, one] = [new Typed({ env }), new Typed({ env })];
+    const after = String((await node.get('/stories/wharf')).body.position);
+    const running = [all.run(['watch', '--after', after]), one.run(['watch', 'wharf', '--json', '--after', after])];
+    await fact('First.');
+    await all.says(/First/);
+    await one.says(/First/);
+    await node.stop();
+    await all.says(/broke/, 'stderr');
+    await node.start({ PORT: port });
+    await fact('Second.');
+    await node.log(await node.open('quay'), { type: 'FactReported', data: { text: 'Elsewhere.' } });
+    await fact('Third.');
+    await all.says(/Third/);
+    await one.says(/Third/);
+    for (const { signals } of [all, one]) signals.emit('SIGINT');
+    expect((await Promise.all(running)).map(({ code }) => code)).toEqual([130, 130]);
+    expect(all.stdout.text.split('\n')).toEqual([
+      'wharf 3  First.  (FactReported)',
+      'wharf 4  Second.  (FactReported)',
+      'quay 1  Story opened: Story quay.  (StoryOpened)',
+      'quay 2  Elsewhere.  (FactReported)',
+      'wharf 5  Third.  (FactReported)',
+      '',
+    ]);
+    const told = valuesIn(one.stdout.text);
+    expect(told.map(({ event: type, data }) => [type, data.revision])).toEqual(
+      [3, 4, 5].map((n) => ['FactReported', n]),
+    );
+    const { body } = await node.get(`/stories/wharf/developments?since=2&limit=1`);
+    expect(told[0].data).toEqual(body.items[0]);
+    await node.end();
   });
 });

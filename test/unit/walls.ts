@@ -34,7 +34,6 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   'openid-client': [/^access\/oidc\//],
   '@grpc/grpc-js': [/^event-store\/eventstoredb\//],
   commander: [/^cli\//],
-  'eventsource-parser': [/^cli\//],
 };
 
 /** The adapters behind a port: outside their own folder only the ways in name them. */
