@@ -118,11 +118,11 @@ async function dryRun(terminal: Terminal, file: string, { story }: Options): Pro
     terminal.print({ line: line.number, ...problem }, () => lineSentences(name, judged));
   }
   const { lines, developments, openings, refused } = counts;
-  const what = `${count(developments)} developments and ${count(openings)} stories to open`;
+  const what = `${many(developments, 'development')} and ${many(openings, 'story', 'stories')} to open`;
   terminal.print({ file: name, dryRun: true, ...counts }, () =>
     refused > 0
-      ? `${count(refused)} of ${count(lines)} lines would be refused. The others are ${what}.`
-      : `${count(lines)} lines can be sent: ${what}. Whether the rules allow them shows when they are.`,
+      ? `${count(refused)} of ${many(lines, 'line')} would be refused. The others are ${what}.`
+      : `${many(lines, 'line')} can be sent: ${what}. Whether the rules allow them shows when they are.`,
   );
   if (refused > 0) throw new CommandFailed('Nothing was sent. Mend these lines first.', EXIT.refused);
 }
@@ -184,13 +184,13 @@ function requireNew(refused: RefusedFile | null, kept: Kept | null): void {
 
 function summary(name: string, { counts, isWhole }: Ended, total: number | null): string {
   const { lines, before, logged, opened, there } = counts;
-  const parts = [`${count(logged)} developments logged`, `${count(opened)} stories opened`];
-  if (there > 0) parts.push(`${count(there)} lines were there already`);
-  if (before > 0) parts.push(`${count(before)} lines were imported before`);
-  const far = isWhole
-    ? `All ${count(lines)} lines of ${name}`
-    : `${count(lines)} lines${total === null ? '' : ` of ${count(total)}`} of ${name}`;
-  return `${far} are dealt with: ${parts.join(', ')}.`;
+  const parts = [`${many(logged, 'development')} logged`, `${many(opened, 'story', 'stories')} opened`];
+  if (there > 0) parts.push(`${many(there, 'line')} there already`);
+  if (before > 0) parts.push(`${many(before, 'line')} imported before`);
+  const done = parts.join(', ');
+  if (isWhole) return `All of ${name} is dealt with, ${many(lines, 'line')}: ${done}.`;
+  const far = total === null ? many(lines, 'line') : `${count(lines)} of ${many(total, 'line')}`;
+  return `So far ${far} of ${name}: ${done}.`;
 }
 
 async function refusal(name: string, refused: Refused, remote: Remote): Promise<CommandFailed> {
@@ -208,8 +208,11 @@ const howToGoOn = (progress: ProgressFile | null): string =>
 
 const whereRefused = (refused: number, file: RefusedFile | null): string =>
   file === null
-    ? `${count(refused)} lines were refused.`
-    : `${count(refused)} lines were refused. They are in ${safeLine(file.path)}, each with why: mend them there and import that file.`;
+    ? `${many(refused, 'line')} refused by earlier runs: see where they put them with --keep-going.`
+    : `${many(refused, 'line')} refused: see ${safeLine(file.path)}, which says why. Mend them there and import that file.`;
+
+/** `1 line`, `12 lines`. */
+const many = (number: number, one: string, more = `${one}s`): string => `${count(number)} ${number === 1 ? one : more}`;
 
 /** Milliseconds. */
 function timeOf(text: string): number {

@@ -72,7 +72,7 @@ describe('an archive', () => {
     const { exit, stdout, stderr } = await type(['import', file], line.url);
     expect(stderr).toBe('');
     expect(exit).toBe(0);
-    expect(stdout).toBe(`All 1,500 lines of ${file} are dealt with: 1,493 developments logged, 7 stories opened.\n`);
+    expect(stdout).toBe(`All of ${file} is dealt with, 1,500 lines: 1,493 developments logged, 7 stories opened.\n`);
     await expectLogged(lines);
     expect(line.asked.length).toBeLessThan(30);
   });
@@ -107,7 +107,7 @@ describe('an archive', () => {
     write(more);
     expect(await type(['import', file], line.url)).toMatchObject({
       exit: 0,
-      stdout: expect.stringContaining('1 developments logged'),
+      stdout: expect.stringContaining('1 development logged'),
     });
     const [first] = own([{ story: 'story-2', type: 'FactReported', data: { text: 'In the middle.' } }]);
     write([...more.slice(0, 200), first as ArchiveLine, ...more.slice(200)]);
@@ -132,12 +132,12 @@ describe('an archive', () => {
     const text = ndjson(lines);
     expect(await type(['import', '-'], node.url, text)).toMatchObject({
       exit: 0,
-      stdout: expect.stringContaining('All 100 lines of the standard input'),
+      stdout: expect.stringContaining('All of the standard input is dealt with, 100 lines'),
     });
     const words = ['import', '-', '--progress', `${file}.kept`];
     expect(await type(words, node.url, text)).toMatchObject({
       exit: 0,
-      stdout: expect.stringContaining('100 lines were there already'),
+      stdout: expect.stringContaining('100 lines there already'),
     });
     expect(await type(words, line.url, text)).toMatchObject({
       exit: 2,
@@ -145,7 +145,7 @@ describe('an archive', () => {
     });
     expect(await type(words, node.url, text)).toMatchObject({
       exit: 0,
-      stdout: expect.stringContaining('100 lines were imported before'),
+      stdout: expect.stringContaining('100 lines imported before'),
     });
     await expectLogged(lines);
   });
@@ -219,7 +219,7 @@ describe('a line that is not taken', () => {
     write(refusedArchive());
     const { exit, stdout, stderr } = await type(['import', file], node.url);
     expect(exit).toBe(3);
-    expect(stdout).toContain('5 lines of 6');
+    expect(stdout).toContain('So far 5 of 6 lines');
     expect(stderr).toMatch(
       /^Line 5 of \S+ was refused \(meeting-already-cancelled\): .+\nIt is cancelled because of \S+: .*Off\.\nMend the line/,
     );
@@ -258,7 +258,7 @@ describe('a line that is not taken', () => {
     const { exit, stdout, stderr } = await type(['import', file, '--keep-going', '--json'], node.url);
     expect(exit).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ lines: 14, logged: 5, opened: 1, refused: 8, isWhole: true });
-    expect(stderr).toContain(`8 lines were refused. They are in ${file}.refused.ndjson`);
+    expect(stderr).toContain(`8 lines refused: see ${file}.refused.ndjson`);
     expect(await loggedOn(node, [story])).toEqual({ [story]: ['before', 'after', 'last'] });
 
     const refused = readFileSync(`${file}.refused.ndjson`, 'utf8')
@@ -293,7 +293,7 @@ describe('a line that is not taken', () => {
     expect(stdout).toContain(`Line 7 of ${file} cannot be taken:\n  /data/words: `);
     expect(stdout).toContain('  /data/text: text is required.\n');
     expect(stdout).toContain(`Line 8 of ${file} cannot be taken:\n`);
-    expect(stdout).toContain('2 of 8 lines would be refused. The others are 5 developments and 1 stories to open.');
+    expect(stdout).toContain('2 of 8 lines would be refused. The others are 5 developments and 1 story to open.');
     expect(stderr).toBe('Nothing was sent. Mend these lines first.\n');
     write(refusedArchive());
     expect(await type(['import', file, '--dry-run', '--json'], 'http://127.0.0.1:9')).toMatchObject({ exit: 0 });

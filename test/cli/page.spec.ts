@@ -1,5 +1,7 @@
 /** docs/cli.md shows commands that print what is shown, one after the other. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FAMILIES } from '../../src/cli/commands.js';
 import { EXIT } from '../../src/cli/exit.js';
@@ -13,11 +15,21 @@ import { blocksOf, type PageCommand, patternOf } from '../support/page.js';
 
 const PAGE = new URL('../../docs/cli.md', import.meta.url);
 const node = new TestNode(new TestClock('2025-10-23T08:00:00Z'), new TestLog('sqlite'));
+const before = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'slugline-page-'));
 beforeAll(async () => {
+  // The page's own archive, where its commands look for it.
+  const [, archive = ''] = /```ndjson\n([\s\S]+?)```/.exec(readFileSync(PAGE, 'utf8')) ?? [];
+  writeFileSync(join(folder, 'archive.ndjson'), archive);
+  process.chdir(folder);
   await node.start();
   await loadFirstStory(node.url, TEST_KEY.text);
 });
-afterAll(() => node.end());
+afterAll(async () => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true, force: true });
+  await node.end();
+});
 
 const environment = () => ({ DATA_DIR: node.folder, SLUGLINE_URL: node.url, SLUGLINE_KEY: TEST_KEY.text });
 
