@@ -10,9 +10,9 @@ const MARKS: Readonly<Record<string, Style>> = { retracted: 'red', withheld: 'ye
 
 /** @param axis which of its three times is told */
 export function developmentText(terminal: Terminal, development: Development, axis: Axis): string {
-  const { revision, summary, visibility } = development;
+  const { revision, home, summary, visibility } = development;
   const mark = visibility === 'public' ? '' : ` [${visibility}]`;
-  const label = `${String(revision).padStart(4)}  ${timeOf(development, axis).padEnd(24)}`;
+  const label = `${(home === undefined ? String(revision) : '·').padStart(4)}  ${timeOf(development, axis).padEnd(24)}`;
   const line = labelled(terminal, label, label.length + 2, `${summary}${mark}`);
   const style = MARKS[visibility];
   return [
@@ -33,7 +33,7 @@ function timeOf({ knownAt, recordedAt, publicAt, occurredAt }: Development, axis
 }
 
 function details(
-  { id, type, occurredAt, verification, sources, loggedLate, correctedBy }: Development,
+  { id, type, occurredAt, verification, sources, loggedLate, correctedBy, home }: Development,
   axis: Axis,
 ): string {
   const names = (sources ?? []).map(({ name, description, kind }) => name ?? description ?? kind);
@@ -43,6 +43,7 @@ function details(
     ...(axis === 'occurred' || !occurredAt ? [] : [`happened ${occurredAt}`]),
     ...(verification === undefined || verification === 'unverified' ? [] : [verification]),
     ...(names.length === 0 ? [] : [`by ${names.join(', ')}`]),
+    ...(home === undefined ? [] : [`filed here from ${home}`]),
     ...(loggedLate === true ? ['logged late'] : []),
     ...((correctedBy ?? []).length === 0 ? [] : ['corrected']),
   ].join(', ');

@@ -83,6 +83,8 @@ export interface Development {
   readonly publicAt?: string;
   readonly verification?: string;
   readonly visibility: string;
+  /** The story that it is at home in, whose revision it has, when it was filed here from there. */
+  readonly home?: string;
   readonly sources?: readonly { readonly name?: string; readonly kind: string; readonly description?: string }[];
   readonly correctedBy?: readonly string[];
   readonly retractedBy?: string | null;

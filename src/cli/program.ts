@@ -4,7 +4,7 @@ import { type Argument, Command, CommanderError } from 'commander';
 import { withoutCredentials } from '../config/config.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
-import { safeJson } from './safe-text.js';
+import { safe, safeJson } from './safe-text.js';
 import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
 
@@ -88,7 +88,7 @@ const termOf = (argument: Argument): string => {
 
 function fail(error: Error, terminal: Terminal): Exit {
   const exit = terminal.stoppedBy ?? exitFor(error);
-  const message = withoutCredentials(error.message);
+  const message = safe(withoutCredentials(error.message));
   if (terminal.isJson) terminal.complain(safeJson(documentOf(error, message)));
   else terminal.complain(message);
   if (terminal.environment.LOG_LEVEL === 'debug' && !(error instanceof CommandFailed)) {

@@ -47,11 +47,12 @@ async function walk(terminal: Terminal, remote: Remote, path: string, options: R
   const audience = audienceOf(options);
   const entries = remote.pages<Development>(`${path}/developments`, { since: from - 1, ...audience });
   for await (const entry of entries) {
-    const { revision } = entry;
-    if (revision > to) return;
-    // Before its first entry there is no story to compare with.
+    const { revision, home } = entry;
+    const isForeign = home !== undefined;
+    if (revision > to && !isForeign) return;
+    // Before its first entry there is no story to compare with, and what was filed here has another story's revision.
     const changes =
-      revision === 1
+      revision === 1 || isForeign
         ? []
         : (await remote.get<Diff>(`${path}/diff`, { from: revision - 1, to: revision, ...audience })).changes;
     terminal.print({ development: entry, changes }, () => step(terminal, entry, changes));
@@ -59,8 +60,8 @@ async function walk(terminal: Terminal, remote: Remote, path: string, options: R
 }
 
 function step(terminal: Terminal, entry: Development, changes: Diff['changes']): string {
-  const { revision, knownAt, publicAt, summary } = entry;
-  const label = `${String(revision).padStart(4)}  ${instant(knownAt ?? publicAt ?? '').padEnd(24)}  `;
+  const { revision, home, knownAt, publicAt, summary } = entry;
+  const label = `${(home === undefined ? String(revision) : '·').padStart(4)}  ${instant(knownAt ?? publicAt ?? '').padEnd(24)}  `;
   return [
     terminal.style('bold', labelled(terminal, label, label.length, summary)),
     ...changes.filter(isTold).map((change) => labelled(terminal, '        ', 8, changeText(change))),

@@ -283,3 +283,15 @@ describe('what others wrote', () => {
     expect(valuesIn(raw)[0].data.text).toBe(text);
   });
 });
+
+describe('what was filed here from another story', () => {
+  it('is told as such, and replayed without the revision that it has there', async () => {
+    const [home, here] = [await node.open('there'), await node.open('here')];
+    const { id } = await node.log(home, { type: 'FactReported', data: { text: 'It leaks there.' } });
+    await node.log(here, { type: 'DevelopmentCrossFiled', data: { from: { storyId: home, developmentId: id } } });
+    const history = await done('history here');
+    expect(history).toMatch(/\n {3}· {2}\S+ +It leaks there\.\n/);
+    expect(history).toContain(`filed here from ${home}`);
+    expect(await done('replay here --each --to 2')).toMatch(/ {3}1 {2}.+\n(.+\n)* {3}· {2}\S+ +It leaks there\.\n/);
+  });
+});

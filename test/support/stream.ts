@@ -33,9 +33,7 @@ export class StreamClient {
     this.lastId = lastId;
     const resume = lastId === null ? {} : { 'last-event-id': lastId };
     const { authorization, ...others } = { ...bearer(TEST_KEY.text), ...headers };
-    const sent = request(url, {
-      headers: { ...others, ...resume, ...(authorization === '' ? {} : { authorization }) },
-    });
+    const sent = request(url, { headers: { ...others, ...resume, ...(authorization === '' ? {} : { authorization }) } });
     this.sent = sent;
     this.ended = new Promise((resolve) => {
       const over = (error?: Error) => {
