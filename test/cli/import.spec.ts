@@ -364,6 +364,23 @@ describe('on a bad line', () => {
     await expectLogged(lines);
   });
 
+  it('shows a bar on a terminal, and takes it away', async () => {
+    write(own(archive(300, 3, 24)));
+    let asked = 0;
+    let isSeen = false;
+    line.fate = () => {
+      asked += 1;
+      return isSeen || asked < 6 ? 'kept' : 'busy';
+    };
+    const typed = new Typed({ env: asking(line.url), columns: 100 });
+    const running = typed.run(['import', file]);
+    await typed.says(/[█░]{24} \d+ of 300 lines, [\d.]+ %/, 'stderr');
+    isSeen = true;
+    const { code, stdout, stderr } = await running;
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('300 lines') });
+    expect(stderr.endsWith('\x1b[K')).toBe(true);
+  });
+
   it('waits no longer than --patience says, ends with the code of a server that is away, and says how to go on', async () => {
     write(own(archive(20, 1, 22)));
     line.fate = () => 'busy';
