@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Tokens } from './access/tokens.js';
 import { type Clock, SYSTEM_CLOCK } from './commands/clock.js';
 import { newId } from './commands/identity.js';
-import { type Config, isDatabase } from './config/config.js';
+import { type Config, isDatabase, shown, withoutCredentials } from './config/config.js';
 import { OUR_STREAMS } from './event-store/codec.js';
 import type { EventStore } from './event-store/event-store.js';
 import { EventStoreDbEventStore } from './event-store/eventstoredb/eventstoredb-event-store.js';
@@ -18,9 +18,6 @@ export const viewsFile = (dataDir: string): string => join(dataDir, 'views.sqlit
 
 /** Where a node's log is: a connection string of EventStoreDB, or a file. */
 export const logAddress = ({ eventStoreUrl, dataDir }: Config): string => eventStoreUrl ?? logFile(dataDir);
-
-/** The address as it may be shown: without a user and password. */
-export const shown = (address: string): string => (isDatabase(address) ? withoutCredentials(address) : address);
 
 /** An address that is of no log. */
 export class BadAddress extends Error {
@@ -45,6 +42,3 @@ export function openLog(address: string): EventStore {
 /** Tokens under the key that all nodes of a log share. Chooses it when there is none. */
 export const tokensOf = async (store: EventStore, clock: Clock = SYSTEM_CLOCK): Promise<Tokens> =>
   new Tokens(await tokenKeyOf(store, newId(), clock.now()));
-
-/** The words of whoever was given an address may repeat it: they are shown without its user and password. */
-export const withoutCredentials = (text: string): string => text.replace(/\/\/\S*@/g, '//');

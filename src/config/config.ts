@@ -58,6 +58,12 @@ export interface Config {
 /** Whether the address of a log is a connection string, as the vendor's client takes them, and not a file. */
 export const isDatabase = (address: string): boolean => /^esdb(\+discover)?:\/\/[^\s]+$/.test(address);
 
+/** The address as it may be shown: without a user and password. */
+export const shown = (address: string): string => (isDatabase(address) ? withoutCredentials(address) : address);
+
+/** The words of whoever was given an address may repeat it: they are shown without its user and password. */
+export const withoutCredentials = (text: string): string => text.replace(/\/\/\S*@/g, '//');
+
 /** Some variables cannot be used. The message names each, what was given and what is wanted. */
 export class ConfigError extends Error {
   readonly code = 'bad-config';

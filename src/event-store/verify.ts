@@ -77,12 +77,16 @@ export class CheckedWalk {
 /**
  * Recomputes every hash in log order and stops at the first event that is wrong, as `CheckedWalk` judges. What was cut
  * off the end of a stream leaves nothing that could tell of it.
+ * @param onProgress told of each event how many were found good so far; must not throw
  * @throws StoreUnavailable
  */
-export async function verifyLog(store: Pick<EventStore, 'readAll'>): Promise<VerifyReport> {
+export async function verifyLog(
+  store: Pick<EventStore, 'readAll'>,
+  onProgress: (events: number) => void = () => undefined,
+): Promise<VerifyReport> {
   const walk = new CheckedWalk(store);
   try {
-    for await (const _ of walk.events());
+    for await (const _ of walk.events()) onProgress(walk.counts.events);
     return { ...walk.counts, firstBad: null };
   } catch (error) {
     if (!(error instanceof LogDamaged)) throw error;

@@ -3,7 +3,7 @@
  *
  * Version 12 is the last line for Node 20. On Node 24.19 and later the process aborts when the garbage collector takes
  * one of its databases, statements or iterators. So none is ever let go: statements are prepared once for each text
- * and kept with their database, and rows are never iterated.
+ * and kept with their database, backups are kept too, and rows are never iterated.
  */
 import { createRequire } from 'node:module';
 import Database from 'better-sqlite3';
@@ -33,5 +33,20 @@ export function openDatabase(file: string, options: Database.Options): Connectio
     const rows = statement.all() as Record<string, unknown>[];
     return simple ? Object.values(rows[0] ?? {})[0] : rows;
   };
+  keepBackups(db);
   return Object.assign(db, { prepare: prepareOnce, pragma });
+}
+
+/** A backup in progress is such an object too, made out of sight by the database behind this one. */
+function keepBackups(db: Connection): void {
+  const behind = Object.getOwnPropertySymbols(db).map((symbol) => (db as unknown as Record<symbol, unknown>)[symbol]);
+  for (const one of behind as ({ backup?: (...args: unknown[]) => object } | undefined)[]) {
+    const begin = one?.backup?.bind(one);
+    if (one === undefined || begin === undefined) continue;
+    one.backup = (...args) => {
+      const backup = begin(...args);
+      kept.add(backup);
+      return backup;
+    };
+  }
 }

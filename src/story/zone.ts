@@ -4,6 +4,8 @@
  */
 
 export const DAY = 86_400_000;
+/** The last instant that a date can hold; the first is as far before 1970 (ECMA-262 §21.4.1.1). */
+const LATEST = 8.64e15;
 
 /** Names alone: offsets such as `+02:00` are no zones, and ASCII keeps look-alike letters out of the cache. */
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
@@ -49,11 +51,24 @@ export function isNamedZone(text: string): boolean {
   }
 }
 
+/** Zones that are UTC under whatever name: their clock shows the instant itself, and asking Intl is slow. */
+const utc = new Map<Intl.DateTimeFormat, boolean>();
+
+function isUtc(format: Intl.DateTimeFormat): boolean {
+  const known = utc.get(format);
+  if (known !== undefined) return known;
+  const is = format.resolvedOptions().timeZone === 'UTC';
+  utc.set(format, is);
+  return is;
+}
+
 /** What the clock of a zone shows at an instant. Throws RangeError for a zone that is none. */
 export function wallAt(zone: string, instant: number): number {
+  const format = formatOf(zone);
+  if (isUtc(format) && Number.isInteger(instant) && Math.abs(instant) <= LATEST) return instant;
   const second = Math.floor(instant / 1000) * 1000;
   const shown: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const part of formatOf(zone).formatToParts(second)) shown[part.type] = part.value;
+  for (const part of format.formatToParts(second)) shown[part.type] = part.value;
   const year = shown.era === 'BC' ? 1 - Number(shown.year) : Number(shown.year);
   const wall = new Date(0);
   wall.setUTCFullYear(year, Number(shown.month) - 1, Number(shown.day));

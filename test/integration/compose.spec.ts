@@ -260,7 +260,7 @@ describe('docs/operations.md', () => {
   it('names commands that the command line and package.json have', async () => {
     const { output } = await run(['--help'], {});
     const named = [...page.matchAll(/(?:node dist\/cli\.js|--rm slugline) (\w+)/g)].map(([, name]) => name as string);
-    expect(new Set(named)).toEqual(new Set(['copy', 'verify', 'views']));
+    expect(new Set(named)).toEqual(new Set(['backup', 'copy', 'verify', 'views']));
     for (const name of named) expect(output).toMatch(new RegExp(`^ +${name} `, 'm'));
     const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
     for (const [, name] of page.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name);

@@ -71,6 +71,16 @@ export function openToRead(file: string, options: ConnectionOptions): Connection
   return open(file, 'read', options, () => {});
 }
 
+/**
+ * Opens a log to read only, whether a writer holds it or nobody does; the file is not written.
+ * @throws LogFileRefused it is not there, is no log, or is newer than this program
+ */
+export function openToBackUp(file: string): Connection {
+  return open(file, 'read', { busyTimeout: 5000, onConnection: () => {} }, (connection) => {
+    if (check(file, connection)) throw new LogFileRefused(`${file} is empty: there is no log in it yet.`);
+  });
+}
+
 function open(
   file: string,
   role: Role,

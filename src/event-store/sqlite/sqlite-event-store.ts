@@ -13,11 +13,11 @@ import {
 import { stored } from '../stored-event.js';
 import { type ConnectionOptions, openToRead, openToWrite } from './file.js';
 import { LogSubscription } from './log-subscription.js';
+import { inPages, startOf, wholeLog } from './pages.js';
 import { fromPosition, isPosition, Reader } from './reader.js';
 import { type Committed, Writer } from './writer.js';
 
-/** Events that a read fetches at a time, and that a subscription hands over at a time, at most. */
-const PAGE = 200;
+/** Events that a subscription hands over at a time, at most. */
 const BATCH = 500;
 
 export interface SqliteEventStoreOptions extends Partial<ConnectionOptions> {
@@ -86,12 +86,7 @@ export class SqliteEventStore implements EventStore {
   async *readAll(
     options: { readonly after?: Position | null; readonly limit?: number } = {},
   ): AsyncGenerator<RecordedEvent, void, void> {
-    let after = startOf(options.after ?? null);
-    const head = this.reader.head();
-    yield* inPages(options.limit, (limit, previous) => {
-      if (previous !== null) after = fromPosition(previous.position);
-      return this.reader.ofLog(after, head, limit);
-    });
+    yield* wholeLog(this.reader, options);
   }
 
   subscribe(after: Position | null, handlers: SubscriptionHandlers): Subscription {
@@ -166,24 +161,5 @@ export class SqliteEventStore implements EventStore {
     if (version === this.dataVersion) return;
     this.dataVersion = version;
     this.wakeAll();
-  }
-}
-
-const startOf = (after: Position | null): number => (after === null ? 0 : fromPosition(after));
-
-/** Page after page, with a turn of the event loop between two, so that a long read starves nobody. */
-async function* inPages(
-  limit: number | undefined,
-  next: (limit: number, previous: RecordedEvent | null) => RecordedEvent[],
-): AsyncGenerator<RecordedEvent, void, void> {
-  let left = limit ?? Number.POSITIVE_INFINITY;
-  let previous: RecordedEvent | null = null;
-  while (left > 0) {
-    const events = next(Math.min(left, PAGE), previous);
-    if (events.length === 0) return;
-    yield* events;
-    previous = events.at(-1) ?? null;
-    left -= events.length;
-    await new Promise(setImmediate);
   }
 }

@@ -8,6 +8,7 @@ import { transform } from '@swc/core';
 import edtf from 'edtf';
 import fc from 'fast-check';
 import { BadWorldDate, parseInstant, resolveWorldDate } from '../../../src/story/time.js';
+import { wallAt } from '../../../src/story/zone.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SEEDED = { seed: 20251022, numRuns: 300 };
@@ -198,3 +199,26 @@ describe('In a process of another time zone', () => {
     expect(east.results).toEqual(here);
   });
 });
+
+describe('a zone that is UTC', () => {
+  const named = fc.constantFrom('UTC', 'utc', 'Etc/UTC', 'Zulu', 'GMT');
+  const instants = fc.integer({ min: -8.64e15, max: 8.64e15 });
+
+  it('shows the instant itself, by every name that it has', () => {
+    fc.assert(
+      fc.property(named, instants, (zone, instant) => {
+        const shown = new Date(instant);
+        const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...CLOCK }).format(shown);
+        expect(wallAt(zone, instant)).toBe(instant);
+        expect(parts).toBe(new Date(wallAt(zone, instant)).toISOString().slice(-13, -5));
+      }),
+    );
+  });
+
+  it('has no instant beyond what a date can hold', () => {
+    expect(() => wallAt('UTC', 8.64e15 + 1000)).toThrow(RangeError);
+    expect(() => wallAt('UTC', Number.NaN)).toThrow(RangeError);
+  });
+});
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;

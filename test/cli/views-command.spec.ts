@@ -56,7 +56,7 @@ describe('without one, slugline views', () => {
     async (...args) => {
       const { code, output } = await slugline(...args);
       expect(output).toMatch(/^No server answers at http:\/\/127\.0\.0\.1:1\.[^\n]*\n$/);
-      expect(code).toBe(1);
+      expect(code).toBe(6);
     },
   );
 
@@ -79,7 +79,7 @@ describe('without one, slugline views', () => {
     const { code, output } = await slugline('verify');
     expect(output).toMatch(new RegExp(`^history differs, for example in .*"public".*${forged}`));
     expect(output).toContain('slugline views rebuild');
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect((await slugline('rebuild')).code).toBe(0);
     expect((await slugline('verify')).code).toBe(0);
   });
@@ -88,7 +88,7 @@ describe('without one, slugline views', () => {
     rmSync(views());
     const missing = await slugline('verify');
     expect([missing.code, missing.output]).toEqual([
-      1,
+      4,
       expect.stringMatching(/^There are no views at \S+\. Start the server[^\n]*\n$/),
     ]);
     expect((await slugline('rebuild')).code).toBe(0);
@@ -96,6 +96,6 @@ describe('without one, slugline views', () => {
 
   it.each(['verify', 'rebuild'])('%s says that there is no log where there is none', async (command) => {
     const { code, output } = await run(['views', command], { ...environment, DATA_DIR: empty.path });
-    expect([code, output]).toEqual([1, expect.stringMatching(/^There is no log at [^\n]*\n$/)]);
+    expect([code, output]).toEqual([4, expect.stringMatching(/^There is no log at [^\n]*\n$/)]);
   });
 });

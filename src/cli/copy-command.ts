@@ -2,60 +2,54 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { isDatabase } from './config/config.js';
-import { type CopyProgress, type CopyReport, CopyStopped, copyLog } from './event-store/copy.js';
-import { type EventStore, OutcomeUnknown, StoreUnavailable } from './event-store/event-store.js';
-import { LogDamaged } from './event-store/verify.js';
-import { BadAddress, openLog, shown, withoutCredentials } from './open-log.js';
-import { complain, DAMAGED, onSignals, say, WRONG } from './terminal.js';
-
-/** Milliseconds between two lines that say how far the copy is. */
-const BETWEEN_LINES = 1000;
+import { isDatabase, shown } from '../config/config.js';
+import { type CopyProgress, type CopyReport, CopyStopped, copyLog } from '../event-store/copy.js';
+import { type EventStore, OutcomeUnknown, StoreUnavailable } from '../event-store/event-store.js';
+import { LogDamaged } from '../event-store/verify.js';
+import { BadAddress, openLog } from '../open-log.js';
+import { CommandFailed, EXIT, exitFor } from './exit.js';
+import { count, Progress } from './progress.js';
+import type { Terminal } from './terminal.js';
 
 interface Addresses {
   readonly from: string;
   readonly to: string;
 }
 
-/** The command, to be added to the program. It sets the process's exit code and never throws. */
-export function copyCommand(): Command {
+/** The command, to be added to the program. */
+export function copyCommand(terminal: Terminal): Command {
   return new Command('copy')
     .description('move a whole log to another store, and go on with a copy that was interrupted')
     .requiredOption('--from <log>', 'the log to copy: a SQLite file, esdb://… or esdb+discover://…')
     .requiredOption('--to <log>', 'where to: a SQLite file, which is made, or the address of an EventStoreDB')
-    .configureOutput({ writeErr: (text) => process.stderr.write(withoutCredentials(text)) })
-    .action(runCopy);
+    .action(({ from, to }: Addresses) => copy(terminal, { from, to }));
 }
 
-async function runCopy({ from, to }: Addresses): Promise<void> {
-  const stopping = new AbortController();
-  const release = onSignals(() => {
-    warn('Stopping after the append in hand.');
-    stopping.abort();
+function copy(terminal: Terminal, { from, to }: Addresses): Promise<void> {
+  check({ from, to });
+  return terminal.stoppable(async (signal) => {
+    terminal.complain(`Copying ${shown(from)} to ${shown(to)}.`);
+    signal.addEventListener('abort', () => terminal.complain('Stopping after the append in hand.'));
+    try {
+      const report = await betweenLogs(terminal, { from, to }, signal);
+      terminal.print(report, () => summary(report, { from: shown(from), to: shown(to) }));
+    } catch (error) {
+      throw new CommandFailed(sentences(error as Error), terminal.stoppedBy ?? exitFor(error));
+    }
   });
-  try {
-    check({ from, to });
-    warn(`Copying ${shown(from)} to ${shown(to)}.`);
-    const report = await betweenLogs({ from, to }, stopping.signal);
-    say(withoutCredentials(summary(report, { from: shown(from), to: shown(to) })));
-  } catch (error) {
-    warn(sentences(error as Error));
-    process.exitCode = error instanceof LogDamaged ? DAMAGED : WRONG;
-  } finally {
-    release();
-  }
 }
 
-async function betweenLogs({ from, to }: Addresses, signal: AbortSignal): Promise<CopyReport> {
+async function betweenLogs(terminal: Terminal, { from, to }: Addresses, signal: AbortSignal): Promise<CopyReport> {
   const open: EventStore[] = [];
-  const progress = teller();
+  const progress = new Progress(terminal, { unit: STAGES.comparing });
   try {
     const source = openLog(from);
     open.push(source);
     if (!isDatabase(to)) mkdirSync(dirname(to), { recursive: true });
     const target = openLog(to);
     open.push(target);
-    return await copyLog(source, target, { signal, onProgress: progress.note });
+    const onProgress = ({ stage, events }: CopyProgress) => progress.note({ done: events, total: null }, STAGES[stage]);
+    return await copyLog(source, target, { signal, onProgress });
   } finally {
     await Promise.all(open.map((store) => store.close()));
     progress.end();
@@ -74,7 +68,7 @@ function check({ from, to }: Addresses): void {
     }
   }
   if (!isDatabase(from) && !isLogFile(from))
-    throw new BadAddress(`There is no log at ${from}. Say in --from where it is.`);
+    throw new CommandFailed(`There is no log at ${from}. Say in --from where it is.`, EXIT.notFound);
   if (isSame(from, to)) throw new BadAddress(`--from and --to are the same log, ${shown(from)}. Name another in --to.`);
 }
 
@@ -106,43 +100,25 @@ const serversOf = (address: string): string[] =>
 
 function summary({ copied, events, streams }: CopyReport, { from, to }: Addresses): string {
   if (events === 0) return `There is nothing to copy: ${from} holds no event.`;
-  const whole = `${events} events in ${streams} streams, the same as ${from}, every chain unbroken`;
+  const whole = `${count(events)} events in ${count(streams)} streams, the same as ${from}, every chain unbroken`;
   return copied === 0
     ? `There was nothing left to copy: ${to} holds ${whole}.`
-    : `Copied ${copied} events. ${to} holds ${whole}.`;
+    : `Copied ${count(copied)} events. ${to} holds ${whole}.`;
 }
 
 const STAGES: Readonly<Record<CopyProgress['stage'], string>> = {
-  comparing: 'already there',
-  copying: 'in the target',
-  verifying: 'verified',
+  comparing: 'events already there',
+  copying: 'events in the target',
+  verifying: 'events verified',
 };
-
-/** Says how far the copy is, once a second while it gets on. It also keeps the process from ending meanwhile. */
-function teller(): { note(progress: CopyProgress): void; end(): void } {
-  let latest: CopyProgress | null = null;
-  const timer = setInterval(() => {
-    if (latest !== null) warn(`${latest.events} events ${STAGES[latest.stage]}`);
-    latest = null;
-  }, BETWEEN_LINES);
-  return {
-    note: (progress) => {
-      latest = progress;
-    },
-    end: () => clearInterval(timer),
-  };
-}
 
 const AGAIN = 'The same command goes on where this one stopped.';
 
 function sentences(error: Error): string {
   if (error instanceof LogDamaged) return `${error.message} That event, and what comes after it, was not copied.`;
-  if (error instanceof CopyStopped) return `Stopped after ${error.copied} copied events. ${AGAIN}`;
+  if (error instanceof CopyStopped) return `Stopped after ${count(error.copied)} copied events. ${AGAIN}`;
   if (error instanceof OutcomeUnknown || error instanceof StoreUnavailable) {
     return `${error.message} The addresses are those of --from and --to. ${AGAIN}`;
   }
   return error.message;
 }
-
-/** Whatever words an address came in, its user and password are not shown. */
-const warn = (line: string) => complain(withoutCredentials(line));

@@ -115,7 +115,7 @@ describe('slugline key', () => {
 
   it('says in a sentence what is wrong, and makes nothing', async () => {
     const environment = fresh();
-    const wrong: [string[], RegExp][] = [
+    const wrong: [string[], RegExp, code?: number][] = [
       [['key', 'create', '--name', 'A'], /--role/],
       [['key', 'create', '--role', 'god', '--name', 'A'], /reader, reporter, editor, admin, machine/],
       [['key', 'create', '--role', 'reader'], /--name/],
@@ -123,12 +123,12 @@ describe('slugline key', () => {
       [['key', 'create', '--role', 'reader', '--name', 'A', '--desk', ''], /desk/],
       [['key', 'create', '--role', 'reader', '--name', 'A', '--expires', 'soon'], /30d/],
       [['key', 'create', '--role', 'reader', '--name', 'A', '--expires', '2020-01-01T00:00:00Z'], /over/],
-      [['key', 'revoke', '0199f000-0000-7000-8000-000000000000'], /There is no key/],
-      [['key', 'link', '0199f000-0000-7000-8000-000000000000'], /There is no key/],
+      [['key', 'revoke', '0199f000-0000-7000-8000-000000000000'], /There is no key/, 4],
+      [['key', 'link', '0199f000-0000-7000-8000-000000000000'], /There is no key/, 4],
     ];
-    for (const [words, why] of wrong) {
+    for (const [words, why, exit = 2] of wrong) {
       const { code, stdout, output } = await run(words, environment);
-      expect([words, code, stdout]).toEqual([words, 1, '']);
+      expect([words, code, stdout]).toEqual([words, exit, '']);
       expect(output).toMatch(why);
       expect(output).not.toMatch(/\bat .+\.js:\d+/);
     }

@@ -43,7 +43,7 @@ describe('serve', () => {
       TIME_ZONE: 'Mars',
       EVENT_STORE_URL: 'http://user:secret@x',
     });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     for (const name of ['PORT', 'HOST', 'TIME_ZONE', 'EVENT_STORE_URL']) expect(output).toContain(name);
     expect(output).not.toMatch(/\bat .+\.js:\d+/);
   });
@@ -51,14 +51,14 @@ describe('serve', () => {
   it('says in a sentence that the server with the log is not there, without its password', async () => {
     const address = 'esdb://user:secret@127.0.0.1:9?tls=false';
     const { code, output } = await run(['serve'], { ...fresh(), EVENT_STORE_URL: address });
-    expect(code).toBe(1);
+    expect(code).toBe(6);
     expect(output).toMatch(/^EventStoreDB cannot be reached\. .+\n$/);
   });
 
   it('says in a sentence what is wrong with the address of a server, without its password', async () => {
     for (const wrong of ['esdb://user:secret@a:1?tls=maybe', 'esdb://user:secret@a:1?tlsVerifyCert=false']) {
       const { code, output } = await run(['serve'], { ...fresh(), EVENT_STORE_URL: wrong });
-      expect(code).toBe(1);
+      expect(code).toBe(2);
       expect(output).toMatch(/^The address of EventStoreDB, esdb:\/\/a:1\S+, cannot be used: .+\n$/);
     }
   });
@@ -123,12 +123,12 @@ describe('verify', () => {
     db.close();
     const { code, output } = await run(['verify'], environment);
     expect(output).toContain('01999000-0000-7000-8000-000000000008');
-    expect(code).toBe(2);
+    expect(code).toBe(1);
   });
 
   it('says that there is no log where there is none', async () => {
     const { code, output } = await run(['verify'], fresh());
-    expect(code).toBe(1);
+    expect(code).toBe(4);
     expect(output).toContain('There is no log at');
   });
 });
@@ -187,21 +187,21 @@ describe('copy', () => {
     await program.says(/Copying /);
     program.kill('SIGINT');
     const stopped = await program.ended;
-    expect(stopped.code).toBe(1);
+    expect(stopped.code).toBe(130);
     expect(stopped.output).toContain('The same command goes on where this one stopped.');
     expect(await run(words, {})).toMatchObject({
       code: 0,
-      output: expect.stringContaining('4000 events in 2 streams'),
+      output: expect.stringContaining('4,000 events in 2 streams'),
     });
   });
 
-  it('refuses a damaged source with a code of its own, as verify does', async () => {
+  it('refuses a damaged source, as verify does', async () => {
     const [here, there] = [fresh(), fresh()];
     const store = SqliteEventStore.open(logIn(here));
     await new LogWriter(store).appendChanged('story-a', { n: 1 }, { n: 2 });
     await store.close();
     const { code, output } = await run(['copy', '--from', logIn(here), '--to', logIn(there)], {});
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(output).toContain(`damaged at event ${idOf('event 1')}, number 1 of story-a`);
   });
 
@@ -241,8 +241,8 @@ describe('copy', () => {
     await writeByTurns(file, 1);
     symlinkSync(file, `${file}.link`);
     const { code, output } = await run(['copy', ...words(file)], {});
-    expect(code).toBe(1);
-    expect(output).toContain(sentence);
+    expect(code).toBe(sentence.startsWith('There is no') ? 4 : 2);
+    expect(output.toLowerCase()).toContain(sentence.toLowerCase());
     expect(output).not.toMatch(/secret|\bat .+\.js:\d+/);
   });
 
@@ -250,7 +250,7 @@ describe('copy', () => {
     const file = logIn(fresh());
     await writeByTurns(file, 1);
     const { code, output } = await run(['copy', '--from', file, '--to', 'esdb://u:secret@127.0.0.1:9?tls=false'], {});
-    expect(code).toBe(1);
+    expect(code).toBe(6);
     expect(output).toContain('EventStoreDB cannot be reached.');
     expect(output).not.toContain('secret');
   });

@@ -1,0 +1,106 @@
+/** A server's refusal in sentences for whoever typed the command: what stands against it, and what to do next. */
+import { CommandFailed, exitOf } from './exit.js';
+import type { Asked, Remote, Whole } from './remote.js';
+import { safe, safeLine } from './safe-text.js';
+
+/** What of a problem (RFC 9457, API §1) is told. Whatever answers there may not be ours: nothing is sure to be there. */
+export interface Problem {
+  readonly code?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly instance?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly rule?: string;
+  readonly currentStatus?: string | null;
+  readonly setBy?: string | null;
+  readonly storyId?: string;
+  readonly revision?: number;
+  readonly developments?: readonly { readonly revision: number; readonly summary: string }[];
+  readonly [extension: string]: unknown;
+}
+
+type NameOf = NonNullable<Asked['nameOf']>;
+
+/** @param remote asks for the entry that stands against it, to say it in words */
+export async function problemFailure(answer: Whole, remote: Remote, nameOf: NameOf): Promise<CommandFailed> {
+  const problem = problemIn(answer);
+  const exit = exitOf(answer.status);
+  if (problem === null) return new CommandFailed(notOurs(answer, remote.url), exit);
+  const text = [...sentences(problem, answer.status, nameOf), ...(await against(problem, remote))].join('\n');
+  return new CommandFailed(text, exit, problem);
+}
+
+function problemIn({ headers, text }: Whole): Problem | null {
+  if (!headers.get('content-type')?.includes('problem+json')) return null;
+  try {
+    const problem: unknown = JSON.parse(text);
+    return typeof problem === 'object' && problem !== null ? (problem as Problem) : null;
+  } catch {
+    return null;
+  }
+}
+
+const notOurs = ({ status, headers }: Whole, url: string): string => {
+  const to = headers.get('location');
+  return to === null
+    ? `${url} answered ${status} and did not say why. Check --url: what answers there may be no Slugline.`
+    : `${url} points to ${safeLine(to)}. If that is the server, give it as --url: keys are sent nowhere else.`;
+};
+
+function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
+  const said = safe(problem.detail ?? problem.title ?? `The server answered ${status}.`);
+  switch (problem.code) {
+    case 'refused':
+      return [`Refused (${safeLine(problem.rule ?? 'by a rule')}): ${said}`];
+    case 'invalid-request':
+      return (problem.errors ?? []).length === 0
+        ? [said]
+        : (problem.errors ?? []).map((error) => fieldSentence(error, nameOf));
+    case 'stale':
+      return [said, ...(problem.developments ?? []).map((one) => `  ${one.revision}  ${safeLine(one.summary)}`)];
+    case 'unauthenticated':
+      return [`${said}\nPut your key in SLUGLINE_KEY, or name a file that holds it with --key-file.`];
+    case 'not-found':
+      return [`There is no ${safeLine(nameOfPath(problem.instance ?? ''))}, or none that you may see.`];
+    case 'slug-taken':
+      return [problem.storyId === undefined ? said : `${said} It is ${safeLine(problem.storyId)}.`];
+    default:
+      return [said];
+  }
+}
+
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+
+function fieldSentence({ pointer, detail }: { pointer: string; detail: string }, nameOf: NameOf): string {
+  const name = nameOf(pointer) ?? pointer;
+  const said = detail.replace(/^Query parameter (\w+)/, (_, parameter: string) => flagOf(parameter));
+  return safe(name === '' ? said : `${name}: ${said}`);
+}
+
+/** The sentence of the entry that set the status, when it can be had. */
+async function against({ code, currentStatus, setBy, instance }: Problem, remote: Remote): Promise<string[]> {
+  if (code !== 'refused' || !currentStatus) return [];
+  const status = safeLine(currentStatus);
+  if (!setBy) return [`It is ${status}.`];
+  const [, story] = /\/stories\/([^/]+)/.exec(instance ?? '') ?? [];
+  const path = `/stories/${story}/developments/${encodeURIComponent(setBy)}`;
+  const entry = story === undefined ? null : await remote.peek<{ summary?: string }>(path);
+  const words = entry?.summary === undefined ? '.' : `: ${safeLine(entry.summary)}`;
+  return [`It is ${status} because of ${safeLine(setBy)}${words}`];
+}
+
+/** What a path below /api/v1 names, in words. */
+const NAMES: readonly [path: RegExp, words: string][] = [
+  [/^stories\/([^/]+)\/developments\/([^/]+)$/, 'development $2 in story $1'],
+  [/^stories\/([^/]+)(\/.*)?$/, 'story $1'],
+];
+
+function nameOfPath(path: string): string {
+  const below = path.replace(/^\/api\/v1\//, '');
+  const [names, words] = NAMES.find(([one]) => one.test(below)) ?? [/^.*$/s, '$&'];
+  try {
+    return decodeURIComponent(below.replace(names, words)) || 'such thing';
+  } catch {
+    return below;
+  }
+}

@@ -1,0 +1,18 @@
+/** What every command that reads takes. */
+import type { Command } from 'commander';
+import { askingServer, type ServerOptions } from './server.js';
+
+export interface ReadingOptions extends ServerOptions {
+  readonly public?: true;
+}
+
+/** Adds the options of reading to those that say where the server is. */
+export const reading = (command: Command): Command => askingServer(command.option('--public', 'as the public sees it'));
+
+/** The parameters that these options are. */
+export const audienceOf = ({ public: isPublic }: ReadingOptions): { audience?: string } =>
+  isPublic === true ? { audience: 'public' } : {};
+
+/** How a moment is given, for the help of options. */
+export const MOMENT =
+  'a revision (12), an instant (what was known then), recorded:<instant> (what the log held), or now';

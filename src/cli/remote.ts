@@ -1,0 +1,266 @@
+/** Asks the server: who asks, what is sent again on a bad line, and what its refusals end a command with. */
+import { CommandFailed, EXIT } from './exit.js';
+import { type Server, type ServerOptions, serverOf } from './server.js';
+import type { Terminal } from './terminal.js';
+
+export interface Asked {
+  /** What is undefined is left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Ends it as `Interrupted`; without one Ctrl-C does. */
+  readonly signal?: AbortSignal;
+  /** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
+  readonly nameOf?: (pointer: string) => string | null;
+  /** How often it is sent in all while no answer comes or the server is busy. Default 4. */
+  readonly attempts?: number;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** What a list answers (API §1). */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Milliseconds for one answer to begin. */
+const PATIENCE = 30_000;
+const ATTEMPTS = 4;
+/** Milliseconds before the second, third, … sending; a server that says Retry-After is believed up to the longest. */
+const PAUSES = [250, 1_000, 3_000] as const;
+const LONGEST_PAUSE = 10_000;
+
+/** No answer came. `isHopeless`: sending again at once would end the same. */
+export class NoAnswer extends Error {
+  constructor(
+    message: string,
+    readonly isHopeless: boolean,
+    /** The address itself cannot be right, however long one waits. */
+    readonly isWrong = false,
+  ) {
+    super(message);
+  }
+}
+
+/** What to do about a connection that failed, by the code that Node gives it. */
+const FAILURES: readonly [codes: RegExp, isHopeless: boolean, sentence: (url: string) => string][] = [
+  [/^ENOTFOUND|^EAI_/, true, (url) => `The name in ${url} is not known. Check --url or SLUGLINE_URL.`],
+  [
+    /CERT|SELF_SIGNED|^ERR_TLS|^EPROTO|UNABLE_TO/,
+    true,
+    (url) => `${url} cannot prove who it is, so nothing was sent. Check its certificate.`,
+  ],
+  [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, false, (url) => `${url} broke off without an answer.`],
+];
+
+export class Remote {
+  private readonly server: Server;
+
+  /** @throws CommandFailed the address or the key file cannot be used */
+  constructor(
+    private readonly terminal: Terminal,
+    options: ServerOptions,
+  ) {
+    this.server = serverOf(options, terminal.environment);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** The JSON that a path below /api/v1 answers. @throws CommandFailed */
+  async get<T>(path: string, query: Asked['query'] = {}): Promise<T> {
+    return (await this.request<T>('GET', path, { query })).body;
+  }
+
+  /** The items of a list, page after page, so many at most. @throws CommandFailed */
+  async *pages<T>(path: string, query: Asked['query'] = {}, most = Number.POSITIVE_INFINITY): AsyncGenerator<T> {
+    let cursor: string | undefined;
+    for (let left = most; left > 0; ) {
+      const page: Listed<T> = await this.get(path, { ...query, cursor, limit: Math.min(left, 200) });
+      yield* page.items;
+      left -= page.items.length;
+      if (page.next === null) return;
+      cursor = page.next;
+    }
+  }
+
+  /**
+   * Sends a request to a path below /api/v1 and gives its answer, a success. What may be sent twice without doing
+   * anything twice is sent again when no answer came or the server is busy: a POST has an Idempotency-Key for that, the
+   * same at each sending. Each is told on the standard error.
+   * @throws CommandFailed with the exit code of its kind, and the server's problem
+   */
+  async request<T>(method: string, path: string, asked: Asked = {}): Promise<Answer<T>> {
+    const headers = { ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}), ...asked.headers };
+    const attempts = asked.attempts ?? ATTEMPTS;
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.exchange(method, path, { ...asked, headers });
+      if (!(answer instanceof NoAnswer) && answer.status >= 200 && answer.status < 300) {
+        return { status: answer.status, headers: answer.headers, body: bodyOf<T>(answer.text) };
+      }
+      const isOver = attempt >= attempts;
+      if (answer instanceof NoAnswer) {
+        if (isOver || answer.isHopeless) throw new CommandFailed(answer.message, EXIT.away);
+      } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
+      const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
+      const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
+      this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${attempts}.`);
+      await this.wait(pause, asked.signal);
+    }
+  }
+
+  /** The JSON that a path answers, for what is only nice to have: null when it cannot be had at once. */
+  async peek<T>(path: string): Promise<T | null> {
+    const answer = await this.exchange('GET', path, {});
+    if (answer instanceof NoAnswer || answer.status !== 200) return null;
+    try {
+      return JSON.parse(answer.text) as T | null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Sends once and reads the answer whole. @throws CommandFailed when it is stopped */
+  private exchange(method: string, path: string, asked: Asked): Promise<Whole | NoAnswer> {
+    return this.stoppable(asked.signal, async (signal) => {
+      try {
+        const { status, headers, text } = await this.send(method, path, { ...asked, signal }).then(wholeOf);
+        return { status, headers, text };
+      } catch (error) {
+        if (error instanceof CommandFailed) throw error;
+        if (signal.aborted) throw this.stopped(method);
+        return error instanceof NoAnswer ? error : this.noAnswer(error);
+      }
+    });
+  }
+
+  /**
+   * Sends once and gives the answer as it begins, for what goes on for long.
+   * @throws CommandFailed; NoAnswer
+   */
+  async send(method: string, path: string, { query = {}, body, headers = {}, signal }: Asked): Promise<Response> {
+    const url = new URL(`${this.url}/api/v1${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    const { key } = this.server;
+    return this.stoppable(signal, async (stopping) => {
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), PATIENCE);
+      try {
+        return await fetch(url, {
+          method,
+          // A key goes to the server that was named, and to no other that it may point to.
+          redirect: 'manual',
+          headers: {
+            accept: 'application/json',
+            ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          body: body === undefined ? undefined : JSON.stringify(body),
+          signal: AbortSignal.any([stopping, late.signal]),
+        });
+      } catch (error) {
+        if (stopping.aborted) throw this.stopped(method);
+        if (late.signal.aborted) throw new NoAnswer(`${this.url} did not answer within ${PATIENCE / 1000} s.`, false);
+        throw this.noAnswer(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    });
+  }
+
+  /** What the server refused, as the error that ends the command. */
+  async failure(answer: Whole, nameOf: Asked['nameOf'] = () => null): Promise<CommandFailed> {
+    const { problemFailure } = await import('./problem-text.js');
+    return problemFailure(answer, this, nameOf);
+  }
+
+  private stopped(method: string): CommandFailed {
+    const exit = this.terminal.stoppedBy ?? EXIT.interrupted;
+    const unsure = ' It was sent; whether it was done is not known.';
+    return new CommandFailed(`Stopped.${method === 'GET' ? '' : unsure}`, exit);
+  }
+
+  private noAnswer(error: unknown): NoAnswer {
+    const cause = (error as { cause?: unknown }).cause as { code?: unknown } | undefined;
+    const code = String(cause?.code ?? '');
+    // The server was there, and its answer ended in the middle.
+    if (/terminated/.test(String((error as Error).message))) {
+      return new NoAnswer(`${this.url} broke off in its answer.`, false);
+    }
+    const [, isHopeless = true, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
+    const nobody = `No server answers at ${this.url}. Start it, or say with --url where it is.`;
+    return new NoAnswer(sentence?.(this.url) ?? nobody, isHopeless, isHopeless && sentence !== undefined);
+  }
+
+  private async wait(millis: number, signal?: AbortSignal): Promise<void> {
+    await this.stoppable(signal, (stopping) => pause(millis, stopping));
+    if (signal?.aborted || this.terminal.stoppedBy !== null) throw this.stopped('GET');
+  }
+
+  private stoppable<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return signal === undefined ? this.terminal.stoppable(work) : work(signal);
+  }
+}
+
+/** Waits so long, or until it is told to stop. */
+export function pause(millis: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, millis);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
+/** A part of a path. @throws CommandFailed when no address could carry it */
+export function segment(text: string): string {
+  if (text === '' || text === '.' || text === '..') {
+    throw new CommandFailed(`"${text}" names nothing. Give a slug, a name or an id.`, EXIT.usage);
+  }
+  return encodeURIComponent(text);
+}
+
+function pauseBefore(attempt: number, retryAfter: string | null): number {
+  const own = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? LONGEST_PAUSE;
+  const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
+  return Math.min(Math.max(own, asked), LONGEST_PAUSE);
+}
+
+/** An answer, read to its end. */
+export interface Whole {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export const wholeOf = async (answer: Response): Promise<Whole> => ({
+  status: answer.status,
+  headers: answer.headers,
+  text: await answer.text(),
+});
+
+/** Whether asking the same again makes sense. 500 is no state that passes. */
+export const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
+
+function bodyOf<T>(text: string): T {
+  if (text === '') return null as T;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new CommandFailed('What answers there is no Slugline: it sent no JSON. Check --url.', EXIT.wrong);
+  }
+}

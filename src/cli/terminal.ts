@@ -1,0 +1,161 @@
+/** What a command reads from and writes to: the process's streams and environment, or those of a test. */
+import { styleText } from 'node:util';
+import { EXIT, type Exit } from './exit.js';
+import { safeJson } from './safe-text.js';
+
+/** A stream that is written to; `isTTY`: somebody looks at it. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export type Input = AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** How a process is told to stop, as `process` does it. */
+export interface Signals {
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  exit(code: number): unknown;
+}
+
+export interface Streams {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Environment;
+  readonly signals: Signals;
+}
+
+/** Narrowest and widest line that text is wrapped to. */
+const NARROW = 40;
+const WIDE = 100;
+
+export class Terminal {
+  /** `--json`: the standard output holds JSON alone. */
+  isJson = false;
+  /** `--no-color`. */
+  isPlain = false;
+  /** Takes away, and puts back, a line that is drawn over and over (progress.ts). */
+  drawn: { clear(): void; draw(): void } | null = null;
+  private stopped: Exit | null = null;
+
+  constructor(private readonly streams: Streams) {}
+
+  get environment(): Environment {
+    return this.streams.env;
+  }
+
+  get stdin(): Input {
+    return this.streams.stdin;
+  }
+
+  get stderr(): Output {
+    return this.streams.stderr;
+  }
+
+  /** Whether somebody looks at the standard error: progress is drawn there. */
+  get isWatched(): boolean {
+    return this.stderr.isTTY === true && this.environment.TERM !== 'dumb';
+  }
+
+  /** How many columns a line may have; infinite in a pipe, whose reader wraps for itself. */
+  get width(): number {
+    const { stdout } = this.streams;
+    if (stdout.isTTY !== true) return Number.POSITIVE_INFINITY;
+    return Math.max(NARROW, Math.min(stdout.columns ?? 80, WIDE));
+  }
+
+  /** Lines of text for whoever reads; nothing with `--json`. What came from elsewhere must have been made safe. */
+  say(text: string): void {
+    if (!this.isJson) this.write(this.streams.stdout, `${text}\n`);
+  }
+
+  /** One JSON value on a line with `--json`, else the text. */
+  print(value: unknown, text: () => string): void {
+    if (this.isJson) this.write(this.streams.stdout, `${safeJson(value)}\n`);
+    else this.say(text());
+  }
+
+  /** To the standard output as it is, in any mode: what the command was called for, such as a key. */
+  put(text: string): void {
+    this.write(this.streams.stdout, `${text}\n`);
+  }
+
+  /** To the standard error: what goes on, and what is wrong. */
+  complain(text: string): void {
+    this.write(this.stderr, `${text}\n`);
+  }
+
+  /** The text in a style, if the standard output (or error) shows colours. */
+  style(style: Style, text: string, on: 'stdout' | 'stderr' = 'stdout'): string {
+    return this.hasColour(this.streams[on]) ? styleText(style, text, { validateStream: false }) : text;
+  }
+
+  /** `--no-color`, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether somebody looks. */
+  private hasColour({ isTTY }: Output): boolean {
+    const { NO_COLOR, FORCE_COLOR, TERM } = this.environment;
+    if (this.isPlain || (NO_COLOR ?? '') !== '') return false;
+    if ((FORCE_COLOR ?? '') !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+    return isTTY === true && TERM !== 'dumb';
+  }
+
+  /** 130 or 143 once the process was told to stop, else null. */
+  get stoppedBy(): Exit | null {
+    return this.stopped;
+  }
+
+  /**
+   * Calls `stop` at the first SIGINT or SIGTERM; a second one ends the process at once.
+   * @returns how to listen no more
+   */
+  onStop(stop: () => void): () => void {
+    const { signals } = this.streams;
+    const asked = (exit: Exit) => () => {
+      if (this.stopped !== null) signals.exit(exit);
+      this.stopped = exit;
+      stop();
+    };
+    const listeners = [
+      ['SIGINT', asked(EXIT.interrupted)],
+      ['SIGTERM', asked(EXIT.terminated)],
+    ] as const;
+    for (const [signal, listener] of listeners) signals.on(signal, listener);
+    return () => {
+      for (const [signal, listener] of listeners) signals.off(signal, listener);
+    };
+  }
+
+  /** Does work with a signal that is aborted when the process is told to stop. */
+  async stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stopping = new AbortController();
+    const release = this.onStop(() => stopping.abort());
+    try {
+      return await work(stopping.signal);
+    } finally {
+      release();
+    }
+  }
+
+  private write(stream: Output, text: string): void {
+    this.drawn?.clear();
+    stream.write(text);
+    this.drawn?.draw();
+  }
+}
+
+/** The terminal of this process. A reader that went away, as `head` does, ends it quietly. */
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(EXIT.done);
+      throw error;
+    });
+  }
+  const { stdin, stdout, stderr, env } = process;
+  return new Terminal({ stdin, stdout, stderr, env, signals: process });
+}
