@@ -112,7 +112,7 @@ export class Remote {
       const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
       this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${attempts}.`);
-      await this.wait(pause, asked.signal);
+      await this.wait(pause, method, asked.signal);
     }
   }
 
@@ -202,9 +202,9 @@ export class Remote {
     return new NoAnswer(sentence?.(this.url) ?? nobody, isHopeless, isHopeless && sentence !== undefined);
   }
 
-  private async wait(millis: number, signal?: AbortSignal): Promise<void> {
+  private async wait(millis: number, method: string, signal?: AbortSignal): Promise<void> {
     await this.stoppable(signal, (stopping) => pause(millis, stopping));
-    if (signal?.aborted || this.terminal.stoppedBy !== null) throw this.stopped('GET');
+    if (signal?.aborted || this.terminal.stoppedBy !== null) throw this.stopped(method);
   }
 
   private stoppable<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

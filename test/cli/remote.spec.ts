@@ -163,6 +163,9 @@ describe('on a bad line', () => {
     const ended = typed.run(['story', 'list', '--url', url]);
     await typed.says(/Sending again in 9 s/, 'stderr');
     typed.signals.emit('SIGTERM');
+    expect(typed.exits).toEqual([]);
+    typed.signals.emit('SIGTERM');
+    expect(typed.exits).toEqual([143]);
     expect((await ended).code).toBe(143);
     expect(typed.signals.listenerCount('SIGINT')).toBe(0);
   });
