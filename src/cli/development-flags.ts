@@ -1199,7 +1199,7 @@ export const DEVELOPMENT_FLAGS: Readonly<Record<string, TypeFlags>> = {
         path: ['data', 'source', 'url'],
         required: false,
         kind: 'text',
-        value: 'url',
+        value: 'text',
         says: 'an address',
       },
       {
