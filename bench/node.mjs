@@ -8,7 +8,13 @@ import { serve } from '../dist/main.js';
 import { fetch, KEY } from './key.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-bench-'));
-export const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT: '0' });
+export const config = readConfig({
+  PORT: '0',
+  DATA_DIR: folder,
+  LOG_LEVEL: 'silent',
+  RATE_LIMIT: '0',
+  STREAMS_PER_CREDENTIAL: '100000',
+});
 
 /** The node's clock: the machine's, and as many milliseconds ahead as is said. */
 export const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead).toISOString() };

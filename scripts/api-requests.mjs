@@ -32,18 +32,19 @@ function requestOf(command) {
     ([, quoted, spaced, bare]) => quoted ?? spaced ?? bare,
   );
   const headers = {};
-  let [body, method, path] = [undefined, undefined, ''];
+  let [body, method, path, hasKey] = [undefined, undefined, '', false];
   for (const [i, word] of words.entries()) {
     const before = words[i - 1];
     if (before === '-H') {
       const [name, ...value] = word.split(':');
       // Whose the key is, whoever sends it says.
-      if (name !== 'authorization') headers[name] = value.join(':').trim();
+      if (name === 'authorization') hasKey = true;
+      else headers[name] = value.join(':').trim();
     } else if (before === '-d') body = word;
     else if (before === '-X') method = word;
     else if (word.startsWith(SERVER)) path = word.slice(SERVER.length);
   }
-  return { method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body };
+  return { method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body, hasKey };
 }
 
 /** The first blocks of a stream, which goes on. */

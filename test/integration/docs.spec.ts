@@ -30,6 +30,7 @@ import { TEST_KEY } from '../support/keys.js';
 import { TestLog } from '../support/log.js';
 import { TestNode } from '../support/node.js';
 import { scrape } from '../support/prometheus.js';
+import { StreamClient } from '../support/stream.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -57,6 +58,32 @@ describe('docs/security.md', () => {
   });
 });
 
+describe('docs/api.md, where it follows', () => {
+  const node = new TestNode(undefined, new TestLog('sqlite'));
+  beforeAll(() => node.start());
+  afterAll(() => node.end());
+
+  it('shows a stream as it goes over the wire', async () => {
+    const [, path = '', shown = ''] =
+      /```sh\ncurl -N [^\n]+http:\/\/127\.0\.0\.1:3000(\S+)\n```\n\n```text\n([\s\S]+?)```/.exec(page('docs/api.md')) ??
+      [];
+    const client = await StreamClient.open(`${node.url}${path}`);
+    await client.until(() => client.lastId !== null);
+    const story = await node.open('followed');
+    await node.log(story, { type: 'FactReported', data: { text: 'It rained.' } });
+    await client.reach(2);
+    await client.kill();
+    const [begins = '', , fact = ''] = client.raw.split('\n\n');
+    const namesOf = (text: string) =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/^(event: \w+|\w+).*$/, '$1'));
+    expect(namesOf(shown)).toEqual([...namesOf(begins), '', ...namesOf(fact)]);
+    expect(Object.keys(client.events[1]?.data).slice(0, 3)).toEqual(['id', 'type', 'storyId']);
+  });
+});
+
 describe('docs/operations.md', () => {
   const operations = page('docs/operations.md');
   const node = new TestNode(undefined, new TestLog('sqlite'));
@@ -77,10 +104,9 @@ describe('docs/operations.md', () => {
       '/health/ready',
       '/api/v1/stories',
     ]);
-    for (const { path, method, headers, body, shown } of requests) {
-      const { authorization, ...more } = headers;
-      const own = authorization === undefined ? { authorization: '' } : {};
-      const reply = await node.ask(path, { method, headers: { ...more, ...own }, body });
+    for (const { path, method, headers, body, hasKey, shown } of requests) {
+      const own = hasKey ? {} : { authorization: '' };
+      const reply = await node.ask(path, { method, headers: { ...headers, ...own }, body });
       // What is free on a disk is another's each time; without a key there is nothing but what is shown.
       const told = shown.diskBytes === undefined ? reply.body : { ...reply.body, diskBytes: shown.diskBytes };
       if (path === '/health/ready') expect(told).toEqual(shown);

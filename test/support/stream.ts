@@ -22,6 +22,8 @@ export class StreamClient {
   private answer: IncomingMessage | null = null;
   private waiting: { readonly isThere: () => boolean; readonly done: () => void }[] = [];
   private isOver = false;
+  /** All that came, as it came. */
+  raw = '';
   private text = '';
   private event = { id: null as string | null, type: '', data: [] as string[] };
 
@@ -124,6 +126,7 @@ export class StreamClient {
   }
 
   private take(part: string): void {
+    this.raw += part;
     const lines = (this.text + part).split('\n');
     this.text = lines.pop() as string;
     for (const line of lines) this.line(line);
