@@ -242,6 +242,7 @@ describe('the reference and health', () => {
 
   it('tells that the node lives and is ready', async () => {
     expect((await node.get('/health/live')).body).toEqual({ status: 'up' });
-    expect((await node.get('/health/ready')).body).toEqual({ status: 'up', log: 'up', views: 'live', parked: 0 });
+    const states = { status: 'up', log: 'up', views: 'live', access: 'fresh', disk: 'ok' };
+    expect((await node.get('/health/ready', { authorization: '' })).body).toEqual(states);
   });
 });
