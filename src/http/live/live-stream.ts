@@ -12,7 +12,7 @@ const DROP_AFTER = 30_000;
 
 export class LiveStream implements Sink {
   private following: Following | null = null;
-  private wroteAt = performance.now();
+  private wroteAt: number;
   /** Since when bytes wait for the client; null: none do. */
   private fullSince: number | null = null;
   private drains: (() => void)[] = [];
@@ -25,7 +25,10 @@ export class LiveStream implements Sink {
     private readonly raw: ServerResponse,
     private readonly onSent: (events: number) => void,
     private readonly onEnd: (reason: StreamEnd) => void,
+    /** Milliseconds that never jump. */
+    private readonly elapsed: () => number = () => performance.now(),
   ) {
+    this.wroteAt = elapsed();
     raw.on('drain', () => this.drain());
     raw.on('close', () => this.over('client'));
     // What is written to a connection that is gone: `close` follows.
@@ -64,7 +67,7 @@ export class LiveStream implements Sink {
 
   /** To be called now and then: says that it is still there, and gives up one that takes nothing. */
   look(): void {
-    const now = performance.now();
+    const now = this.elapsed();
     if (this.fullSince !== null && now - this.fullSince >= DROP_AFTER) this.drop('slow');
     else if (this.fullSince === null && now - this.wroteAt >= HEARTBEAT_AFTER) this.write(HEARTBEAT);
   }
@@ -78,7 +81,7 @@ export class LiveStream implements Sink {
   }
 
   private write(chunk: Buffer | string): boolean {
-    this.wroteAt = performance.now();
+    this.wroteAt = this.elapsed();
     if (this.raw.write(chunk)) return true;
     this.fullSince ??= this.wroteAt;
     return false;
