@@ -1,6 +1,6 @@
 /** One kind of stream, for one audience that may know the same desks: what all its clients are told, read once for all. */
 import { readStream, type StreamOf, type Told } from '../../projections/appearances/appearances-view.js';
-import type { ViewsReader } from '../../projections/views-reader.js';
+import { type ViewsReader, ViewsUnreadable } from '../../projections/views-reader.js';
 import type { Follower } from './follower.js';
 import type { Places, Spot } from './spot.js';
 import type { StreamIds } from './stream-ids.js';
@@ -73,9 +73,7 @@ export class Feed {
   /** Tells all that are level what has come up to a number. */
   serve(upTo: number): void {
     if (!this.mayTell) return;
-    // Numbers are those of one file: in another one each finds its place for itself.
-    if (!this.spot.isOfNow) for (const follower of [...this.level]) follower.fallBehind();
-    let number = this.spot.number;
+    let number = this.numberNow();
     while (number !== null && number < upTo) {
       const { events, upTo: next } = this.read(number, upTo);
       const from = number;
@@ -97,12 +95,23 @@ export class Feed {
    */
   pageAfter(spot: Spot): FeedPage | 'level' | null {
     if (!this.mayTell) return null;
-    const [number, end] = [spot.number, this.spot.number];
-    if (number === null || end === null) return null;
-    if (number >= end) return 'level';
-    const { events, missed, upTo } = this.read(number, end);
-    spot.moveTo(upTo);
-    return { events, missed };
+    try {
+      const [number, end] = [spot.number, this.numberNow()];
+      if (number === null || end === null) return null;
+      if (number >= end) return 'level';
+      const { events, missed, upTo } = this.read(number, end);
+      spot.moveTo(upTo);
+      return { events, missed };
+    } catch (error) {
+      if (error instanceof ViewsUnreadable) return null;
+      throw error;
+    }
+  }
+
+  /** Numbers are those of one file: in another one each that was level finds its place for itself. */
+  private numberNow(): number | null {
+    if (!this.spot.isOfNow) for (const follower of [...this.level]) follower.fallBehind();
+    return this.spot.number;
   }
 
   /** To the public only while it is known what is withdrawn. */

@@ -21,6 +21,9 @@ export class Follower {
   /** Came into view and left again before this one got there: that it left is not told either. */
   private readonly missed = new Set<string>();
 
+  /** While it is level: where it joined, which may be ahead of the feed. */
+  private joinedAt = 0;
+
   /** @param spot where it is now; while it is told with the others, where it joined them */
   constructor(
     private readonly feed: Feed,
@@ -51,8 +54,8 @@ export class Follower {
 
   /** What came after `from`, up to where the feed is. Called for those that are level with it. */
   tell(events: readonly FeedEvent[], from: number): void {
-    const number = this.spot.number ?? 0;
-    const news = number > from ? events.filter((event) => event.number > number) : events;
+    const { joinedAt } = this;
+    const news = joinedAt > from ? events.filter(({ number }) => number > joinedAt) : events;
     if (news.length > 0 && !this.sink.take(news)) this.fallBehind();
   }
 
@@ -60,8 +63,7 @@ export class Follower {
   fallBehind(): void {
     if (!this.feed.isLevel(this)) return;
     // One that joined ahead of the feed has been told nothing of what it is ahead by, and is not to be.
-    const at = this.feed.spot.number ?? 0;
-    if ((this.spot.number ?? 0) < at) this.spot.follow(this.feed.spot);
+    if (this.joinedAt <= this.feed.spot.lastNumber) this.spot.follow(this.feed.spot);
     this.feed.leave(this);
     this.goOn();
   }
@@ -80,7 +82,11 @@ export class Follower {
       await this.sink.drained();
       if (this.isOver) return;
       const page = this.isHeld ? null : this.feed.pageAfter(this.spot);
-      if (page === 'level') return this.feed.join(this);
+      if (page === 'level') {
+        this.joinedAt = this.spot.lastNumber;
+        this.feed.join(this);
+        return;
+      }
       if (page === null) {
         await this.feed.moved();
         continue;

@@ -56,6 +56,11 @@ export class Spot {
     return this.known;
   }
 
+  /** Its number in the file in which it was last looked for. */
+  get lastNumber(): number {
+    return this.known ?? 0;
+  }
+
   /** Whether its number is one of the file that answers now. */
   get isOfNow(): boolean {
     return this.views === this.places.projector.views;
