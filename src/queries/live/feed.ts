@@ -1,7 +1,6 @@
 /** One kind of stream, for one audience that may know the same desks: what all its clients are told, read once for all. */
 import { readStream, type StreamOf, type Told } from '../../projections/appearances/appearances-view.js';
 import { type ViewsReader, ViewsUnreadable } from '../../projections/views-reader.js';
-import type { Follower } from './follower.js';
 import type { Places, Spot } from './spot.js';
 import type { StreamIds } from './stream-ids.js';
 
@@ -19,6 +18,14 @@ export interface FeedEvent {
   readonly about: string | null;
 }
 
+/** One that is told with the others. */
+export interface Level {
+  /** Takes what came after a number of this node's views, up to where the feed is. */
+  tell(events: readonly FeedEvent[], from: number): void;
+  /** Is to be told with the others no more, but to read for itself. */
+  fallBehind(): void;
+}
+
 /** Rows that concern the audience, and rows looked at, in one turn: others wait as long. */
 const TOLD_AT_ONCE = 100;
 const READ_AT_ONCE = 5_000;
@@ -30,7 +37,7 @@ export interface FeedPage {
 
 export class Feed {
   /** Those that are told as soon as something comes. */
-  private readonly level = new Set<Follower>();
+  private readonly level = new Set<Level>();
 
   /**
    * @param spot up to where all that are level were told
@@ -46,19 +53,15 @@ export class Feed {
     private readonly moves: { moved(): Promise<void>; wake(): void },
   ) {}
 
-  get size(): number {
-    return this.level.size;
-  }
-
-  isLevel(follower: Follower): boolean {
+  isLevel(follower: Level): boolean {
     return this.level.has(follower);
   }
 
-  join(follower: Follower): void {
+  join(follower: Level): void {
     this.level.add(follower);
   }
 
-  leave(follower: Follower): void {
+  leave(follower: Level): void {
     this.level.delete(follower);
   }
 

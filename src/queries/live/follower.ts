@@ -1,6 +1,6 @@
 /** One client of a stream: behind, it reads for itself at its own pace; level with all others, it is told with them. */
 import { setImmediate } from 'node:timers/promises';
-import type { Feed, FeedEvent } from './feed.js';
+import type { Feed, FeedEvent, Level } from './feed.js';
 import type { Spot } from './spot.js';
 
 /** Where what is told goes. */
@@ -14,7 +14,7 @@ export interface Sink {
   drained(): Promise<void>;
 }
 
-export class Follower {
+export class Follower implements Level {
   private isHeld = false;
   private isOver = false;
   private isReading = false;
