@@ -90,7 +90,8 @@ export async function recordAnswers(program, page, asWritten = (_name, request) 
       const request = typeof asked === 'function' ? asked(last) : asked;
       const operation = operationIn(document, request);
       request.prepare?.();
-      last = await send(node.url, keys[request.as ?? 'first'], asWritten(name, request, operation));
+      const sent = { ...asWritten(name, request, operation), blocks: request.blocks };
+      last = await send(node.url, keys[request.as ?? 'first'], sent);
       faults.end();
       request.keep?.(last.body);
       record(recorded, name, operation, request, { ...last, body: steady(last.body, operation) });

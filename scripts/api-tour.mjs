@@ -72,7 +72,10 @@ const running = ({ tokens, faults }) => [
     ...read(`${path}?audience=newsroom&after=${tokens.seal('position', 'newsroom', '3')}`),
     blocks: 3,
   })),
-  { ...read(`${STORY}/stream`, { 'last-event-id': tokens.seal('position', 'newsroom', '4') }), blocks: 2 },
+  ...['/api/v1/stream', `${STORY}/stream`].map((path) => ({
+    ...read(path, { 'last-event-id': tokens.seal('position', 'newsroom', '4') }),
+    blocks: 2,
+  })),
   read('/problems/stale'),
   ...[STORY, HARBOUR].map((story, i) =>
     write(`${story}/developments`, fact('The airport is open again.', { id: PARKED[i] })),
