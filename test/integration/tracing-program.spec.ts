@@ -57,7 +57,7 @@ describe('the program', () => {
 
   it('says of an endpoint that it cannot use what it must be, and does not start', async () => {
     const { code, output } = await run(['serve'], { ...own, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(output).toContain('OTEL_EXPORTER_OTLP_ENDPOINT cannot be read; it must be an address such as http://');
   });
 });
