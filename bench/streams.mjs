@@ -49,12 +49,12 @@ async function measure() {
   }
   await Promise.all(waiting);
   const took = now() - begun;
+  const busiest = process.memoryUsage().rss;
   child.send({ ids: [...logged.keys()] });
   const { times, wrong } = await answer();
   const late = [...logged].flatMap(([id, at]) => times.get(id).map((one) => one - at)).sort((a, b) => a - b);
   const at = (part) => late[Math.floor((late.length - 1) * part)].toFixed(1);
   const mebibytes = (bytes) => (bytes / 2 ** 20).toFixed(0);
-  const busiest = process.memoryUsage().rss;
   console.log(
     `${clients} clients, ${(logged.size / (took / 1000)).toFixed(0)} developments a second, ${late.length} told; wrong: ${wrong}`,
   );
