@@ -29,12 +29,15 @@ export interface StreamAsked extends StreamOf {
   readonly hiddenDesks: readonly string[];
 }
 
+/** The next round waits so many times as long as the last one took: what is logged is not to wait for those who follow. */
+const REST = 6;
+
 export class LiveStreams {
   private readonly feeds = new Map<string, { readonly feed: Feed; followers: number }>();
   private readonly ids: StreamIds;
   private waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | null = null;
-  /** How long the last round took, in milliseconds: so long the next one waits, and half of the time is left for others. */
+  /** How long the last round of telling took, in milliseconds. */
   private took = 0;
   /** Up to where all feeds that may be told were told. */
   private readonly seen: Spot;
@@ -128,7 +131,7 @@ export class LiveStreams {
       this.serveAll();
       this.wake();
       this.took = performance.now() - begun;
-    }, this.took);
+    }, this.took * REST);
     this.timer.unref();
   }
 
