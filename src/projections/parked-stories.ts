@@ -177,7 +177,10 @@ export class ParkedStories {
           if (!after.newsroom.isOpened) continue;
           this.out.write(wholeChange(id, then, after, this.position));
           // Whoever follows a stream is further: to them it happens now.
-          const rows = appearancesBetween(id, then, after);
+          const isHidden = this.out.parking.isBlocked(id);
+          const rows = appearancesBetween(id, { before, shown: then, after }).filter(
+            ({ isEntered, forPublic }) => !isHidden || isEntered || forPublic === 'left',
+          );
           this.out.appear({ position: this.out.checkpoint.position ?? parked.position, isLate: true, rows });
         }
       });

@@ -74,9 +74,10 @@ export class LiveStream implements Sink {
 
   /** Ends it so that the client comes again. */
   drop(reason: StreamEnd): void {
+    const isStalled = this.fullSince !== null;
     this.over(reason);
-    // What waits for one that is slow is not waited for.
-    if (reason === 'slow') this.raw.destroy();
+    // What waits for one that takes nothing is not waited for.
+    if (isStalled) this.raw.destroy();
     else this.raw.end();
   }
 

@@ -129,7 +129,8 @@ function mayGoOn({ permit }: LetIn, { audience, hiddenDesks }: StreamAsked): boo
 function ownerOf(request: FastifyRequest): string {
   const credential = permitOf(request) && credentialOf(request);
   if (credential !== null) return credential;
-  const { ip } = request;
+  // An address of IPv4 that came in by IPv6 (RFC 4291 §2.5.5.2).
+  const ip = request.ip.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIPv6(ip) ? networkOf(ip) : ip;
 }
 

@@ -31,7 +31,10 @@ export const METRICS = {
     labels: ['method', 'route', 'status'],
     buckets: REQUEST_SECONDS,
   },
-  slugline_http_requests_in_flight: metric('gauge', 'Requests that are not answered yet, streams too'),
+  slugline_http_requests_in_flight: metric(
+    'gauge',
+    'Requests that are not answered yet; a stream is once it has begun',
+  ),
   slugline_http_requests_aborted_total: metric('counter', 'Requests whose client went away before the whole answer'),
   slugline_http_problems_total: metric('counter', 'Requests that were answered with a problem', 'code'),
   slugline_http_rate_limited_total: metric('counter', 'Requests over a limit of requests a minute', 'by'),

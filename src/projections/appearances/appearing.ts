@@ -58,15 +58,21 @@ function rowsOf({ storyId, newsroom, entered, joined, left }: Step): Appearance[
   ];
 }
 
-/** Of a story that was written anew after it had waited: what is there now and was not, and the other way round. */
-export function appearancesBetween(storyId: string, before: Folds, after: Folds): Appearance[] {
+/**
+ * Of a story that was written anew after it had waited: what is there now and was not, and the other way round.
+ * @param shown what the public was shown meanwhile: nothing of a story that was hidden, and it comes again
+ */
+export function appearancesBetween(
+  storyId: string,
+  { before, shown, after }: { readonly before: Folds; readonly shown: Folds; readonly after: Folds },
+): Appearance[] {
   const here = publicIn(after.publicStory);
   const were = publicIn(before.publicStory);
   const step = {
     storyId,
     newsroom: after.newsroom,
     entered: idsIn(after.newsroom).filter((id) => !before.newsroom.entries.has(id)),
-    joined: here.filter((id) => !before.publicStory.story.entries.has(id)),
+    joined: here.filter((id) => !shown.publicStory.story.entries.has(id)),
     left: were.filter((id) => !after.publicStory.story.entries.has(id)),
   };
   return rowsOf(step);

@@ -14,8 +14,10 @@ export interface FeedEvent {
   readonly json: string;
   /** Its place in this node's file of views. */
   readonly number: number;
-  /** The id of a development that was withdrawn; null for others. */
-  readonly about: string | null;
+  /** The id of the development. */
+  readonly about: string;
+  /** It was withdrawn. */
+  readonly isGone: boolean;
 }
 
 /** One that is told with the others. */
@@ -78,7 +80,9 @@ export class Feed {
     if (!this.mayTell) return;
     let number = this.numberNow();
     while (number !== null && number < upTo) {
-      const { events, upTo: next } = this.read(number, upTo);
+      const { events: all, missed, upTo: next } = this.read(number, upTo);
+      // What came and left within one round was told to nobody.
+      const events = all.filter(({ about, isGone }) => !isGone || !missed.includes(about));
       const from = number;
       this.spot.moveTo(next);
       number = next;
@@ -129,8 +133,8 @@ export class Feed {
   }
 
   private eventOf({ number, place, shown, id, storyId }: Told): FeedEvent {
-    const common = { id: this.ids.seal(this.of.audience, place), number };
-    if (shown !== null) return { ...common, type: shown.type, json: shown.json, about: null };
-    return { ...common, type: 'DevelopmentWithdrawn', json: JSON.stringify({ id, storyId }), about: id };
+    const common = { id: this.ids.seal(this.of.audience, place), number, about: id };
+    if (shown !== null) return { ...common, type: shown.type, json: shown.json, isGone: false };
+    return { ...common, type: 'DevelopmentWithdrawn', json: JSON.stringify({ id, storyId }), isGone: true };
   }
 }

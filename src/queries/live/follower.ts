@@ -55,8 +55,14 @@ export class Follower implements Level {
   /** What came after `from`, up to where the feed is. Called for those that are level with it. */
   tell(events: readonly FeedEvent[], from: number): void {
     const { joinedAt } = this;
-    const news = joinedAt > from ? events.filter(({ number }) => number > joinedAt) : events;
+    const news = this.known(joinedAt > from ? events.filter(({ number }) => number > joinedAt) : events);
     if (news.length > 0 && !this.sink.take(news)) this.fallBehind();
+  }
+
+  /** Without the withdrawals of what it was never told. What it is told now it has not missed. */
+  private known(events: readonly FeedEvent[]): readonly FeedEvent[] {
+    if (this.missed.size === 0) return events;
+    return events.filter(({ about, isGone }) => !this.missed.delete(about) || !isGone);
   }
 
   /** Is told nothing with the others any more, but reads for itself. */
@@ -92,7 +98,7 @@ export class Follower implements Level {
         continue;
       }
       for (const id of page.missed) this.missed.add(id);
-      const events = page.events.filter(({ about }) => about === null || !this.missed.delete(about));
+      const events = this.known(page.events);
       if (events.length > 0) this.sink.take(events);
       await setImmediate();
     }

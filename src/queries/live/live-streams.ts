@@ -31,6 +31,8 @@ export interface StreamAsked extends StreamOf {
 
 /** The next round waits so many times as long as the last one took: what is logged is not to wait for those who follow. */
 const REST = 6;
+/** But never longer, in milliseconds. */
+const LONGEST_REST = 1_000;
 
 export class LiveStreams {
   private readonly feeds = new Map<string, { readonly feed: Feed; followers: number }>();
@@ -125,13 +127,16 @@ export class LiveStreams {
 
   private plan(): void {
     if (this.timer !== null || this.feeds.size === 0) return;
-    this.timer = setTimeout(() => {
-      const begun = performance.now();
-      this.timer = null;
-      this.serveAll();
-      this.wake();
-      this.took = performance.now() - begun;
-    }, this.took * REST);
+    this.timer = setTimeout(
+      () => {
+        const begun = performance.now();
+        this.timer = null;
+        this.serveAll();
+        this.wake();
+        this.took = performance.now() - begun;
+      },
+      Math.min(this.took * REST, LONGEST_REST),
+    );
     this.timer.unref();
   }
 
