@@ -16,7 +16,7 @@ export class LiveStream implements Sink {
   /** Since when bytes wait for the client; null: none do. */
   private fullSince: number | null = null;
   private drains: (() => void)[] = [];
-  private end_: StreamEnd | null = null;
+  private ended: StreamEnd | null = null;
   /** How many events it was sent. */
   sent = 0;
 
@@ -35,10 +35,6 @@ export class LiveStream implements Sink {
     raw.on('error', () => undefined);
   }
 
-  get end(): StreamEnd | null {
-    return this.end_;
-  }
-
   begin(headers: Record<string, number | string | string[] | undefined>, following: Following): void {
     this.following = following;
     this.raw.writeHead(200, headers as Record<string, string>);
@@ -46,7 +42,7 @@ export class LiveStream implements Sink {
   }
 
   take(events: readonly FeedEvent[]): boolean {
-    if (this.end_ !== null) return true;
+    if (this.ended !== null) return true;
     this.sent += events.length;
     this.onSent(events.length);
     return this.write(framesOf(events));
@@ -96,8 +92,8 @@ export class LiveStream implements Sink {
   }
 
   private over(reason: StreamEnd): void {
-    if (this.end_ !== null) return;
-    this.end_ = reason;
+    if (this.ended !== null) return;
+    this.ended = reason;
     this.following?.end();
     this.drain();
     this.onEnd(reason);

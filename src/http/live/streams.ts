@@ -9,7 +9,7 @@ import type { Config } from '../../config/config.js';
 import type { StreamEnd, StreamMetrics } from '../../ops/metrics/ports.js';
 import type { LiveStreams, StreamAsked } from '../../queries/live/live-streams.js';
 import type { StreamFrom } from '../../queries/live/stream-ids.js';
-import { permitOf, presentedBy } from '../door/door.js';
+import { presentedBy } from '../door/door.js';
 import { credentialOf } from '../door/rate-limits.js';
 import { TooManyStreams } from '../problems/errors.js';
 import { LiveStream } from './live-stream.js';
@@ -127,7 +127,7 @@ function mayGoOn({ permit }: LetIn, { audience, hiddenDesks }: StreamAsked): boo
 
 /** Whose a stream is: a credential's, or without one an address's (of IPv6 a network of 64 bits: one customer has that). */
 function ownerOf(request: FastifyRequest): string {
-  const credential = permitOf(request) && credentialOf(request);
+  const credential = credentialOf(request);
   if (credential !== null) return credential;
   // An address of IPv4 that came in by IPv6 (RFC 4291 §2.5.5.2).
   const ip = request.ip.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -44,7 +44,7 @@ export class Feed {
   /**
    * @param spot up to where all that are level were told
    * @param narrowed the views as its clients may know them
-   * @param onMoved resolves when the views have moved, or `wake` was called
+   * @param moves `moved` resolves when the views have moved, or `wake` was called
    */
   constructor(
     readonly of: StreamOf,
