@@ -41,7 +41,7 @@ export interface Config {
   readonly rateLimit: number;
   /** `ANONYMOUS_RATE_LIMIT`: requests a minute of one address without a good credential. Default 6000; 0: any number. */
   readonly anonymousRateLimit: number;
-  /** `STREAMS`: streams that this node has open at once. Default 5000. */
+  /** `STREAMS`: streams that this node has open at once, the last quarter of them with a credential. Default 5000. */
   readonly streams: number;
   /** `STREAMS_PER_CREDENTIAL`: streams that one credential, or one address without one, has open at once. Default 50. */
   readonly streamsPerCredential: number;

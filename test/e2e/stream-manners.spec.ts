@@ -116,6 +116,31 @@ describe('How many may be open', () => {
   });
 });
 
+describe('Who is counted as one without a credential', () => {
+  const from = async (address: string): Promise<StreamClient> => {
+    const headers = { authorization: '', 'x-forwarded-for': address };
+    const client = await StreamClient.open(`${node.url}/api/v1/stream`, { headers });
+    clients.push(client);
+    return client;
+  };
+
+  it('is an address of IPv4, however it comes, and a network of 64 bits of IPv6', async () => {
+    await node.start({ STREAMS_PER_CREDENTIAL: '1', PUBLIC_READ: '1', TRUST_PROXY: '127.0.0.1' });
+    for (const address of ['192.0.2.1', '::ffff:192.0.2.2', '2001:db8:1:2::1', '2001:db8:1:3::1']) await from(address);
+    for (const address of ['::ffff:192.0.2.1', '192.0.2.2', '2001:db8:1:2:ff::9', '2001:db8:1:3:0:0:0:2']) {
+      await expect(from(address)).rejects.toThrow('429');
+    }
+  });
+
+  it('leaves the last quarter to those who have one, from however many addresses it comes', async () => {
+    await node.start({ STREAMS: '4', PUBLIC_READ: '1', TRUST_PROXY: '127.0.0.1' });
+    for (let n = 1; n <= 3; n += 1) await from(`192.0.2.${n}`);
+    await expect(from('192.0.2.4')).rejects.toThrow('429');
+    await follow();
+    await expect(follow()).rejects.toThrow('429');
+  });
+});
+
 describe('A client that takes nothing', () => {
   it('keeps nobody waiting, costs no memory, and is told all when it takes again', async () => {
     await node.start();

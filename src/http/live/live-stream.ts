@@ -24,7 +24,7 @@ export class LiveStream implements Sink {
   constructor(
     private readonly raw: ServerResponse,
     private readonly onSent: (events: number) => void,
-    private readonly onEnd: (reason: StreamEnd) => void,
+    private readonly onEnd: (reason: StreamEnd, error?: unknown) => void,
     /** Milliseconds that never jump. */
     private readonly elapsed: () => number = () => performance.now(),
   ) {
@@ -53,6 +53,10 @@ export class LiveStream implements Sink {
     return new Promise((resolve) => this.drains.push(resolve));
   }
 
+  failed(error: unknown): void {
+    this.drop('error', error);
+  }
+
   hold(): void {
     this.following?.hold();
   }
@@ -69,9 +73,9 @@ export class LiveStream implements Sink {
   }
 
   /** Ends it so that the client comes again. */
-  drop(reason: StreamEnd): void {
+  drop(reason: StreamEnd, error?: unknown): void {
     const isStalled = this.fullSince !== null;
-    this.over(reason);
+    this.over(reason, error);
     // What waits for one that takes nothing is not waited for.
     if (isStalled) this.raw.destroy();
     else this.raw.end();
@@ -91,11 +95,11 @@ export class LiveStream implements Sink {
     for (const go of drains) go();
   }
 
-  private over(reason: StreamEnd): void {
+  private over(reason: StreamEnd, error?: unknown): void {
     if (this.ended !== null) return;
     this.ended = reason;
     this.following?.end();
     this.drain();
-    this.onEnd(reason);
+    this.onEnd(reason, error);
   }
 }

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credentials, LetIn } from '../../access/credentials.js';
 import type { Config } from '../../config/config.js';
 import type { StreamEnd, StreamMetrics } from '../../ops/metrics/ports.js';
-import type { LiveStreams, StreamAsked } from '../../queries/live/live-streams.js';
+import { isForDesks, type LiveStreams, type StreamAsked } from '../../queries/live/live-streams.js';
 import type { StreamFrom } from '../../queries/live/stream-ids.js';
 import { presentedBy } from '../door/door.js';
 import { credentialOf } from '../door/rate-limits.js';
@@ -17,6 +17,8 @@ import { SSE_HEADERS } from './sse.js';
 
 /** How often streams are looked after, in milliseconds. */
 const EVERY = 1_000;
+/** This part of a node's streams is for those who have a credential: strangers of many addresses leave them room. */
+const KEPT = 1 / 4;
 
 interface Open {
   readonly stream: LiveStream;
@@ -52,12 +54,12 @@ export class Streams {
   start(request: FastifyRequest, reply: FastifyReply, asked: StreamAsked, from: StreamFrom | null): void {
     const owner = ownerOf(request);
     const { audience } = asked;
-    this.requireRoom(owner, audience);
+    this.requireRoom(request, owner, audience);
     let opened: Open | null = null;
     const stream = new LiveStream(
       reply.raw,
       (events) => this.metrics.sent(audience, events),
-      (reason) => opened !== null && this.closed(opened, reason),
+      (reason, error) => opened !== null && this.closed(opened, reason, error),
     );
     const following = this.live.follow(asked, from, stream);
     reply.hijack();
@@ -80,16 +82,17 @@ export class Streams {
     clearInterval(this.timer);
   }
 
-  private requireRoom(owner: string, audience: StreamAsked['audience']): void {
+  private requireRoom(request: FastifyRequest, owner: string, audience: StreamAsked['audience']): void {
     const { streams, streamsPerCredential } = this.config;
     const isOwnersFault = (this.owners.get(owner) ?? 0) >= streamsPerCredential;
-    if (!isOwnersFault && this.open.size < streams) return;
+    const room = credentialOf(request) === null ? streams - Math.floor(streams * KEPT) : streams;
+    if (!isOwnersFault && this.open.size < room) return;
     this.metrics.opened(audience);
     this.metrics.closed(audience, 'cap');
     throw new TooManyStreams(isOwnersFault ? streamsPerCredential : null);
   }
 
-  private closed(opened: Open, reason: StreamEnd): void {
+  private closed(opened: Open, reason: StreamEnd, error?: unknown): void {
     if (!this.open.delete(opened)) return;
     const left = (this.owners.get(opened.owner) ?? 1) - 1;
     if (left > 0) this.owners.set(opened.owner, left);
@@ -97,7 +100,9 @@ export class Streams {
     this.metrics.closed(opened.asked.audience, reason);
     const { request, stream, asked } = opened;
     const milliseconds = Math.round(performance.now() - opened.since);
-    request.log.info({ audience: asked.audience, milliseconds, events: stream.sent, ended: reason }, 'stream');
+    const told = { audience: asked.audience, milliseconds, events: stream.sent, ended: reason };
+    if (error === undefined) request.log.info(told, 'stream');
+    else request.log.error({ ...told, err: error }, 'stream');
   }
 
   private lookAfterAll(): void {
@@ -120,10 +125,10 @@ export class Streams {
   }
 }
 
-function mayGoOn({ permit }: LetIn, { audience, hiddenDesks }: StreamAsked): boolean {
-  const isSame = JSON.stringify([...permit.hiddenDesks].sort()) === JSON.stringify([...hiddenDesks].sort());
-  return isSame && permit.has('read') && (audience === 'public' || permit.has('newsroom'));
-}
+const mayGoOn = ({ permit }: LetIn, asked: StreamAsked): boolean =>
+  isForDesks(asked, permit.hiddenDesks) &&
+  permit.has('read') &&
+  (asked.audience === 'public' || permit.has('newsroom'));
 
 /** Whose a stream is: a credential's, or without one an address's (of IPv6 a network of 64 bits: one customer has that). */
 function ownerOf(request: FastifyRequest): string {

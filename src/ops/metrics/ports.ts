@@ -40,8 +40,8 @@ export interface TraceMetrics {
   exported(spans: number, isTaken: boolean): void;
 }
 
-/** Why a live stream ends: its client left, it did not keep up, there were too many, the node stops, or access was taken back. */
-export const STREAM_ENDS = ['client', 'slow', 'cap', 'shutdown', 'revoked'] as const;
+/** Why a live stream ends: its client left, it did not keep up, there were too many, the node stops, access was taken back, or something failed. */
+export const STREAM_ENDS = ['client', 'slow', 'cap', 'shutdown', 'revoked', 'error'] as const;
 export type StreamEnd = (typeof STREAM_ENDS)[number];
 
 /** For live streams. Each that is `opened` is `closed` once. */

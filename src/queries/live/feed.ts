@@ -26,6 +26,8 @@ export interface Level {
   tell(events: readonly FeedEvent[], from: number): void;
   /** Is to be told with the others no more, but to read for itself. */
   fallBehind(): void;
+  /** Can be told nothing more, over what nobody foresaw. */
+  fail(error: unknown): void;
 }
 
 /** Rows that concern the audience, and rows looked at, in one turn: others wait as long. */
@@ -44,7 +46,7 @@ export class Feed {
   /**
    * @param spot up to where all that are level were told
    * @param narrowed the views as its clients may know them
-   * @param moves `moved` resolves when the views have moved, or `wake` was called
+   * @param moves `moved` resolves when the views have moved, or `wake` was called, or a while after `again` was
    */
   constructor(
     readonly of: StreamOf,
@@ -52,7 +54,7 @@ export class Feed {
     private readonly narrowed: ViewsReader,
     private readonly places: Places,
     private readonly ids: StreamIds,
-    private readonly moves: { moved(): Promise<void>; wake(): void },
+    private readonly moves: { moved(): Promise<void>; wake(): void; again(): void },
   ) {}
 
   isLevel(follower: Level): boolean {
@@ -75,9 +77,24 @@ export class Feed {
     this.moves.wake();
   }
 
+  /** All that are level end: they come again. */
+  fail(error: unknown): void {
+    for (const follower of [...this.level]) follower.fail(error);
+  }
+
   /** Tells all that are level what has come up to a number. */
   serve(upTo: number): void {
     if (!this.mayTell) return;
+    try {
+      this.tellAll(upTo);
+    } catch (error) {
+      if (!(error instanceof ViewsUnreadable)) this.fail(error);
+      // It is not where all others are.
+      this.moves.again();
+    }
+  }
+
+  private tellAll(upTo: number): void {
     let number = this.numberNow();
     while (number !== null && number < upTo) {
       const { events: all, missed, upTo: next } = this.read(number, upTo);
@@ -110,8 +127,9 @@ export class Feed {
       spot.moveTo(upTo);
       return { events, missed };
     } catch (error) {
-      if (error instanceof ViewsUnreadable) return null;
-      throw error;
+      if (!(error instanceof ViewsUnreadable)) throw error;
+      this.moves.again();
+      return null;
     }
   }
 

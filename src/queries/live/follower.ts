@@ -12,6 +12,8 @@ export interface Sink {
   take(events: readonly FeedEvent[]): boolean;
   /** Resolves when it takes more, or takes nothing any more. */
   drained(): Promise<void>;
+  /** Nothing more can be given, over what nobody foresaw. It ends. */
+  failed(error: unknown): void;
 }
 
 export class Follower implements Level {
@@ -55,8 +57,17 @@ export class Follower implements Level {
   /** What came after `from`, up to where the feed is. Called for those that are level with it. */
   tell(events: readonly FeedEvent[], from: number): void {
     const { joinedAt } = this;
-    const news = this.known(joinedAt > from ? events.filter(({ number }) => number > joinedAt) : events);
-    if (news.length > 0 && !this.sink.take(news)) this.fallBehind();
+    try {
+      const news = this.known(joinedAt > from ? events.filter(({ number }) => number > joinedAt) : events);
+      if (news.length > 0 && !this.sink.take(news)) this.fallBehind();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  fail(error: unknown): void {
+    this.end();
+    this.sink.failed(error);
   }
 
   /** Without the withdrawals of what it was never told. What it is told now it has not missed. */
@@ -77,9 +88,7 @@ export class Follower implements Level {
   private goOn(): void {
     if (this.isReading) return;
     this.isReading = true;
-    void this.read().finally(() => {
-      this.isReading = false;
-    });
+    this.read().catch((error: unknown) => this.fail(error));
   }
 
   /** Reads until it is level with the feed: from then on it is told with the others. */
@@ -89,6 +98,8 @@ export class Follower implements Level {
       if (this.isOver) return;
       const page = this.isHeld ? null : this.feed.pageAfter(this.spot);
       if (page === 'level') {
+        // Not a turn later: it may be told to read again before that.
+        this.isReading = false;
         this.joinedAt = this.spot.lastNumber;
         this.feed.join(this);
         return;

@@ -3,6 +3,7 @@
  * once. All are fed from the views, so that nobody is told what a question would not answer just then.
  */
 import { readStoriesBetween, readStreamEnd, type StreamOf } from '../../projections/appearances/appearances-view.js';
+import { hiddenDesks as deskKey } from '../../projections/hidden-desks.js';
 import { readStatus } from '../../projections/status/status-view.js';
 import { ViewsUnreadable } from '../../projections/views-reader.js';
 import { NotFound } from '../../story/errors.js';
@@ -31,7 +32,7 @@ export interface StreamAsked extends StreamOf {
 
 /** The next round waits so many times as long as the last one took: what is logged is not to wait for those who follow. */
 const REST = 6;
-/** But never longer, in milliseconds. */
+/** But never longer, in milliseconds. So long too what could not be read waits to be read again. */
 const LONGEST_REST = 1_000;
 
 export class LiveStreams {
@@ -39,6 +40,8 @@ export class LiveStreams {
   private readonly ids: StreamIds;
   private waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | null = null;
+  /** When the next round of telling begins, in milliseconds that never jump. */
+  private dueAt = 0;
   /** How long the last round of telling took, in milliseconds. */
   private took = 0;
   /** Up to where all feeds that may be told were told. */
@@ -77,9 +80,9 @@ export class LiveStreams {
 
   /** Follows a stream; null: from now on. May throw ViewsUnreadable. */
   follow(asked: StreamAsked, from: StreamFrom | null, sink: Sink): Following {
-    const kept = this.feedOf(asked);
     const spot = from === null ? Spot.now(this.places) : new Spot(this.places, from === START ? null : from);
     const id = this.ids.seal(asked.audience, from ?? this.endOf(asked, spot));
+    const kept = this.feedOf(asked);
     kept.followers += 1;
     const follower = new Follower(kept.feed, spot, sink);
     let isOver = false;
@@ -107,7 +110,7 @@ export class LiveStreams {
     const key = keyOf(asked);
     const known = this.feeds.get(key);
     if (known !== undefined) return known;
-    const moves = { moved: () => this.moved(), wake: () => this.wake() };
+    const moves = { moved: () => this.moved(), wake: () => this.wake(), again: () => this.plan(LONGEST_REST) };
     const views = this.places.views.without(asked.hiddenDesks);
     const feed = new Feed(asked, Spot.now(this.places), views, this.places, this.ids, moves);
     const kept = { feed, followers: 0 };
@@ -125,19 +128,25 @@ export class LiveStreams {
     for (const go of waiting) go();
   }
 
-  private plan(): void {
-    if (this.timer !== null || this.feeds.size === 0) return;
-    this.timer = setTimeout(
-      () => {
-        const begun = performance.now();
-        this.timer = null;
-        this.serveAll();
-        this.wake();
-        this.took = performance.now() - begun;
-      },
-      Math.min(this.took * REST, LONGEST_REST),
-    );
+  /** @param rest how long what is logged goes before, in milliseconds */
+  private plan(rest = Math.min(this.took * REST, LONGEST_REST)): void {
+    if (this.feeds.size === 0) return;
+    const dueAt = performance.now() + rest;
+    if (this.timer !== null) {
+      if (this.dueAt <= dueAt) return;
+      clearTimeout(this.timer);
+    }
+    this.dueAt = dueAt;
+    this.timer = setTimeout(() => this.round(), rest);
     this.timer.unref();
+  }
+
+  private round(): void {
+    const begun = performance.now();
+    this.timer = null;
+    this.serveAll();
+    this.wake();
+    this.took = performance.now() - begun;
   }
 
   /** Tells everybody what has come. What cannot be read now is told when it can be. */
@@ -152,7 +161,8 @@ export class LiveStreams {
       }
       this.seen.moveTo(now);
     } catch (error) {
-      if (!(error instanceof ViewsUnreadable)) throw error;
+      if (!(error instanceof ViewsUnreadable)) for (const { feed } of [...this.feeds.values()]) feed.fail(error);
+      this.plan(LONGEST_REST);
     }
   }
 
@@ -164,4 +174,8 @@ export class LiveStreams {
 }
 
 const keyOf = ({ audience, storyId, hiddenDesks }: StreamAsked): string =>
-  JSON.stringify([audience, storyId, [...hiddenDesks].sort()]);
+  JSON.stringify([audience, storyId, deskKey(hiddenDesks)]);
+
+/** Whether one from whom these desks are hidden may follow what was asked for, as it was asked for. */
+export const isForDesks = (asked: StreamAsked, hiddenDesks: readonly string[]): boolean =>
+  deskKey(asked.hiddenDesks) === deskKey(hiddenDesks);

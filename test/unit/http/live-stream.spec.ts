@@ -25,11 +25,15 @@ const event = { id: 'a', type: 'FactReported', json: '{}', number: 1, about: 'x'
 function begun() {
   let milliseconds = 0;
   const ends: string[] = [];
+  const errors: unknown[] = [];
   const answer = new Answer();
   const stream = new LiveStream(
     answer as unknown as ServerResponse,
     () => undefined,
-    (reason) => ends.push(reason),
+    (reason, error) => {
+      ends.push(reason);
+      if (error !== undefined) errors.push(error);
+    },
     () => milliseconds,
   );
   const following = { id: 'start', hold: () => undefined, release: () => undefined, end: () => undefined };
@@ -38,7 +42,7 @@ function begun() {
     milliseconds += seconds * 1000;
     stream.look();
   };
-  return { answer, stream, ends, pass };
+  return { answer, stream, ends, errors, pass };
 }
 
 describe('A stream', () => {
@@ -72,6 +76,21 @@ describe('A stream', () => {
     await stream.drained();
     pass(29);
     expect([ends, answer.isGone]).toEqual([[], false]);
+  });
+
+  it('does not wait for a client that takes nothing when it may follow no more', () => {
+    const { answer, stream, ends } = begun();
+    answer.isFull = true;
+    stream.take([event]);
+    stream.drop('revoked');
+    expect([ends, answer.isGone]).toEqual([['revoked'], true]);
+  });
+
+  it('ends over what nobody foresaw, and hands it on to be logged', () => {
+    const { stream, ends, errors } = begun();
+    const error = new Error('Unforeseen.');
+    stream.failed(error);
+    expect([ends, errors]).toEqual([['error'], [error]]);
   });
 
   it('ends once, whatever is told first', () => {
