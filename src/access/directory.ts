@@ -20,6 +20,7 @@ export class Directory {
   private readAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private changed: () => void = () => undefined;
 
   constructor(
     private readonly store: Pick<EventStore, 'read'>,
@@ -35,6 +36,11 @@ export class Directory {
 
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  /** Told as soon as something about access is known that was not, before anybody waits for that no more. */
+  onChanged(listener: () => void): void {
+    this.changed = listener;
   }
 
   /** The book, not older than `FRESH`. @throws AccessUnknown when the log cannot be read in time */
@@ -82,7 +88,7 @@ export class Directory {
   }
 
   private async readOn(): Promise<void> {
-    const begun = this.elapsed();
+    const [begun, before] = [this.elapsed(), this.revision];
     for await (const recorded of this.store.read(ACCESS_STREAM, { from: this.revision + 1 })) {
       const event = decodeServiceEvent(recorded);
       // A newer program may have revoked something in words that this one cannot read: nobody is let in.
@@ -93,6 +99,7 @@ export class Directory {
       this.revision = recorded.revision;
     }
     this.readAt = Math.max(this.readAt, begun);
+    if (this.revision !== before) this.changed();
   }
 
   /** @throws AccessUnknown when it takes too long: whoever asks next begins anew */

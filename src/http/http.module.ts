@@ -35,7 +35,7 @@ export class HttpModule {
       ],
       providers: [
         { provide: BORDER, useValue: border },
-        { provide: Streams, useValue: new Streams(live, access.credentials, config, metrics.streams) },
+        { provide: Streams, useValue: new Streams(live, access, config, metrics.streams) },
       ],
       exports: [BORDER],
     };

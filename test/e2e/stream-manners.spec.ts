@@ -43,6 +43,25 @@ describe('Who may follow', () => {
     await other.reach(1);
   });
 
+  it('is told nothing of what is logged after its access was taken back', async () => {
+    await node.start({ PUBLIC_READ: '1' });
+    const { id, key } = await makeKey('reporter');
+    const own = bearer((await makeKey('editor', { desks: ['secret'] })).key);
+    const story = await node.open('moved-inside', { desk: 'secret' });
+    await node.log(story, fact('Before.'));
+    const [revoked, outsider] = [await follow('/stream', key), await follow('/stream', (await makeKey('editor')).key)];
+    const anonymous = await StreamClient.open(`${node.url}/api/v1/stream`, { headers: { authorization: '' } });
+    clients.push(anonymous);
+    const all = [revoked, outsider, anonymous];
+    for (const client of all) await client.until(() => client.lastId !== null);
+    await node.ask(`/keys/${id}`, { method: 'DELETE' });
+    await node.log(story, { type: 'NoteAdded', data: { kind: 'note', text: 'After the key was revoked.' } });
+    await setPrivate('secret', true);
+    await node.post(`/stories/${story}/developments`, fact('After the desk was made private.'), own);
+    for (const client of all) await client.ended;
+    expect(all.map(({ types }) => types)).toEqual([[], ['NoteAdded'], []]);
+  });
+
   it('is told of no story at a desk that is not its own, and begins anew when desks change', async () => {
     await node.start();
     await setPrivate('secret', true);

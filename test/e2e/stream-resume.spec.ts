@@ -15,7 +15,7 @@ import { StreamClient } from '../support/stream.js';
 
 const RESUMED = 500;
 const STORIES = 4;
-const PATIENCE = 120_000;
+const PATIENCE = 400_000;
 
 let clock: TestClock;
 let log: TestLog;

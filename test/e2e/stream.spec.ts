@@ -231,6 +231,74 @@ describe('What the public is told', () => {
     expect(client.ids).toEqual([last]);
   });
 
+  const withheld = (developmentId: string) => ({
+    type: 'DevelopmentWithheld',
+    data: { developmentId, reason: 'Being checked.' },
+  });
+  const released = (developmentId: string) => ({ type: 'DevelopmentReleased', data: { developmentId } });
+
+  it('is told of a withdrawal of what it was told, whatever came and left since within one turn', async () => {
+    const story = await node.open(slug());
+    await node.log(story, fact('Open.'));
+    const client = await publicly('/stream');
+    const { id } = await node.log(story, fact('Libel.'));
+    await client.reach(1);
+    const told = client.lastId;
+    await node.log(story, withheld(id), released(id), withheld(id));
+    const last = await mark(story);
+    const resumed = await publicly('/stream', told);
+    for (const one of [client, resumed]) await one.until(() => one.ids.includes(last));
+    expect(client.types).toEqual(['FactReported', 'DevelopmentWithdrawn', 'FactReported']);
+    expect(resumed.types).toEqual(['DevelopmentWithdrawn', 'FactReported']);
+  });
+
+  it('is not told of a withdrawal of what it was never told, however often it came and left', async () => {
+    const story = await node.open(slug());
+    await node.log(story, fact('Open.'));
+    const before = await publicly('/stream');
+    await before.until(() => before.lastId !== null);
+    const began = before.lastId;
+    await before.kill();
+    const { id } = await node.log(story, fact('Libel.'));
+    for (const one of [withheld(id), released(id), withheld(id)]) await node.log(story, one);
+    const last = await mark(story);
+    const client = await publicly('/stream', began);
+    await client.until(() => client.ids.includes(last));
+    expect(client.ids).toEqual([last]);
+  });
+
+  it('is not told of what came and left far apart within one request', async () => {
+    const story = await node.open(slug());
+    await node.log(story, fact('Open.'));
+    const client = await publicly('/stream');
+    await client.until(() => client.lastId !== null);
+    const id = '01999000-0000-7000-8000-00000000abcd';
+    const many = Array.from({ length: 150 }, (_, index) => fact(`${index}`));
+    await node.log(story, fact('Libel.', { id }), ...many, withheld(id));
+    const last = await mark(story);
+    await client.until(() => client.ids.includes(last));
+    expect([client.events.length, client.ids.includes(id)]).toEqual([151, false]);
+  });
+
+  it('keeps apart what has one id in two stories', async () => {
+    const [one, two] = [await node.open(slug()), await node.open(slug())];
+    for (const story of [one, two]) await node.log(story, fact('Open.'));
+    const id = '01999000-0000-7000-8000-00000000abce';
+    const first = await publicly('/stream');
+    await node.log(one, fact('In one.', { id }));
+    await first.reach(1);
+    const told = first.lastId;
+    await node.log(two, fact('In two.', { id }));
+    for (const story of [one, two]) {
+      await node.log(story, { type: 'DevelopmentRetracted', data: { developmentId: id, reason: 'Untrue.' } });
+    }
+    const last = await mark(one);
+    const resumed = await publicly('/stream', told);
+    await resumed.until(() => resumed.ids.includes(last));
+    expect(resumed.events[0]?.data).toEqual({ id, storyId: one });
+    expect(resumed.types).toEqual(['DevelopmentWithdrawn', 'FactReported']);
+  });
+
   it('is told of the withdrawal of what it was told before it went away', async () => {
     const story = await node.open(slug());
     await node.log(story, fact('Open.'));

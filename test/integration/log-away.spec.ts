@@ -30,6 +30,14 @@ describe('a node on a server that is gone', () => {
     await log.end();
   });
 
+  /** As it is told: sends the same again, until the node has met the server. */
+  async function sentAgain(id: string, text: string) {
+    const sent = () => node.post(`/stories/${id}/developments`, fact(text), { 'idempotency-key': 'k' });
+    let again = await sent();
+    for (let tries = 0; again.status === 503 && tries < 30; tries += 1) again = await sent();
+    return again;
+  }
+
   it('answers with 503 in bounded time, lets nobody in whose key may have been revoked, and goes on when the server is back', async () => {
     const id = await node.open('away');
     await log.server.stop();
@@ -46,10 +54,7 @@ describe('a node on a server that is gone', () => {
     expect((await node.get('/health/live')).status).toBe(200);
 
     await log.server.restart();
-    const sent = () => node.post(`/stories/${id}/developments`, fact('Away.'), { 'idempotency-key': 'k' });
-    let again = await sent();
-    // As it is told: send the same again, until the node has met the server.
-    for (let tries = 0; again.status === 503 && tries < 30; tries += 1) again = await sent();
+    const again = await sentAgain(id, 'Away.');
     expect(again.status).toBe(201);
     const after = again.headers.get('slugline-position');
     expect((await node.get(`/stories/${id}?after=${after}`)).body.revision).toBe(2);
@@ -64,7 +69,7 @@ describe('a node on a server that is gone', () => {
     expect(first.status).toBe(503);
     expect(first.body.detail).toContain('It is not known whether this was recorded.');
     log.server.clearFaults();
-    const again = await node.post(`/stories/${id}/developments`, fact('Once.'), { 'idempotency-key': 'k' });
+    const again = await sentAgain(id, 'Once.');
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(again.body.revision).toBe(2);
     expect(log.server.eventsOf(`story-${id}`)).toHaveLength(2);

@@ -1,10 +1,11 @@
 /**
- * All open streams of a node: how many there may be, who still may follow, and their end. A credential is looked at
- * each second, so that what was taken back ends its streams as fast as it ends all else.
+ * All open streams of a node: how many there may be, who still may follow, and their end. Credentials are looked at when
+ * anything about access has changed, and each second, since they expire: nobody is told more than a question would tell.
  */
 import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Credentials, LetIn } from '../../access/credentials.js';
+import type { Directory } from '../../access/directory.js';
 import type { Config } from '../../config/config.js';
 import type { StreamEnd, StreamMetrics } from '../../ops/metrics/ports.js';
 import { isForDesks, type LiveStreams, type StreamAsked } from '../../queries/live/live-streams.js';
@@ -35,13 +36,18 @@ export class Streams {
   private readonly owners = new Map<string, number>();
   private readonly timer: NodeJS.Timeout;
   private isStopped = false;
+  /** How often access has changed. */
+  private changes = 0;
+  private readonly credentials: Credentials;
 
   constructor(
     private readonly live: Pick<LiveStreams, 'follow'>,
-    private readonly credentials: Credentials,
+    access: { readonly credentials: Credentials; readonly directory: Directory },
     private readonly config: Config,
     private readonly metrics: StreamMetrics,
   ) {
+    this.credentials = access.credentials;
+    access.directory.onChanged(() => this.lookAtAccessOfAll());
     // Of no request: what it leads to is part of none.
     this.timer = setInterval(() => this.lookAfterAll(), EVERY).unref();
   }
@@ -73,6 +79,9 @@ export class Streams {
     if (this.isStopped) stream.drop('shutdown');
     // It went away while it was let in: that was told before anybody listened.
     else if (reply.raw.destroyed) stream.drop('client');
+    // Access may have changed since it was let in.
+    stream.hold();
+    void this.lookAtAccess(opened);
   }
 
   /** Ends all, and each that is still begun: their clients come again, here or at another node. */
@@ -112,15 +121,28 @@ export class Streams {
     }
   }
 
+  /** Nobody is told anything more before it is known that they still may be. */
+  private lookAtAccessOfAll(): void {
+    this.changes += 1;
+    for (const opened of this.open) {
+      opened.stream.hold();
+      void this.lookAtAccess(opened);
+    }
+  }
+
   private async lookAtAccess({ stream, request, asked }: Open): Promise<void> {
+    const asOf = this.changes;
     try {
       const letIn = await this.credentials.callerOf(presentedBy(request, this.config));
-      if (mayGoOn(letIn, asked)) stream.release();
-      else stream.drop('revoked');
+      if (!mayGoOn(letIn, asked)) stream.drop('revoked');
+      // What was found out before a change says nothing of it: who looks after it decides.
+      else if (asOf === this.changes) stream.release();
     } catch (error) {
+      const { code } = error as { code?: string };
       // Who may follow is not known just now: nobody is told anything until it is.
-      if ((error as { code?: string }).code === 'unavailable') stream.hold();
-      else stream.drop('revoked');
+      if (code === 'unavailable') stream.hold();
+      else if (code === 'unauthenticated') stream.drop('revoked');
+      else stream.failed(error);
     }
   }
 }

@@ -71,7 +71,9 @@ export interface Told {
   readonly place: StreamPlace;
   readonly storyId: string;
   readonly id: string;
-  /** The development as it reads now, and its type; null: it left. */
+  /** It left; else it came. */
+  readonly isGone: boolean;
+  /** The development as it reads now, and its type; null: it left, with this or later. */
   readonly shown: { readonly type: string; readonly json: string } | null;
 }
 
@@ -98,31 +100,37 @@ const placeOf = ({ position, place, marks }: Pick<Row, 'position' | 'place' | 'm
   place: audience === 'newsroom' && marks & LAST && !(marks & LATE) ? null : place,
 });
 
+const toldOf = (row: Row, audience: Audience): Told => ({
+  number: row.number,
+  place: placeOf(row, audience),
+  storyId: row.story_id,
+  id: row.id,
+  isGone: (row.marks & LEFT) !== 0,
+  shown: row.json === null ? null : { type: row.type as string, json: row.json },
+});
+
 /** The table as a stream reads it: all by number, those of one story by its index. */
 const TABLE = { all: 'appearance a', story: 'appearance a INDEXED BY appearance_of_story' } as const;
 const IS_OF = { all: `a.marks & ${HOME}`, story: 'a.story_id = @storyId' } as const;
 
 const kindOf = ({ storyId }: StreamOf): keyof typeof TABLE => (storyId === null ? 'all' : 'story');
 
-/** Rows to be read: after the number `from` and up to `to`; at most `limit` that concern the audience. */
+/** Rows to be read: after the number `from` and up to `to`. */
 export interface StreamBounds {
   readonly from: number;
   readonly to: number;
+  /** At most so many that concern the audience, and none behind the first with which they have so many characters. */
   readonly limit: number;
+  readonly characters: number;
 }
 
 export interface StreamPage {
   readonly told: readonly Told[];
-  /** Ids of what came before the public and is not told, because it left again. */
-  readonly missed: readonly string[];
   /** Up to which number all is read. */
   readonly upTo: number;
 }
 
-/**
- * Reads the next of a stream, oldest first. What is not before the audience any more is left out, and what came again
- * is told when it last came.
- */
+/** Reads the next of a stream, oldest first. What has left again since it came is there without what it says. */
 export const readStream = (db: ViewsDatabase) => {
   const page = (kind: keyof typeof TABLE) =>
     db.prepare<[Record<string, unknown>], Row>(`
@@ -136,20 +144,17 @@ export const readStream = (db: ViewsDatabase) => {
       WHERE ${IS_OF[kind]} AND a.number > @from AND a.number <= @to AND a.marks & @concerns
       ORDER BY a.number LIMIT @limit`);
   const pages = { all: page('all'), story: page('story') };
-  return (of: StreamOf, { from, to, limit }: StreamBounds): StreamPage => {
+  return (of: StreamOf, { from, to, limit, characters }: StreamBounds): StreamPage => {
     const { audience, storyId } = of;
     const asked = { audience, from, to, limit, concerns: CONCERNS[audience] };
-    const rows = pages[kindOf(of)].all(storyId === null ? asked : { ...asked, storyId });
-    const isTold = ({ marks, json }: Row) => (marks & LEFT) !== 0 || json !== null;
-    const told = rows.filter(isTold).map((row) => ({
-      number: row.number,
-      place: placeOf(row, audience),
-      storyId: row.story_id,
-      id: row.id,
-      shown: row.json === null ? null : { type: row.type as string, json: row.json },
-    }));
-    const missed = rows.filter((row) => !isTold(row)).map(({ id }) => id);
-    return { told, missed, upTo: rows.length < limit ? to : (rows.at(-1) as Row).number };
+    const told: Told[] = [];
+    let read = 0;
+    for (const row of pages[kindOf(of)].iterate(storyId === null ? asked : { ...asked, storyId })) {
+      told.push(toldOf(row, audience));
+      read += row.json?.length ?? 0;
+      if (told.length === limit || read >= characters) return { told, upTo: row.number };
+    }
+    return { told, upTo: to };
   };
 };
 

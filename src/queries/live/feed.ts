@@ -14,10 +14,10 @@ export interface FeedEvent {
   readonly json: string;
   /** Its place in this node's file of views. */
   readonly number: number;
-  /** The id of the development. */
+  /** Which development of which story: the same id may stand in two. */
   readonly about: string;
-  /** It was withdrawn. */
-  readonly isGone: boolean;
+  /** What was missed came and has left since: it is not told, nor that it left. Who was told of it is told that it left. */
+  readonly what: 'came' | 'missed' | 'left';
 }
 
 /** One that is told with the others. */
@@ -33,11 +33,8 @@ export interface Level {
 /** Rows that concern the audience, and rows looked at, in one turn: others wait as long. */
 const TOLD_AT_ONCE = 100;
 const READ_AT_ONCE = 5_000;
-
-export interface FeedPage {
-  readonly events: readonly FeedEvent[];
-  readonly missed: readonly string[];
-}
+/** Each client that takes nothing keeps as much waiting for it. */
+const CHARACTERS_AT_ONCE = 256 * 1024;
 
 export class Feed {
   /** Those that are told as soon as something comes. */
@@ -97,9 +94,7 @@ export class Feed {
   private tellAll(upTo: number): void {
     let number = this.numberNow();
     while (number !== null && number < upTo) {
-      const { events: all, missed, upTo: next } = this.read(number, upTo);
-      // What came and left within one round was told to nobody.
-      const events = all.filter(({ about, isGone }) => !isGone || !missed.includes(about));
+      const { events, upTo: next } = this.read(number, upTo);
       const from = number;
       this.spot.moveTo(next);
       number = next;
@@ -117,15 +112,15 @@ export class Feed {
    * What comes after a spot, which it moves on.
    * @returns `level`: nothing before the feed itself goes on; null: nothing can be told just now
    */
-  pageAfter(spot: Spot): FeedPage | 'level' | null {
+  pageAfter(spot: Spot): readonly FeedEvent[] | 'level' | null {
     if (!this.mayTell) return null;
     try {
       const [number, end] = [spot.number, this.numberNow()];
       if (number === null || end === null) return null;
       if (number >= end) return 'level';
-      const { events, missed, upTo } = this.read(number, end);
+      const { events, upTo } = this.read(number, end);
       spot.moveTo(upTo);
-      return { events, missed };
+      return events;
     } catch (error) {
       if (!(error instanceof ViewsUnreadable)) throw error;
       this.moves.again();
@@ -144,15 +139,17 @@ export class Feed {
     return this.of.audience === 'newsroom' || this.places.projector.isTrustworthy;
   }
 
-  private read(from: number, end: number): FeedPage & { readonly upTo: number } {
+  private read(from: number, end: number): { readonly events: readonly FeedEvent[]; readonly upTo: number } {
     const to = Math.min(end, from + READ_AT_ONCE);
-    const { told, missed, upTo } = this.narrowed.read(readStream)(this.of, { from, to, limit: TOLD_AT_ONCE });
-    return { events: told.map((one) => this.eventOf(one)), missed, upTo };
+    const bounds = { from, to, limit: TOLD_AT_ONCE, characters: CHARACTERS_AT_ONCE };
+    const { told, upTo } = this.narrowed.read(readStream)(this.of, bounds);
+    return { events: told.map((one) => this.eventOf(one)), upTo };
   }
 
-  private eventOf({ number, place, shown, id, storyId }: Told): FeedEvent {
-    const common = { id: this.ids.seal(this.of.audience, place), number, about: id };
-    if (shown !== null) return { ...common, type: shown.type, json: shown.json, isGone: false };
-    return { ...common, type: 'DevelopmentWithdrawn', json: JSON.stringify({ id, storyId }), isGone: true };
+  private eventOf({ number, place, shown, isGone, id, storyId }: Told): FeedEvent {
+    const common = { id: this.ids.seal(this.of.audience, place), number, about: `${storyId} ${id}` };
+    if (shown !== null) return { ...common, type: shown.type, json: shown.json, what: 'came' };
+    const json = JSON.stringify({ id, storyId });
+    return { ...common, type: 'DevelopmentWithdrawn', json, what: isGone ? 'left' : 'missed' };
   }
 }

@@ -20,7 +20,7 @@ export class Follower implements Level {
   private isHeld = false;
   private isOver = false;
   private isReading = false;
-  /** Came into view and left again before this one got there: that it left is not told either. */
+  /** Came into view and has left again before this one got there: that it left is not told either. */
   private readonly missed = new Set<string>();
 
   /** While it is level: where it joined, which may be ahead of the feed. */
@@ -70,10 +70,15 @@ export class Follower implements Level {
     this.sink.failed(error);
   }
 
-  /** Without the withdrawals of what it was never told. What it is told now it has not missed. */
+  /** Without what it misses, and the withdrawals of that: one after another, since one thing may come and leave often. */
   private known(events: readonly FeedEvent[]): readonly FeedEvent[] {
-    if (this.missed.size === 0) return events;
-    return events.filter(({ about, isGone }) => !this.missed.delete(about) || !isGone);
+    // Mostly all are given the same array, which is made into bytes once.
+    if (this.missed.size === 0 && events.every(({ what }) => what !== 'missed')) return events;
+    return events.filter(({ about, what }) => {
+      const wasMissed = this.missed.delete(about);
+      if (what === 'missed') this.missed.add(about);
+      return what === 'came' || (what === 'left' && !wasMissed);
+    });
   }
 
   /** Is told nothing with the others any more, but reads for itself. */
@@ -108,8 +113,7 @@ export class Follower implements Level {
         await this.feed.moved();
         continue;
       }
-      for (const id of page.missed) this.missed.add(id);
-      const events = this.known(page.events);
+      const events = this.known(page);
       if (events.length > 0) this.sink.take(events);
       await setImmediate();
     }

@@ -20,7 +20,7 @@ class Answer extends EventEmitter {
   }
 }
 
-const event = { id: 'a', type: 'FactReported', json: '{}', number: 1, about: 'x', isGone: false };
+const event = { id: 'a', type: 'FactReported', json: '{}', number: 1, about: 'x', what: 'came' as const };
 
 function begun() {
   let milliseconds = 0;

@@ -51,9 +51,16 @@ class Views {
     const told = Array.from({ length: to - from }, (_, index) => {
       const number = from + index + 1;
       const shown = { type: 'FactReported', json: '{}' };
-      return { number, place: { position: String(number), place: null }, storyId: 'story', id: `${number}`, shown };
+      return {
+        number,
+        place: { position: String(number), place: null },
+        storyId: 'story',
+        id: `${number}`,
+        isGone: false,
+        shown,
+      };
     });
-    return { told, missed: [], upTo: to };
+    return { told, upTo: to };
   }
 }
 
@@ -70,7 +77,7 @@ class Client {
       this.breaks -= 1;
       throw new Error('It cannot be written to.');
     }
-    this.ids.push(...events.map(({ about }) => about));
+    this.ids.push(...events.map(({ id }) => id));
     this.look();
     return true;
   }
