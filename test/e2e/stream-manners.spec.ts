@@ -111,7 +111,9 @@ describe('How many may be open', () => {
     await node.start({ STREAMS_PER_CREDENTIAL: '1', PUBLIC_READ: '1' });
     const client = await StreamClient.open(`${node.url}/api/v1/stream`, { headers: { authorization: '' } });
     clients.push(client);
-    expect((await node.get('/stream', { authorization: '' })).status).toBe(429);
+    const refused = await node.get('/stream', { authorization: '' });
+    expect(refused.status).toBe(429);
+    expect(refused.body.detail).toBe('1 streams are open from this address, and no more may be. Close one first.');
     await follow();
   });
 });
