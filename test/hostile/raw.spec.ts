@@ -89,6 +89,7 @@ const REFUSED: Readonly<Record<string, string | readonly (string | Uint8Array)[]
   'a space before the colon': get('/api/v1/stories', 'X-A : b'),
   'NUL in a header': get('/api/v1/stories', 'X-A: a\0b'),
   'a bare CR in a header': get('/api/v1/stories', 'X-A: a\rSet-Cookie: b'),
+  'an expectation that is none': get('/api/v1/stories', 'Expect: nonsense'),
   'two credentials': get('/api/v1/stories', 'Authorization: Bearer another'),
   // Bodies and where they end
   'both a length and chunks': `${post('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n${SMUGGLED}`,
