@@ -17,6 +17,7 @@ import { Streams } from './live/streams.js';
 import { setUpOpenApi } from './openapi/openapi.js';
 import { BORDER, type Border, type MetricsPort } from './ports.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { closeQueuedAnswers } from './queued-answers.js';
 import { countBegun, countEnd, type RequestEnd, tellRequestEnds } from './request-ends.js';
 import { logEnd, loggerOf } from './request-log.js';
 import { protect, setSecurityHeaders } from './security-headers.js';
@@ -52,6 +53,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     clientErrorHandler: (error: { code?: string }, socket: Socket) => answerUnreadable(error, socket, server.log),
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
+  closeQueuedAnswers(server.server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
