@@ -12,11 +12,12 @@ import { setUpDoor } from './door/door.js';
 import { rateLimits } from './door/rate-limits.js';
 import { rightsOf } from './door/routes.js';
 import { drainOnClose } from './draining.js';
-import { limitHeads, serverLimits } from './limits.js';
+import { limitHeads, refuseExpectations, serverLimits } from './limits.js';
 import { Streams } from './live/streams.js';
 import { setUpOpenApi } from './openapi/openapi.js';
 import { BORDER, type Border, type MetricsPort } from './ports.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { closeQueuedAnswers } from './queued-answers.js';
 import { countBegun, countEnd, type RequestEnd, tellRequestEnds } from './request-ends.js';
 import { logEnd, loggerOf } from './request-log.js';
 import { protect, setSecurityHeaders } from './security-headers.js';
@@ -52,6 +53,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     clientErrorHandler: (error: { code?: string }, socket: Socket) => answerUnreadable(error, socket, server.log),
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
+  closeQueuedAnswers(server.server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: config.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
@@ -72,6 +74,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   limitHeads(server);
   await allowOrigins(server, config.corsOrigins);
   setUpDoor(server, access, config, await rateLimits(server, config), rightsOf(config));
+  refuseExpectations(server);
   drainOnClose(server, () => app.get(Streams, { strict: false }).stop());
   setUpOpenApi(app);
   await app.init();

@@ -45,6 +45,21 @@ export function limitHeads(server: FastifyInstance): void {
   });
 }
 
+/**
+ * Refuses what a client expects of us that nobody here knows (RFC 9110 §10.1.1), which Node would answer by itself with
+ * nothing. To be called after the door, which counts it.
+ */
+export function refuseExpectations(server: FastifyInstance): void {
+  server.server.on('checkExpectation', (request, answer) => server.server.emit('request', request, answer));
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { expect = '100-continue' } = request.headers;
+    const isMet = expect.toLowerCase() === '100-continue';
+    done(isMet ? undefined : new InvalidRequest([{ pointer: '', detail: EXPECTATION }]));
+  });
+}
+
+const EXPECTATION = 'Expect says something other than 100-continue. Leave it out.';
+
 /** Each says what is wrong, or null. `headers`: names and values by turns, as they came. */
 const CHECKS: readonly ((headers: readonly string[], url: string) => string | null)[] = [
   (_, url) =>

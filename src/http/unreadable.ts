@@ -2,12 +2,13 @@
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import { problemOf } from './problems/catalogue.js';
+import { isAnswering } from './queued-answers.js';
 
 const DETAIL = 'This is no HTTP request that can be read, its headers are too long, or it took too long to arrive.';
 
-/** A problem like every other, with a line in the log, after which the connection ends. */
+/** A problem like every other, with a line in the log, after which the connection ends. Within an answer it ends at once. */
 export function answerUnreadable(error: { code?: string }, socket: Socket, log: FastifyBaseLogger): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+  if (!socket.writable || error.code === 'ECONNRESET' || isAnswering(socket)) {
     socket.destroy();
     return;
   }

@@ -62,6 +62,16 @@ describe('how often one may ask', () => {
     expect(await statuses(4, () => node.get('/keys', reader))).toEqual([403, 403, 403, 429]);
   });
 
+  it('counts also who expects what there is not', async () => {
+    const node = await started({ RATE_LIMIT: '2' });
+    const ask = () => node.get('/stories', { expect: 'nonsense' });
+    const refused = await ask();
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalid-request']);
+    expect(refused.body.detail).toContain('100-continue');
+    expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await statuses(2, ask)).toEqual([400, 429]);
+  });
+
   it('believes what a proxy says of an address only of the proxies that are named', async () => {
     const from = (address: string) => ({ ...NONE, 'x-forwarded-for': address });
     const behind = await started({ ANONYMOUS_RATE_LIMIT: '1', TRUST_PROXY: '127.0.0.0/8' });

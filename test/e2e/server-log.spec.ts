@@ -26,14 +26,18 @@ const HUSHED = {
   trace: 'hushtrace',
 };
 
+/** So many requests wait behind a stream: more than a socket may have listeners without a warning. */
+const BEHIND = 12;
+
 describe('the log of the server', () => {
   const folder = new Folder();
   let lines: readonly Json[] = [];
   let output = '';
+  let program: Program;
 
   beforeAll(async () => {
     await plantKey({ DATA_DIR: folder.path });
-    const program = new Program(['serve'], { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'trace' });
+    program = new Program(['serve'], { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'trace' });
     const [, url = ''] = await program.says(/Slugline is at (\S+) /);
     const own = { ...bearer(TEST_KEY.text), 'content-type': 'application/json' };
     const ask = (path: string, headers = {}) => send(`${url}${path}`, { headers: { ...own, ...headers } });
@@ -72,12 +76,23 @@ describe('the log of the server', () => {
     await ask('/api/v1/stories', { authorization: `Bearer ${HUSHED.tried}`, traceparent: HUSHED.trace });
     await ask('/api/v1/stories', { authorization: `Basic ${HUSHED.tried}` });
     await send(`${url}/api/v1/stories`, { headers: { cookie: `slugline-session=${HUSHED.cookie}` } });
+    await ask('/api/v1/stories', { expect: HUSHED.searched });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${TEST_KEY.text}\r\n\r\n`;
+      socket.write(get('/api/v1/stream') + get(`/${HUSHED.slug}/%zz`) + get('/api/v1/audit').repeat(BEHIND - 1));
+    });
+    await program.says(/"route":"\/api\/v1\/stream"/);
+    socket.destroy();
+    await program.says(new RegExp(`("aborted":true[^]*){${BEHIND}}`));
     await unreadable(url, `GET /${HUSHED.slug} HTTP/1.1\r\nHost: a\r\n${HUSHED.note}\r\n\r\n`);
     program.kill('SIGTERM');
     output = (await program.ended).output;
     lines = output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
   }, 60_000);
-  afterAll(() => folder.end());
+  afterAll(() => {
+    program.kill('SIGKILL');
+    folder.end();
+  });
 
   /** Sends what is no HTTP, and waits for the end of the connection. */
   const unreadable = (url: string, text: string): Promise<void> =>
@@ -89,11 +104,21 @@ describe('the log of the server', () => {
 
   it('has one line for each request, also for those that could not be read', () => {
     const requests = lines.filter(({ msg }) => msg === 'request');
-    expect(requests).toHaveLength(18);
+    expect(requests).toHaveLength(20 + BEHIND);
     const [opened] = requests;
     expect(opened).toMatchObject({ method: 'POST', route: '/api/v1/stories', status: 201, traceId: TRACE });
     expect(opened).toMatchObject({ credential: `key:${TEST_KEY_ID}`, role: 'admin', level: 'info' });
     expect(requests.at(-1)).toMatchObject({ route: 'none', status: 400, code: 'invalid-request' });
+  });
+
+  it('has one also for those that wait behind a stream when their client goes, and one of the stream', () => {
+    const aborted = lines.filter(({ aborted }) => aborted);
+    expect(aborted.map(({ route, status }) => [route, status])).toEqual([
+      ['none', null],
+      ...Array(BEHIND - 1).fill(['/api/v1/audit', null]),
+    ]);
+    expect(lines.filter(({ msg }) => msg === 'stream')).toMatchObject([{ ended: 'client' }]);
+    expect(output).not.toContain('Warning');
   });
 
   it('tells who was denied at warn, with the reason and without the credential', () => {

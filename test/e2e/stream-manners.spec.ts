@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bearer, TEST_KEY } from '../support/keys.js';
 import { TestNode } from '../support/node.js';
 import { scrape } from '../support/prometheus.js';
+import { open, statusesIn } from '../support/raw.js';
 import { StreamClient } from '../support/stream.js';
 
 let node: TestNode;
@@ -131,7 +132,9 @@ describe('How many may be open', () => {
     await node.start({ STREAMS_PER_CREDENTIAL: '1', PUBLIC_READ: '1' });
     const client = await StreamClient.open(`${node.url}/api/v1/stream`, { headers: { authorization: '' } });
     clients.push(client);
-    expect((await node.get('/stream', { authorization: '' })).status).toBe(429);
+    const refused = await node.get('/stream', { authorization: '' });
+    expect(refused.status).toBe(429);
+    expect(refused.body.detail).toBe('1 streams are open from this address, and no more may be. Close one first.');
     await follow();
   });
 });
@@ -179,6 +182,71 @@ describe('A client that takes nothing', () => {
     slow.resume();
     await slow.reach(480);
     expect(slow.ids).toEqual(quick.ids);
+  });
+});
+
+describe('Requests that are sent behind a stream on its connection', () => {
+  const head = (line: string, ...headers: string[]) =>
+    `${[`${line} HTTP/1.1`, 'Host: a', `Authorization: Bearer ${TEST_KEY.text}`, ...headers].join('\r\n')}\r\n\r\n`;
+  const STREAM = head('GET /api/v1/stream');
+  const value = async (name: string, labels = {}) => (await scrape(node)).value(`slugline_${name}`, labels);
+  const until = async (count: number, name: string, labels = {}) => {
+    while ((await value(name, labels)) !== count);
+  };
+
+  it('leave no stream open when it goes, and each gives its place back once', async () => {
+    await node.start({ STREAMS_PER_CREDENTIAL: '3' });
+    const socket = open(node.url);
+    socket.write(STREAM.repeat(3));
+    await until(3, 'streams_open');
+    await expect(follow()).rejects.toThrow('429');
+    socket.destroy();
+    await until(0, 'streams_open');
+    expect(await value('streams_closed_total', { reason: 'client' })).toBe(3);
+    for (let n = 0; n < 3; n += 1) await follow();
+    await expect(follow()).rejects.toThrow('429');
+  });
+
+  it('are over when it goes, those that were done and those that were not, each once', async () => {
+    await node.start();
+    const socket = open(node.url);
+    const body = JSON.stringify({ slug: 'behind', title: 'Behind' });
+    const type = 'Content-Type: application/json';
+    socket.write(STREAM);
+    socket.write(head('POST /api/v1/stories', type, `Content-Length: ${body.length}`) + body);
+    socket.write(head('GET /api/v1/stories/%zz') + head('GET /api/docs/swagger-ui-bundle.js'));
+    socket.write(head('POST /api/v1/stories', type, 'Content-Length: 9'));
+    // That which asks, and those behind the stream.
+    await until(5, 'http_requests_in_flight');
+    while ((await node.get('/stories/behind')).status !== 200);
+    socket.destroy();
+    await until(1, 'http_requests_in_flight');
+    expect(await value('http_requests_aborted_total')).toBe(4);
+    expect(await value('http_request_duration_seconds', { route: '/api/v1/stream' })).toBe(1);
+    expect(await value('http_request_duration_seconds', { route: '/api/v1/stories' })).toBeUndefined();
+  });
+
+  it('are answered when the stream has ended', async () => {
+    await node.start();
+    const { id, key } = await makeKey('reporter');
+    const socket = open(node.url);
+    let text = '';
+    const answered = new Promise<void>((resolve) => {
+      socket.setEncoding('utf8').on('data', (more: string) => {
+        text += more;
+        if (text.includes('HTTP/1.1 401 ')) resolve();
+      });
+    });
+    socket.write(
+      STREAM.replace(TEST_KEY.text, key) + head('GET /api/v1/me') + head('GET /api/v1/me').replace(TEST_KEY.text, ''),
+    );
+    await until(1, 'streams_open');
+    await node.ask(`/keys/${id}`, { method: 'DELETE' });
+    await answered;
+    socket.destroy();
+    expect(statusesIn(text)).toEqual([200, 200, 401]);
+    await until(1, 'http_requests_in_flight');
+    expect(await value('http_requests_aborted_total')).toBe(0);
   });
 });
 

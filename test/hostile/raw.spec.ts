@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { TEST_KEY } from '../support/keys.js';
 import { TestNode } from '../support/node.js';
+import { scrape } from '../support/prometheus.js';
 import { exchange, open, statusesIn, untilEnded } from '../support/raw.js';
 
 const node = new TestNode();
@@ -89,6 +90,7 @@ const REFUSED: Readonly<Record<string, string | readonly (string | Uint8Array)[]
   'a space before the colon': get('/api/v1/stories', 'X-A : b'),
   'NUL in a header': get('/api/v1/stories', 'X-A: a\0b'),
   'a bare CR in a header': get('/api/v1/stories', 'X-A: a\rSet-Cookie: b'),
+  'an expectation that is none': get('/api/v1/stories', 'Expect: nonsense'),
   'two credentials': get('/api/v1/stories', 'Authorization: Bearer another'),
   // Bodies and where they end
   'both a length and chunks': `${post('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n${SMUGGLED}`,
@@ -143,6 +145,34 @@ describe('several requests on one connection', () => {
     socket.pause().write(lines('GET /api/v1/openapi.json HTTP/1.1', 'Host: a').repeat(200));
     for (let n = 0; n < 5; n += 1) expect((await node.get('/stories/kept')).status).toBe(200);
     socket.destroy();
+  });
+});
+
+describe('what is no HTTP', () => {
+  const stream = lines('GET /api/v1/stream HTTP/1.1', 'Host: a', KEY);
+
+  it('ends a stream that it is sent behind, and nothing is put into that', async () => {
+    const socket = open(node.url);
+    const all = untilEnded(socket);
+    socket.once('data', () => socket.write('NONSENSE\r\n\r\n')).write(stream);
+    const answer = await all;
+    expect(statusesIn(answer)).toEqual([200]);
+    expect(answer).not.toContain('problem');
+  });
+
+  it('is told behind an answer that is whole', async () => {
+    const socket = open(node.url);
+    const all = untilEnded(socket);
+    const asked = lines('GET /api/v1/stories/kept HTTP/1.1', 'Host: a', KEY);
+    socket.once('data', () => socket.write('NONSENSE\r\n\r\n')).write(asked);
+    expect(statusesIn(await all)).toEqual([200, 400]);
+  });
+
+  it('ends a stream that is begun behind it', async () => {
+    const open = async () => (await scrape(node)).value('slugline_streams_open') ?? 0;
+    const answer = await exchange(node.url, `${stream.repeat(3)}NONSENSE\r\n\r\n`);
+    expect(statusesIn(answer)).toEqual([400]);
+    while ((await open()) !== 0);
   });
 });
 

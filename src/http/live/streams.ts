@@ -94,11 +94,12 @@ export class Streams {
   private requireRoom(request: FastifyRequest, owner: string, audience: StreamAsked['audience']): void {
     const { streams, streamsPerCredential } = this.config;
     const isOwnersFault = (this.owners.get(owner) ?? 0) >= streamsPerCredential;
-    const room = credentialOf(request) === null ? streams - Math.floor(streams * KEPT) : streams;
+    const isStranger = credentialOf(request) === null;
+    const room = isStranger ? streams - Math.floor(streams * KEPT) : streams;
     if (!isOwnersFault && this.open.size < room) return;
     this.metrics.opened(audience);
     this.metrics.closed(audience, 'cap');
-    throw new TooManyStreams(isOwnersFault ? streamsPerCredential : null);
+    throw new TooManyStreams(isOwnersFault ? streamsPerCredential : null, isStranger ? 'address' : 'credential');
   }
 
   private closed(opened: Open, reason: StreamEnd, error?: unknown): void {

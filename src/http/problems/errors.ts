@@ -22,13 +22,16 @@ const STREAMS_LATER = 5;
 
 /** More streams are open than may be. */
 export class TooManyStreams extends TooManyRequests {
-  /** @param most of one credential; null: the node has as many as it takes */
-  constructor(most: number | null) {
+  /**
+   * @param most of one owner; null: the node has as many as it takes
+   * @param owner a credential, or an address where none is shown
+   */
+  constructor(most: number | null, owner: 'credential' | 'address') {
     super(
       STREAMS_LATER,
       most === null
         ? 'This node has as many streams open as it takes. Come again in a moment, or ask another node.'
-        : `${most} streams are open with this credential, and no more may be. Close one first.`,
+        : `${most} streams are open ${owner === 'credential' ? 'with this credential' : 'from this address'}, and no more may be. Close one first.`,
     );
   }
 }
