@@ -159,8 +159,8 @@ function asksOf(
 ): Ask[] {
   const { idempotencyKey: key, credential } = context;
   const route = `POST /stories/${storyId}/developments`;
-  const digest = digestOf(single ? requests[0] : requests);
-  const request = key === null ? null : { key: scopedKey(credential, key), digest };
+  const request =
+    key === null ? null : { key: scopedKey(credential, key), digest: digestOf(single ? requests[0] : requests) };
   return requests.map((asked, index) => {
     const { id } = asked;
     const derived = () => (key === null ? idFor(asked) : derivedId(credential, route, key, String(index)));

@@ -6,11 +6,17 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** So many are told of one request: nobody reads more, and nothing is looked for beyond them. */
+export const MOST_ERRORS = 100;
+
 /** The request is malformed. Nothing was appended. */
 export class InvalidRequest extends Error {
   readonly code = 'invalid-request';
-  constructor(readonly errors: readonly FieldError[]) {
-    super(errors.length === 1 ? errors[0]?.detail : `${errors.length} fields are not as they should be.`);
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    const count = errors.length < MOST_ERRORS ? `${errors.length} fields` : `${MOST_ERRORS} fields or more`;
+    super(errors.length === 1 ? errors[0]?.detail : `${count} are not as they should be.`);
+    this.errors = errors.slice(0, MOST_ERRORS);
   }
 }
 

@@ -7,8 +7,11 @@ export const DAY = 86_400_000;
 /** The last instant that a date can hold; the first is as far before 1970 (ECMA-262 §21.4.1.1). */
 const LATEST = 8.64e15;
 
-/** Names alone: offsets such as `+02:00` are no zones, and ASCII keeps look-alike letters out of the cache. */
-const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
+/**
+ * Names alone: offsets such as `+02:00` are no zones, and ASCII keeps look-alike letters out of the cache. None has half as
+ * many characters, and Intl would read any number.
+ */
+const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;
 
 /** Making a format is slow. Keyed by lower-case name, since Intl takes any case, so it stays as small as the list. */
 const formats = new Map<string, Intl.DateTimeFormat>();

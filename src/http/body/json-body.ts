@@ -4,7 +4,7 @@ import { InvalidRequest } from '../../story/errors.js';
 import { UnsupportedMediaType } from '../problems/errors.js';
 import { readJson } from './json-text.js';
 
-const MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*(?:utf-?8|"utf-?8")\s*)?;?\s*$/i;
+const MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*(?:utf-?8|"utf-?8")\s*)?(?:;\s*)?$/i;
 
 /**
  * Makes the server take `application/json` alone, strictly read. Anything else is answered 415, a body over the

@@ -4,7 +4,8 @@
  */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { getMetadataStorage, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
+import { getMetadataStorage, ValidateBy } from 'class-validator';
+import { step } from './pointer.js';
 
 /** A class that describes a JSON object. */
 export type Dto<T extends object = object> = new () => T;
@@ -35,9 +36,6 @@ export interface Field {
   find(value: unknown, name: string, dto: object): readonly Finding[];
 }
 
-/** The name of our constraint in class-validator's errors. */
-export const CONSTRAINT = 'field';
-
 /** The field must be there and not null. */
 export const Required = (kind: Kind): PropertyDecorator => field(kind, (name) => `${name} is required.`);
 
@@ -60,21 +58,17 @@ function field(
     const detail = missing(name, dto);
     return detail === null ? [] : [{ at: '', detail }];
   };
-  const ofArguments = (args?: ValidationArguments): readonly Finding[] =>
-    args === undefined ? [] : find(args.value, args.property, args.object);
   const constraint = ValidateBy(
     {
-      name: CONSTRAINT,
+      name: 'field',
       validator: {
-        validate: (_, args) => ofArguments(args).length === 0,
-        defaultMessage: (args) => ofArguments(args)[0]?.detail ?? '',
+        validate: (_, args) => args !== undefined && find(args.value, args.property, args.object).length === 0,
       },
     },
     { context: { kind, find } satisfies Field },
   );
   return applyDecorators(
     constraint,
-    ...(kind.nested === undefined ? [] : [ValidateNested()]),
     ...(kind.hidden === true ? [] : [ApiProperty({ ...kind.schema, required } as ApiPropertyOptions)]),
   );
 }
@@ -92,3 +86,15 @@ export function fieldsOf(dto: Dto): ReadonlyMap<string, Field> {
   known.set(dto, fields);
   return fields;
 }
+
+/**
+ * All that is wrong within an instance of a DTO that is a field of another. Not left to class-validator's own nesting,
+ * which looks up for each object again what it knows of the class: that takes longer than all else that a body needs.
+ */
+export const findWithin = (instance: object): Finding[] =>
+  [...fieldsOf(instance.constructor as Dto)].flatMap(([name, { find }]) =>
+    find((instance as Record<string, unknown>)[name], name, instance).map(({ at, detail }) => ({
+      at: step(name) + at,
+      detail,
+    })),
+  );

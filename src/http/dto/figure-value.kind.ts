@@ -1,7 +1,8 @@
 /** A figure's value: exactly one of a few words, each with its number or numbers. */
+import { MOST_ERRORS } from '../../story/errors.js';
 import type { Finding, Kind } from './field.js';
 import { unknownField } from './kinds.js';
-import { isObject, step } from './pointer.js';
+import { isObject, pointerTo, step } from './pointer.js';
 
 const ONE_NUMBER = ['exactly', 'atLeast', 'atMost', 'about'] as const;
 const WORDS: readonly string[] = [...ONE_NUMBER, 'between'];
@@ -25,14 +26,23 @@ export const figureValue: Kind = {
   } as Kind['schema'],
   judge(value, name) {
     if (!isObject(value)) return [{ at: '', detail: `${name} must be an object with one of ${WORDS.join(', ')}.` }];
-    const given = Object.entries(value).filter(([, one]) => one !== null);
-    const unknown = given.filter(([word]) => !WORDS.includes(word));
-    if (unknown.length > 0) return unknown.map(([word]) => ({ at: step(word), detail: unknownField(word) }));
+    const unknown = unknownIn(value);
+    if (unknown.length > 0) return unknown.map((word) => ({ at: pointerTo([word]), detail: unknownField(word) }));
+    const given = Object.entries(value).filter(([word, one]) => WORDS.includes(word) && one !== null);
     if (given.length !== 1) return [{ at: '', detail: `${name} has exactly one of ${WORDS.join(', ')}.` }];
     return given.flatMap(([word, one]) => (word === 'between' ? judgeRange(one) : judgeNumber(word, one, step(word))));
   },
   written: (value) => Object.fromEntries(Object.entries(value as object).filter(([, one]) => one !== null)),
 };
+
+function unknownIn(value: Readonly<Record<string, unknown>>): string[] {
+  const unknown: string[] = [];
+  for (const word of Object.keys(value)) {
+    if (value[word] !== null && !WORDS.includes(word)) unknown.push(word);
+    if (unknown.length === MOST_ERRORS) break;
+  }
+  return unknown;
+}
 
 const judgeNumber = (word: string, value: unknown, at: string): Finding[] =>
   typeof value === 'number' && Number.isFinite(value) ? [] : [{ at, detail: `${word} must be a number.` }];

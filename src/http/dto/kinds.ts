@@ -3,11 +3,11 @@
 import { isBlank, isId } from '../../story/text.js';
 import { BadWorldDate, checkWorldDate, isTimeZone, parseInstant } from '../../story/time.js';
 import { parseUrl } from '../url.js';
-import type { Dto, Finding, Kind } from './field.js';
+import { type Dto, type Finding, findWithin, type Kind } from './field.js';
 import { isObject, step } from './pointer.js';
 
-/** Most elements of any list. */
-const MOST = 100;
+/** Most elements of any list. Those of a longer one are not looked at. */
+export const MOST = 100;
 const LONGEST_TEXT = 20_000;
 const LONGEST_LINE = 200;
 const LONGEST_SLUG = 80;
@@ -31,7 +31,9 @@ export const PATTERNS = {
     '^(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?([Zz]|[+-]([01]\\d|2[0-3]):[0-5]\\d)$',
 };
 
-const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most;
+/** A code point is two units at most, so what is longer than twice as many needs no counting. */
+const isLonger = (text: string, most: number): boolean =>
+  text.length > most && (text.length > 2 * most || [...text].length > most);
 
 type JudgeText = (text: string, name: string) => string | null;
 
@@ -191,16 +193,28 @@ export const ids: Kind = listOf(id, 'Each id');
 /** An object of a class of its own. The reference takes a function that gives a class only when it is named `type`. */
 export const objectOf = (of: () => Dto): Kind => ({
   schema: { type: () => of() },
-  judge: (value, name) => (isObject(value) ? [] : [{ at: '', detail: `${name} must be an object.` }]),
+  judge: (value, name) => (isObject(value) ? findWithin(value) : [{ at: '', detail: `${name} must be an object.` }]),
   nested: { of, many: false },
 });
 
 /** A list of such objects, at least `least`. */
 export const objectsOf = (of: () => Dto, least = 0): Kind => ({
   schema: { type: () => of(), isArray: true, minItems: least, maxItems: MOST },
-  judge: (value, name) => judgeCount(value, name, least),
+  judge(value, name) {
+    const findings = judgeCount(value, name, least);
+    if (findings.length > 0) return findings;
+    return (value as unknown[]).flatMap((element, index) =>
+      isObject(element)
+        ? findWithin(element).map(({ at, detail }) => ({ at: step(index) + at, detail }))
+        : [{ at: step(index), detail: `Each element of ${name} must be an object.` }],
+    );
+  },
   nested: { of, many: true },
 });
 
+const beginningOf = (name: string): string =>
+  `${[...name.slice(0, 2 * LONGEST_LINE)].slice(0, LONGEST_LINE).join('')}…`;
+
 /** What is said of a field that does not belong there. */
-export const unknownField = (name: string): string => `${name} is not a field here.`;
+export const unknownField = (name: string): string =>
+  `${isLonger(name, LONGEST_LINE) ? beginningOf(name) : name} is not a field here.`;

@@ -5,7 +5,7 @@ import { CATALOGUE } from '../../story/events.js';
 import { ChangeDeskDto, MakeKeyDto, RefusePersonDto } from './access.dto.js';
 import { dataDtoOf, isLoggedType, type LoggedType } from './data/data-dtos.js';
 import { DevelopmentDto } from './development.dto.js';
-import { examine } from './examine.js';
+import { examine, isEnough } from './examine.js';
 import type { Dto } from './field.js';
 import { MarkSeenDto } from './mark-seen.dto.js';
 import { OpenStoryDto } from './open-story.dto.js';
@@ -15,10 +15,10 @@ import { SkipParkedDto } from './skip-parked.dto.js';
 /** Most developments in one request. */
 const MOST = 200;
 
-/** Reads the body of `POST /stories`. @throws InvalidRequest with every field that is wrong */
+/** Reads the body of `POST /stories`. @throws InvalidRequest with the fields that are wrong */
 export const readOpenStory = (body: unknown): OpenStoryRequest => readObject(OpenStoryDto, body);
 
-/** Reads a body that is one object. @throws InvalidRequest with every field that is wrong */
+/** Reads a body that is one object. @throws InvalidRequest with the fields that are wrong */
 export function readObject<T extends object>(dto: Dto<T>, body: unknown): T {
   if (!isObject(body)) throw new InvalidRequest([{ pointer: '', detail: 'The body must be an object.' }]);
   const errors: FieldError[] = [];
@@ -27,25 +27,25 @@ export function readObject<T extends object>(dto: Dto<T>, body: unknown): T {
   return request;
 }
 
-/** Reads the body of `POST /parked/{id}/skip`. @throws InvalidRequest with every field that is wrong */
+/** Reads the body of `POST /parked/{id}/skip`. @throws InvalidRequest with the fields that are wrong */
 export const readSkipParked = (body: unknown): { reason: string } => readObject(SkipParkedDto, body);
 
-/** Reads the body of `PUT /stories/{id}/unread`. @throws InvalidRequest with every field that is wrong */
+/** Reads the body of `PUT /stories/{id}/unread`. @throws InvalidRequest with the fields that are wrong */
 export const readMarkSeen = (body: unknown): { seen: number } => readObject(MarkSeenDto, body);
 
-/** Reads the body of `POST /keys`. @throws InvalidRequest with every field that is wrong */
+/** Reads the body of `POST /keys`. @throws InvalidRequest with the fields that are wrong */
 export const readMakeKey = (body: unknown): MakeKeyDto => readObject(MakeKeyDto, body);
 
-/** Reads the body of `PUT /desks/{desk}`. @throws InvalidRequest with every field that is wrong */
+/** Reads the body of `PUT /desks/{desk}`. @throws InvalidRequest with the fields that are wrong */
 export const readChangeDesk = (body: unknown): ChangeDeskDto => readObject(ChangeDeskDto, body);
 
-/** Reads the body of `POST /refusals`. @throws InvalidRequest with every field that is wrong */
+/** Reads the body of `POST /refusals`. @throws InvalidRequest with the fields that are wrong */
 export const readRefusePerson = (body: unknown): RefusePersonDto => readObject(RefusePersonDto, body);
 
 /**
  * Reads the body of `POST /stories/{id}/developments`: one development (`single`), or an array of 1 to 200, in which
  * pointers begin with the index.
- * @throws InvalidRequest with every field that is wrong
+ * @throws InvalidRequest with the fields that are wrong
  */
 export function readDevelopments(body: unknown): { requests: DevelopmentRequest[]; single: boolean } {
   const single = !Array.isArray(body);
@@ -54,7 +54,12 @@ export function readDevelopments(body: unknown): { requests: DevelopmentRequest[
     throw new InvalidRequest([{ pointer: '', detail: `Send 1 to ${MOST} developments at once.` }]);
   }
   const errors: FieldError[] = [];
-  const requests = elements.flatMap((element, index) => readOne(element, single ? '' : step(index), errors) ?? []);
+  const requests: DevelopmentRequest[] = [];
+  for (const [index, element] of elements.entries()) {
+    const request = readOne(element, single ? '' : step(index), errors);
+    if (request !== null) requests.push(request);
+    else if (isEnough(errors)) break;
+  }
   if (errors.length > 0) throw new InvalidRequest(errors);
   return { requests, single };
 }

@@ -43,9 +43,6 @@ export function problemFrom(error: unknown, instance: string, position: Position
   };
 }
 
-/** So many bad fields are told at once. */
-const MOST_ERRORS = 100;
-
 /** What the framework refuses before any of our own checks. */
 const UNREADABLE =
   'The request line, an address or a header cannot be read. Check its length and its percent-encoding.';
@@ -78,7 +75,7 @@ function codeOf(error: unknown): ProblemCode {
 }
 
 function extensionsOf(error: unknown, position: PositionToken): object {
-  if (error instanceof InvalidRequest) return { errors: error.errors.slice(0, MOST_ERRORS) };
+  if (error instanceof InvalidRequest) return { errors: error.errors };
   if (codeOf(error) === 'invalid-request') return { errors: [{ pointer: '', detail: UNREADABLE }] };
   if (error instanceof SlugTaken) return error.storyId === null ? {} : { storyId: error.storyId };
   if (error instanceof Forbidden && error.errors.length > 0) return { errors: error.errors };

@@ -65,6 +65,15 @@ describe('JSON that is refused', () => {
   it('a number of any length ends', () => {
     expect(readJson(`{"a":1.${'0'.repeat(100_000)}}`)).toEqual({ a: 1 });
     expect(pointersOf(`{"a":${'9'.repeat(100_000)}}`)).toEqual(['/a']);
+    // Zeros between two digits are neither of its ends, wherever one begins to look.
+    expect(pointersOf(`{"a":1.${'0'.repeat(1_000_000)}1}`)).toEqual(['/a']);
+  });
+
+  it('a name that is far too long is not said again for each mistake beneath it', () => {
+    const mistakes = Array.from({ length: 200 }, () => '"\\u0000"').join(',');
+    const pointers = pointersOf(`{"a":{"${'b'.repeat(100_000)}":[${mistakes}]}}`);
+    expect(new Set(pointers)).toEqual(new Set(['/a']));
+    expect(pointers).toHaveLength(100);
   });
 
   it('says where malformed text is', () => {
