@@ -7,7 +7,7 @@ import { isObject, pointerTo } from './pointer.js';
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** More than any entry has, all its lists full: whatever the type, a patch with more names what does not belong there. */
-const MOST_VALUES = 2_000;
+const MOST_VALUES = 5_000;
 
 /** Fields that hold ids, in whatever type. */
 const ID_FIELDS = ['meetingId', 'developmentId', 'from', 'to', 'denies', 'respondsTo', 'statementIds', 'dependsOn'];

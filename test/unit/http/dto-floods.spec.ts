@@ -89,7 +89,7 @@ describe('A list that is too long', () => {
   it('stands nowhere in what a correction changes', () => {
     for (const changes of [{ a: many(FLOOD, {}) }, unknown(FLOOD), { a: [[{ b: unknown(FLOOD) }]] }]) {
       expect(errorsOf(() => readDevelopments(development('DevelopmentCorrected', { changes })))).toEqual([
-        { pointer: '/data/changes', detail: 'changes holds at most 2,000 values.' },
+        { pointer: '/data/changes', detail: 'changes holds at most 5,000 values.' },
       ]);
     }
     const { value, looks } = counted(many(FLOOD, {}));
