@@ -12,7 +12,7 @@ import { type FieldError, InvalidRequest, MOST_ERRORS } from '../../../src/story
 import { EXAMPLES, ID } from './dto-examples.js';
 
 const MOST = 100;
-const FLOOD = 5_000;
+const FLOOD = 10_000;
 const LONG = 50_000;
 
 function refusal(read: () => unknown): InvalidRequest {
