@@ -279,7 +279,7 @@ export class Projector {
     });
   }
 
-  /** Told after each batch that was applied, and when it has caught up. */
+  /** Told after each batch that was applied, and when the views have caught up, or are others. */
   onMoved(listener: () => void): void {
     this.listeners.push(listener);
   }

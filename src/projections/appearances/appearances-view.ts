@@ -180,7 +180,7 @@ export const readLastNumber = (db: ViewsDatabase) => {
 };
 
 /** Where a row is. */
-export const readMark = (db: ViewsDatabase) => {
+export const readPlace = (db: ViewsDatabase) => {
   const read = db.prepare<[number], StreamPlace>('SELECT position, place FROM main.appearance WHERE number = ?');
   return (number: number): StreamPlace | null => read.get(number) ?? null;
 };

@@ -1,8 +1,8 @@
 /** A place in a stream, found again whatever becomes of the file of views that it was read from. */
 import {
   readLastNumber,
-  readMark,
   readNumberAt,
+  readPlace,
   type StreamPlace,
 } from '../../projections/appearances/appearances-view.js';
 import type { CurrentViews, ViewsReader } from '../../projections/views-reader.js';
@@ -13,7 +13,7 @@ export interface StreamViews extends CurrentViews {
   reachedPosition(): string | null;
   /** Nothing may be told to the public while this is false: it may be withdrawn. */
   readonly isTrustworthy: boolean;
-  /** Told after each batch that was applied, and when the state changes. */
+  /** Told after each batch that was applied, and when the views have caught up, or are others. */
   onMoved(listener: () => void): void;
 }
 
@@ -67,7 +67,7 @@ export class Spot {
   }
 
   moveTo(number: number): void {
-    this.place = number === 0 ? null : this.places.views.read(readMark)(number);
+    this.place = number === 0 ? null : this.places.views.read(readPlace)(number);
     this.known = number;
     this.views = this.places.projector.views;
   }

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   readLastNumber,
-  readMark,
   readNumberAt,
+  readPlace,
   readStoriesBetween,
   readStream,
   readStreamEnd,
@@ -29,7 +29,7 @@ class Views {
   };
   private readonly answers = new Map<unknown, unknown>([
     [readLastNumber, () => this.rows],
-    [readMark, (number: number) => ({ position: String(number), place: null })],
+    [readPlace, (number: number) => ({ position: String(number), place: null })],
     [readNumberAt, ({ position }: { position: string }) => Number(position)],
     [readStoriesBetween, () => ['story']],
     [readStreamEnd, () => null],
