@@ -61,10 +61,12 @@ async function run(terminal: Terminal, file: string, options: Options): Promise<
   const input = new Input(terminal, file);
   const progress = progressFileOf(input, options);
   const refused = options.keepGoing ? new RefusedFile(options.refused ?? besides(input, 'refused.ndjson')) : null;
+  const lock = progress?.take();
   try {
     await importing(terminal, remote, input, { ...options, progress, refused });
   } finally {
     refused?.close();
+    lock?.release();
   }
 }
 

@@ -8,9 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { valuesIn } from '../support/command-line.js';
+import { Typed, valuesIn } from '../support/command-line.js';
 import { TestNode } from '../support/node.js';
-import { BadLine, caughtUp, loggedOn, ndjson, type } from './import-support.js';
+import { asking, BadLine, caughtUp, loggedOn, ndjson, type } from './import-support.js';
 
 const node = new TestNode();
 const line = new BadLine(() => node.url);
@@ -227,6 +227,45 @@ describe('where an import is', () => {
       stderr: `${path} is no progress of an import, or lacks a part of one. Name another file in --progress, or move it away.\n`,
     });
     expect(textOf(path)).toBe(text);
+  });
+
+  it('is one import’s at a time, and its again that was killed', async () => {
+    write([fact('one'), bad('two')]);
+    let isAway = true;
+    line.fate = () => (isAway ? 'busy' : 'kept');
+    const first = new Typed({ env: asking(line.url) });
+    const running = first.run(['import', file, '--keep-going']);
+    await first.says(/is busy/, 'stderr');
+    const lock = `${file}.progress.lock`;
+    const holder = JSON.parse(textOf(lock));
+    expect(await type(['import', file, '--keep-going'], line.url)).toEqual({
+      exit: 3,
+      stdout: '',
+      stderr: `Another import (process ${process.pid}) is at work with ${file}.progress. Wait for it, or stop it.\n`,
+    });
+    isAway = false;
+    expect(await running).toMatchObject({ code: 3 });
+    expect(valuesIn(textOf(refusedPath()))).toHaveLength(1);
+    expect(existsSync(lock)).toBe(false);
+
+    const gone = Number(execFileSync('sh', ['-c', 'echo $$']).toString());
+    writeFileSync(lock, JSON.stringify({ ...holder, pid: gone }));
+    expect(await type(['import', file], line.url)).toMatchObject({
+      exit: 3,
+      stdout: expect.stringContaining('All of'),
+    });
+    expect(existsSync(lock)).toBe(false);
+    // Its number may be another process's by now.
+    writeFileSync(lock, JSON.stringify({ ...holder, started: 'before' }));
+    expect(await type(['import', file], line.url)).toMatchObject({
+      exit: 3,
+      stdout: expect.stringContaining('All of'),
+    });
+    writeFileSync(lock, JSON.stringify({ ...holder, host: 'elsewhere' }));
+    expect(await type(['import', file], line.url)).toMatchObject({
+      exit: 3,
+      stderr: `An import on elsewhere (process ${process.pid}) is at work with ${file}.progress. If it runs no more, remove ${lock}.\n`,
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { CommandFailed, EXIT } from '../exit.js';
 import { safeLine } from '../safe-text.js';
 import type { Place } from './lines.js';
+import { Lock } from './lock.js';
 import type { Held } from './refused-file.js';
 import { writing } from './writing.js';
 
@@ -27,6 +28,11 @@ interface Stored extends Kept {
 
 export class ProgressFile {
   constructor(readonly path: string) {}
+
+  /** Keeps it for this process alone until it is released. @throws CommandFailed another import has it */
+  take(): Lock {
+    return Lock.on(this.path);
+  }
 
   /** What an earlier run kept; null: there was none. @throws CommandFailed it is another file */
   read(): Kept | null {
