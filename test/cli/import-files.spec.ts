@@ -14,6 +14,7 @@ import { asking, BadLine, caughtUp, loggedOn, ndjson, type } from './import-supp
 
 const node = new TestNode();
 const line = new BadLine(() => node.url);
+const all = mkdtempSync(join(tmpdir(), 'slugline-import-files-'));
 let folder = '';
 let file = '';
 let story = '';
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   number += 1;
-  folder = mkdtempSync(join(tmpdir(), 'slugline-import-files-'));
+  folder = mkdtempSync(join(all, 'test-'));
   file = join(folder, 'archive.ndjson');
   story = `story-${number}`;
   line.fate = () => 'kept';
@@ -35,6 +36,7 @@ beforeEach(async () => {
 afterAll(async () => {
   await line.end();
   await node.end();
+  rmSync(all, { recursive: true, force: true });
 });
 
 const fact = (text: string, more: object = {}) => ({ story, type: 'FactReported', data: { text }, ...more });
