@@ -1,8 +1,8 @@
 /** `slugline import`: logs an archive, a development a line, and goes on where it was. */
-import { createReadStream, statSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { CommandFailed, EXIT } from './exit.js';
 import { type Counts, type Ended, Import } from './import/import.js';
+import { Input } from './import/input.js';
 import type { Refused } from './import/items.js';
 import { type Kept, ProgressFile } from './import/progress-file.js';
 import { againstIt, lineSentences } from './import/refusal-text.js';
@@ -58,40 +58,59 @@ story beside it, or what opens a story:
 
 async function run(terminal: Terminal, file: string, options: Options): Promise<void> {
   const remote = new Remote(terminal, options);
-  const name = nameOf(file);
+  const input = new Input(terminal, file);
+  const progress = progressFileOf(input, options);
+  const refused = options.keepGoing ? new RefusedFile(options.refused ?? besides(input, 'refused.ndjson')) : null;
+  const lock = progress?.take();
+  try {
+    await importing(terminal, remote, input, { ...options, progress, refused });
+  } finally {
+    refused?.close();
+    lock?.release();
+  }
+}
+
+interface Files {
+  readonly progress: ProgressFile | null;
+  readonly refused: RefusedFile | null;
+}
+
+async function importing(
+  terminal: Terminal,
+  remote: Remote,
+  input: Input,
+  { progress, refused, ...options }: Omit<Options, keyof Files> & Files,
+): Promise<void> {
+  const { name } = input;
   const of = { server: remote.url, story: options.story ?? null };
-  const progressFile = progressFileOf(file, options);
-  const kept = keptBefore(progressFile, of, options);
-  const goesOn = options.keepGoing === true;
-  const refused = goesOn
-    ? new RefusedFile(options.refused ?? `${isStdin(file) ? 'import' : file}.refused.ndjson`)
-    : null;
-  requireNew(refused, kept);
-  const total = await linesIn(file);
+  const kept = keptBefore(progress, of, options.fromStart === true);
+  await refused?.open(kept?.refusedFile ?? null);
+  const total = await input.lines();
   const stopping = new AbortController();
   const release = terminal.onStop(() => {
     terminal.complain('Stopping: what was sent is waited for.');
     stopping.abort();
   });
-  const progress = new Progress(terminal, { unit: 'lines', everyInPipe: BETWEEN_LINES });
+  const bar = new Progress(terminal, { unit: 'lines', everyInPipe: BETWEEN_LINES });
   const isStopping = () => stopping.signal.aborted;
+  const goesOn = refused !== null;
   const sender = new Sender(remote, terminal, {
     goesOn,
     patience: options.patience,
     isStopping,
     signal: stopping.signal,
   });
-  const windows = new Windows(inputOf(terminal, file), of.story, (story) => sender.find(story));
+  const windows = new Windows(input.read(), of.story, (story) => sender.find(story));
   if (kept !== null && kept.place.line > 0)
     terminal.complain(`Going on after line ${count(kept.place.line)} of ${name}.`);
-  const onProgress = ({ lines }: Counts) => progress.note({ done: lines, total });
-  const all = { atOnce: AT_ONCE, goesOn, isStopping, onProgress, progress: progressFile, refused, of };
+  const onProgress = ({ lines }: Counts) => bar.note({ done: lines, total });
+  const all = { atOnce: AT_ONCE, goesOn, isStopping, onProgress, progress, refused, of };
   try {
-    const ended = await new Import(windows, sender, all, kept).run().finally(() => progress.end());
+    const ended = await new Import(windows, sender, all, kept).run().finally(() => bar.end());
     const { counts, isWhole } = ended;
     terminal.print({ file: name, ...counts, isWhole }, () => summary(name, ended, total));
     if (ended.stoppedAt !== null) throw await refusal(name, ended.stoppedAt, remote);
-    if (!isWhole) throw new CommandFailed(howToGoOn(progressFile), terminal.stoppedBy ?? EXIT.interrupted);
+    if (!isWhole) throw new CommandFailed(howToGoOn(progress), terminal.stoppedBy ?? EXIT.interrupted);
     if (counts.refused > 0) throw new CommandFailed(whereRefused(counts.refused, refused), EXIT.refused);
   } catch (error) {
     if (!(error instanceof FileChanged)) throw error;
@@ -107,9 +126,10 @@ async function run(terminal: Terminal, file: string, options: Options): Promise<
 async function dryRun(terminal: Terminal, file: string, { story }: Options): Promise<void> {
   // What judges a body as the server does is loaded by this alone.
   const { judgedLines } = await import('./import/dry-run.js');
-  const name = nameOf(file);
+  const input = new Input(terminal, file);
+  const { name } = input;
   const counts = { lines: 0, developments: 0, openings: 0, refused: 0 };
-  for await (const judged of judgedLines(inputOf(terminal, file), story ?? null)) {
+  for await (const judged of judgedLines(input.read(), story ?? null)) {
     counts.lines = judged.line.number;
     if ('kind' in judged) counts[judged.kind === 'open' ? 'openings' : 'developments'] += 1;
     if (!('problem' in judged)) continue;
@@ -127,57 +147,22 @@ async function dryRun(terminal: Terminal, file: string, { story }: Options): Pro
   if (refused > 0) throw new CommandFailed('Nothing was sent. Mend these lines first.', EXIT.refused);
 }
 
-const isStdin = (file: string): boolean => file === '-';
-const nameOf = (file: string): string => (isStdin(file) ? 'the standard input' : safeLine(file));
+/** Where what belongs to an input is: beside it, or here when it has no place. */
+const besides = ({ isFile, path }: Input, what: string): string => `${isFile ? path : 'import'}.${what}`;
 
-function inputOf(terminal: Terminal, file: string): AsyncIterable<Buffer | string> {
-  return isStdin(file) ? terminal.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
+function progressFileOf(input: Input, { progress }: Options): ProgressFile | null {
+  if (progress === undefined && !input.isFile) return null;
+  return new ProgressFile(progress ?? besides(input, 'progress'));
 }
 
-/** How many lines a file has; null of what can be read but once. @throws CommandFailed there is none */
-async function linesIn(file: string): Promise<number | null> {
-  if (isStdin(file)) return null;
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) throw new CommandFailed(`There is no file ${file}.`, EXIT.notFound);
-  if (found.isDirectory())
-    throw new CommandFailed(`${file} is a folder. Name a file with a development a line.`, EXIT.usage);
-  if (!found.isFile()) return null;
-  let lines = 0;
-  let last = 0x0a;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
-    const bytes = chunk as Buffer;
-    for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
-    last = bytes.at(-1) ?? last;
-  }
-  return last === 0x0a ? lines : lines + 1;
-}
-
-function progressFileOf(file: string, { progress }: Options): ProgressFile | null {
-  if (progress !== undefined) return new ProgressFile(progress);
-  return isStdin(file) ? null : new ProgressFile(`${file}.progress`);
-}
-
-function keptBefore(
-  file: ProgressFile | null,
-  of: Pick<Kept, 'server' | 'story'>,
-  { fromStart }: Options,
-): Kept | null {
-  if (file === null) return null;
-  if (fromStart) file.remove();
-  const kept = file.read();
-  if (kept === null || (kept.server === of.server && kept.story === of.story)) return kept;
+/** @throws CommandFailed what is there is of another import, or is no progress and would be overwritten */
+function keptBefore(file: ProgressFile | null, of: Pick<Kept, 'server' | 'story'>, isFromStart: boolean): Kept | null {
+  const kept = file?.read() ?? null;
+  if (file === null || kept === null || isFromStart) return null;
+  if (kept.server === of.server && kept.story === of.story) return kept;
   const what = kept.server === of.server ? `with --story ${kept.story ?? 'left out'}` : `to ${kept.server}`;
   throw new CommandFailed(
     `${file.path} is of an import ${safeLine(what)}. Name another file in --progress, or begin anew with --from-start.`,
-    EXIT.usage,
-  );
-}
-
-/** What is there of refused lines must be of the import that is gone on with. */
-function requireNew(refused: RefusedFile | null, kept: Kept | null): void {
-  if (refused === null || refused.bytes === 0 || kept !== null) return;
-  throw new CommandFailed(
-    `${refused.path} holds lines that an earlier import refused. Move it away, or name another file in --refused.`,
     EXIT.usage,
   );
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { slugline } from '../support/command-line.js';
 import { TEST_KEY } from '../support/keys.js';
 import type { TestNode } from '../support/node.js';
 
@@ -18,6 +19,15 @@ export function seeded(seed: number): () => number {
 
 /** What a command of these tests finds around it. */
 export const asking = (url: string) => ({ SLUGLINE_URL: url, SLUGLINE_KEY: TEST_KEY.text });
+
+/** Runs a command, and gives what it wrote but for how far it is. */
+export async function type(words: readonly string[], url: string, stdin = '') {
+  const { code, stdout, stderr } = await slugline(words, { env: asking(url), stdin });
+  return { exit: code, stdout, stderr: stderr.replaceAll(HOW_FAR, '') };
+}
+
+/** On a slow machine it is said now and then. */
+const HOW_FAR = /^[\d,]+ of [\d,]+ lines, .*\n/gm;
 
 export interface ArchiveLine {
   readonly open?: { readonly slug: string; readonly title: string };

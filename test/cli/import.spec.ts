@@ -15,6 +15,7 @@ import {
   ndjson,
   seeded,
   textsOf,
+  type,
 } from './import-support.js';
 
 const node = new TestNode();
@@ -38,15 +39,6 @@ afterAll(async () => {
   await node.end();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs a command, and gives what it wrote but for how far it is. */
-async function type(words: readonly string[], url: string, stdin = '') {
-  const { code, stdout, stderr } = await slugline(words, { env: asking(url), stdin });
-  return { exit: code, stdout, stderr: stderr.replaceAll(HOW_FAR, '') };
-}
-
-/** On a slow machine it is said now and then. */
-const HOW_FAR = /^[\d,]+ of [\d,]+ lines, .*\n/gm;
 
 /** Slugs of this test's own. */
 const own = (lines: readonly ArchiveLine[]): ArchiveLine[] =>

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { readDevelopments, readOpenStory } from '../../http/dto/read-body.js';
 import { InvalidRequest } from '../../story/errors.js';
-import { type Item, Items, isRefused, type Refused } from './items.js';
+import { type Item, Items, isRefused, type Refused, refusedOf } from './items.js';
 import { Lines } from './lines.js';
 
 /** Every line that is not blank: what it asks for, or why it would not be taken. */
@@ -25,6 +25,6 @@ function judge(item: Item): Item | Refused {
   } catch (error) {
     if (!(error instanceof InvalidRequest)) throw error;
     const { code, message, errors } = error;
-    return { line: item.line, problem: { code, detail: message, errors } };
+    return refusedOf(item, { code, detail: message, errors });
   }
 }

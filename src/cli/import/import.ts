@@ -1,5 +1,5 @@
 /** The import itself: window after window, several stories at once. */
-import type { Refused } from './items.js';
+import { type Refused, refusedOf } from './items.js';
 import { BEGINNING } from './lines.js';
 import type { Kept, ProgressFile } from './progress-file.js';
 import type { RefusedFile } from './refused-file.js';
@@ -63,7 +63,7 @@ export class Import {
     /** What an earlier run kept; null: there was none. */
     from: Kept | null,
   ) {
-    this.kept = from ?? { ...options.of, place: BEGINNING, done: [], refused: 0, refusedBytes: 0 };
+    this.kept = from ?? { ...options.of, place: BEGINNING, done: [], refused: 0, refusedFile: null };
     this.done = new Set(this.kept.done);
     const { place, refused } = this.kept;
     this.counts = { lines: place.line, before: place.line, logged: 0, opened: 0, there: 0, refused };
@@ -71,8 +71,7 @@ export class Import {
 
   /** @throws FileChanged, CommandFailed */
   async run(): Promise<Ended> {
-    this.options.refused?.cutTo(this.kept.refusedBytes);
-    // Kept before anything else is: what is found beside it later is known to be of this import.
+    // Where it cannot be kept, nothing is sent.
     this.keep({});
     try {
       for await (const window of this.windows.after(this.kept.place)) {
@@ -151,7 +150,7 @@ export class Import {
         const detail = isOpen
           ? 'There is no such story, or none that you may see.'
           : 'The line that opens its story was refused.';
-        for (const { line } of items) this.refuse({ line, problem: { code: 'not-found', detail } });
+        for (const item of items) this.refuse(refusedOf(item, { code: 'not-found', detail }));
       }
       // Others may have added to them meanwhile: then it is sent again, which doubles nothing.
       if (this.refusals.length === refusals) this.note(step);
@@ -178,7 +177,7 @@ export class Import {
   }
 
   private notTaken({ item, problem }: NotTaken): void {
-    this.refuse({ line: item.line, problem });
+    this.refuse(refusedOf(item, problem));
   }
 
   private refuse(one: Refused): void {
@@ -198,10 +197,10 @@ export class Import {
   private pass({ end }: Window): void {
     const { refused } = this.options;
     this.counts.lines = end.line;
-    refused?.flush();
+    refused?.flush((refusedFile) => this.keep({ refusedFile }));
     this.done = new Set();
-    const refusedBytes = refused?.bytes ?? this.kept.refusedBytes;
-    this.keep({ place: end, done: [], refused: this.counts.refused, refusedBytes });
+    const refusedFile = refused?.held ?? this.kept.refusedFile;
+    this.keep({ place: end, done: [], refused: this.counts.refused, refusedFile });
     this.options.onProgress(this.counts);
   }
 

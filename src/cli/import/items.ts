@@ -41,6 +41,16 @@ export interface Problem {
 export interface Refused {
   readonly line: Line;
   readonly problem: Problem;
+  /**
+   * The line with the story and the id that it has in this file, which it would not have by itself in another; null: it
+   * cannot be read as one object.
+   */
+  readonly fields: Fields | null;
+}
+
+export function refusedOf(item: Item, problem: Problem): Refused {
+  const { line, body } = item;
+  return { line, problem, fields: item.kind === 'open' ? { open: body } : { story: item.story, ...body } };
 }
 
 /** Fields that a line may have and a development has not. `refused` is what an earlier import had against it. */
@@ -59,39 +69,43 @@ export class Items {
 
   /** Null for a line with nothing on it. */
   read(line: Line): Item | Refused | null {
-    if (line.text === null) return { line, problem: invalid(line.problem ?? '') };
+    if (line.text === null) return unread(line, line.problem ?? '');
     if (line.text.trim() === '') return null;
     let value: unknown;
     try {
       value = readJson(line.text);
     } catch (error) {
       if (!(error instanceof InvalidRequest)) throw error;
-      return { line, problem: invalid(error.message.replace(/^The body/, 'It'), error.errors) };
+      return unread(line, error.message.replace(/^The body/, 'It'), error.errors);
     }
-    if (!isObject(value)) return { line, problem: invalid('It must be a JSON object.') };
+    if (!isObject(value)) return unread(line, 'It must be a JSON object.');
     return Object.hasOwn(value, 'open') ? this.opening(line, value) : this.logging(line, value);
   }
 
-  private opening(line: Line, { open, refused: _, ...others }: Fields): Opening | Refused {
+  private opening(line: Line, { refused: _, ...fields }: Fields): Opening | Refused {
+    const { open, ...others } = fields;
     const [other] = Object.keys(others);
     if (other !== undefined)
-      return { line, problem: invalid(`A line with open has nothing else; leave ${other} out.`) };
-    if (!isObject(open)) return { line, problem: invalid('open must be an object: {"slug": …, "title": …}.') };
+      return { line, problem: invalid(`A line with open has nothing else; leave ${other} out.`), fields };
+    if (!isObject(open)) return { line, problem: invalid('open must be an object: {"slug": …, "title": …}.'), fields };
     return { kind: 'open', line, slug: String(open.slug), body: { ...open, id: this.idOf(open, ['open']) } };
   }
 
   private logging(line: Line, value: Fields): Logging | Refused {
     const { story = this.story } = value;
-    if (story === null) {
-      return { line, problem: invalid('It does not say of which story it is: give story on the line, or --story.') };
-    }
-    if (typeof story !== 'string' || story === '') return { line, problem: invalid('story must be a slug or an id.') };
     const development = Object.fromEntries(Object.entries(value).filter(([name]) => !OF_THE_LINE.includes(name)));
-    const id = this.idOf(development, ['log', story]);
-    return { kind: 'log', line, story, type: String(development.type), body: { ...development, id } };
+    const body = { ...development, id: this.idOf(development, ['log', story]) };
+    if (typeof story === 'string' && story !== '') {
+      return { kind: 'log', line, story, type: String(development.type), body };
+    }
+    if (story === null) {
+      const why = 'It does not say of which story it is: give story on the line, or --story.';
+      return { line, problem: invalid(why), fields: body };
+    }
+    return { line, problem: invalid('story must be a slug or an id.'), fields: { story, ...body } };
   }
 
-  private idOf({ id, ...content }: Fields, of: readonly string[]): string {
+  private idOf({ id, ...content }: Fields, of: readonly unknown[]): string {
     if (id !== undefined && id !== null) return id as string;
     const digest = digestOf([...of, content]);
     // Two different lines under one number would only count each other, the same way each time.
@@ -108,6 +122,12 @@ const invalid = (detail: string, errors?: Problem['errors']): Problem => ({
   code: 'invalid-request',
   detail,
   ...(errors === undefined ? {} : { errors }),
+});
+
+const unread = (line: Line, detail: string, errors?: Problem['errors']): Refused => ({
+  line,
+  problem: invalid(detail, errors),
+  fields: null,
 });
 
 const isObject = (value: unknown): value is Fields =>

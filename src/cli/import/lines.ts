@@ -9,13 +9,13 @@ export interface Line {
   readonly problem: string | null;
 }
 
-/** A place between two lines. */
+/** A place between two lines. The newline before it does not count: a file may grow that had none at its end. */
 export interface Place {
   /** Bytes before it. */
   readonly offset: number;
   /** Lines before it. */
   readonly line: number;
-  /** SHA-256 of the bytes before it, lower-case hex. */
+  /** SHA-256 of those bytes, lower-case hex. */
   readonly sha256: string;
 }
 
@@ -26,6 +26,7 @@ export const BEGINNING: Place = { offset: 0, line: 0, sha256: createHash('sha256
 export const LINE_BYTES = 1024 * 1024;
 
 const NEWLINE = 0x0a;
+const NOTHING = Buffer.alloc(0);
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 export class Lines {
@@ -48,13 +49,13 @@ export class Lines {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       let from = 0;
       for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
-        const last = bytes.subarray(from, end + 1);
+        const last = bytes.subarray(from, end);
         yield begun.line(this.count + 1, last);
         this.pass(begun, last);
         begun = new Begun();
         from = end + 1;
       }
-      if (from < bytes.length) begun.add(bytes.subarray(from), this.hash);
+      if (from < bytes.length) begun.add(bytes.subarray(from), () => this.hash.copy().update(this.newline));
     }
     if (begun.length === 0) return;
     yield begun.line(this.count + 1, NOTHING);
@@ -62,13 +63,16 @@ export class Lines {
   }
 
   private pass(begun: Begun, last: Buffer): void {
-    this.hash = (begun.hash ?? this.hash).update(last);
-    this.offset += begun.length + last.length;
+    this.hash = (begun.hash ?? this.hash.update(this.newline)).update(last);
+    this.offset += this.newline.length + begun.length + last.length;
     this.count += 1;
   }
-}
 
-const NOTHING = Buffer.alloc(0);
+  /** What parts the line that has begun from the one before: that it begins shows that there is one. */
+  private get newline(): string {
+    return this.count === 0 ? '' : '\n';
+  }
+}
 
 /** A line of which the beginning has come. */
 class Begun {
@@ -77,8 +81,8 @@ class Begun {
   /** Of all before this line and the beginning of it; null while there is none. */
   hash: Hash | null = null;
 
-  add(part: Buffer, before: Hash): void {
-    this.hash = (this.hash ?? before.copy()).update(part);
+  add(part: Buffer, before: () => Hash): void {
+    this.hash = (this.hash ?? before()).update(part);
     this.length += part.length;
     if (this.length <= LINE_BYTES) this.parts.push(part);
   }

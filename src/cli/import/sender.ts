@@ -2,7 +2,7 @@
 import { CommandFailed, EXIT } from '../exit.js';
 import { NoAnswer, pause, type Remote, segment, type Whole, wholeOf } from '../remote.js';
 import type { Terminal } from '../terminal.js';
-import type { Item, Logging, Opening, Problem } from './items.js';
+import type { Fields, Item, Logging, Opening, Problem } from './items.js';
 
 /** Lines that are in the log by now. */
 export interface Taken {
@@ -60,9 +60,13 @@ export class Sender {
   /** The id of the story with this slug or id; null: none. */
   async find(story: string): Promise<string | null> {
     const answer = await this.exchange('GET', `/stories/${segment(story)}`);
-    if (answer.status === 404 || answer.status === 410) return null;
-    if (answer.status !== 200) throw await this.remote.failure(answer);
-    return (JSON.parse(answer.text) as { id: string }).id;
+    if (NONE.has(answer.status)) {
+      await this.problemIn(answer);
+      return null;
+    }
+    const id = answer.status === 200 ? fieldsIn(answer)?.id : undefined;
+    if (typeof id !== 'string') throw await this.remote.failure(answer);
+    return id;
   }
 
   /** Opens a story. The line is handed over once: taken or refused. */
@@ -166,9 +170,32 @@ export class Sender {
 
   /** @throws CommandFailed it is no line that is refused, but who sends */
   private async problemIn(answer: Whole): Promise<Problem> {
-    const isProblem = answer.headers.get('content-type')?.includes('problem+json') ?? false;
-    if (answer.status === 401 || !isProblem) throw await this.remote.failure(answer);
-    return JSON.parse(answer.text) as Problem;
+    const problem = answer.status === 401 ? null : ours(answer);
+    if (problem === null) throw await this.remote.failure(answer);
+    return problem;
+  }
+}
+
+/** What a server of ours calls it when there is none. Others, and what stands before it, say so of addresses too. */
+const NONE = new Map([
+  [404, 'not-found'],
+  [410, 'withdrawn'],
+]);
+
+/** The problem that an answer is; null: what answers is no server of ours. */
+function ours(answer: Whole): Problem | null {
+  if (!answer.headers.get('content-type')?.includes('problem+json')) return null;
+  const problem = fieldsIn(answer);
+  const code = NONE.get(answer.status) ?? problem?.code;
+  return typeof code === 'string' && problem?.code === code ? (problem as Problem) : null;
+}
+
+function fieldsIn({ text }: Whole): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? (value as Fields | null) : null;
+  } catch {
+    return null;
   }
 }
 
