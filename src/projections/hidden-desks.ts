@@ -122,7 +122,6 @@ export function databaseWithout(desks: HiddenDesks, db: ViewsDatabase): ViewsDat
 interface Reading {
   all(...asked: unknown[]): unknown[];
   get(...asked: unknown[]): unknown;
-  iterate(...asked: unknown[]): IterableIterator<unknown>;
   pluck(): unknown;
 }
 
@@ -137,7 +136,6 @@ function bound(statement: Reading, desks: object): Reading {
   const reading: Reading = {
     all: (...asked) => statement.all(...withDesks(asked)),
     get: (...asked) => statement.get(...withDesks(asked)),
-    iterate: (...asked) => statement.iterate(...withDesks(asked)),
     pluck: () => {
       statement.pluck();
       return reading;

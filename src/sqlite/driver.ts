@@ -16,14 +16,16 @@ export const DRIVER_FILE = createRequire(import.meta.url).resolve('better-sqlite
 
 const kept = new Set<object>();
 
-/** Opens a database whose `prepare` and `pragma` prepare each text once. `iterate` must not be used on its statements. */
+/** Opens a database whose `prepare` and `pragma` prepare each text once, and whose statements do not `iterate`. */
 export function openDatabase(file: string, options: Database.Options): Connection {
   const db = new Database(file, options);
   kept.add(db);
   const statements = new Map<string, Statement>();
   const prepare = db.prepare.bind(db) as (text: string) => Statement;
   const prepareOnce = (text: string): Statement => {
-    const statement = statements.get(text) ?? prepare(text);
+    const known = statements.get(text);
+    if (known !== undefined) return known;
+    const statement = Object.assign(prepare(text), { iterate: noIterator });
     statements.set(text, statement);
     return statement;
   };
@@ -35,6 +37,10 @@ export function openDatabase(file: string, options: Database.Options): Connectio
   };
   keepBackups(db);
   return Object.assign(db, { prepare: prepareOnce, pragma });
+}
+
+function noIterator(): never {
+  throw new Error('Rows are not iterated: read them with `all`, so many at a time.');
 }
 
 /** A backup in progress is such an object too, made out of sight by the database behind this one. */

@@ -130,6 +130,9 @@ export interface StreamPage {
   readonly upTo: number;
 }
 
+/** Rows read at once, of which most may turn out to be more than is wanted. */
+const READ_AT_ONCE = 10;
+
 /** Reads the next of a stream, oldest first. What has left again since it came is there without what it says. */
 export const readStream = (db: ViewsDatabase) => {
   const page = (kind: keyof typeof TABLE) =>
@@ -146,15 +149,19 @@ export const readStream = (db: ViewsDatabase) => {
   const pages = { all: page('all'), story: page('story') };
   return (of: StreamOf, { from, to, limit, characters }: StreamBounds): StreamPage => {
     const { audience, storyId } = of;
-    const asked = { audience, from, to, limit, concerns: CONCERNS[audience] };
+    const asked = { audience, to, limit: READ_AT_ONCE, concerns: CONCERNS[audience], storyId: storyId ?? undefined };
     const told: Told[] = [];
     let read = 0;
-    for (const row of pages[kindOf(of)].iterate(storyId === null ? asked : { ...asked, storyId })) {
-      told.push(toldOf(row, audience));
-      read += row.json?.length ?? 0;
-      if (told.length === limit || read >= characters) return { told, upTo: row.number };
+    for (let upTo = from; ; ) {
+      const rows = pages[kindOf(of)].all({ ...asked, from: upTo });
+      for (const row of rows) {
+        told.push(toldOf(row, audience));
+        read += row.json?.length ?? 0;
+        upTo = row.number;
+        if (told.length === limit || read >= characters) return { told, upTo };
+      }
+      if (rows.length < READ_AT_ONCE) return { told, upTo: to };
     }
-    return { told, upTo: to };
   };
 };
 
