@@ -104,7 +104,7 @@ class Line {
       // A line that broke, or went silent; what cannot be read is no stream of ours.
       if (error instanceof SyntaxError)
         throw new CommandFailed('What comes there is no stream of Slugline.', EXIT.wrong);
-      throw new NoAnswer((error as Error).message, false);
+      throw new NoAnswer((error as Error).message, 'passing');
     } finally {
       clearTimeout(timer);
       silent.abort();
@@ -114,7 +114,7 @@ class Line {
   private async check(answer: Response): Promise<void> {
     if (!answer.ok) {
       const whole = await wholeOf(answer);
-      if (this.wasUp && isBusy(whole)) throw new NoAnswer(`It is busy (${whole.status}).`, false);
+      if (this.wasUp && isBusy(whole)) throw new NoAnswer(`It is busy (${whole.status}).`, 'passing');
       throw await this.remote.failure(whole);
     }
     if (answer.headers.get('content-type')?.includes('text/event-stream')) return;

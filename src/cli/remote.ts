@@ -36,27 +36,34 @@ const ATTEMPTS = 4;
 const PAUSES = [250, 1_000, 3_000] as const;
 const LONGEST_PAUSE = 10_000;
 
-/** No answer came. `isHopeless`: sending again at once would end the same. */
+/**
+ * Why no answer came. `passing`: sending again at once may help; `wrong`: the address itself cannot be right, however long
+ * one waits; `nobody`: nothing listens there; `hopeless`: something else that does not pass at once.
+ */
+type Lack = 'passing' | 'wrong' | 'nobody' | 'hopeless';
+
+/** No answer came. */
 export class NoAnswer extends Error {
   constructor(
     message: string,
-    readonly isHopeless: boolean,
-    /** The address itself cannot be right, however long one waits. */
-    readonly isWrong = false,
+    readonly lack: Lack,
   ) {
     super(message);
   }
 }
 
+/** Nothing listens at the address: no server runs there. */
+export class NoServer extends CommandFailed {}
+
 /** What to do about a connection that failed, by the code that Node gives it. */
-const FAILURES: readonly [codes: RegExp, isHopeless: boolean, sentence: (url: string) => string][] = [
-  [/^ENOTFOUND|^EAI_/, true, (url) => `The name in ${url} is not known. Check --url or SLUGLINE_URL.`],
+const FAILURES: readonly [codes: RegExp, lack: Lack, sentence: (url: string) => string][] = [
+  [/^ENOTFOUND|^EAI_/, 'wrong', (url) => `The name in ${url} is not known. Check --url or SLUGLINE_URL.`],
   [
     /CERT|SELF_SIGNED|^ERR_TLS|^EPROTO|UNABLE_TO/,
-    true,
+    'wrong',
     (url) => `${url} cannot prove who it is, so nothing was sent. Check its certificate.`,
   ],
-  [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, false, (url) => `${url} broke off without an answer.`],
+  [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, 'passing', (url) => `${url} broke off without an answer.`],
 ];
 
 export class Remote {
@@ -107,7 +114,8 @@ export class Remote {
       }
       const isOver = attempt >= attempts;
       if (answer instanceof NoAnswer) {
-        if (isOver || answer.isHopeless) throw new CommandFailed(answer.message, EXIT.away);
+        if (answer.lack === 'nobody') throw new NoServer(answer.message, EXIT.away);
+        if (isOver || answer.lack !== 'passing') throw new CommandFailed(answer.message, EXIT.away);
       } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
       const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
@@ -170,7 +178,8 @@ export class Remote {
         });
       } catch (error) {
         if (stopping.aborted) throw this.stopped(method);
-        if (late.signal.aborted) throw new NoAnswer(`${this.url} did not answer within ${PATIENCE / 1000} s.`, false);
+        if (late.signal.aborted)
+          throw new NoAnswer(`${this.url} did not answer within ${PATIENCE / 1000} s.`, 'passing');
         throw this.noAnswer(error);
       } finally {
         clearTimeout(timer);
@@ -195,11 +204,11 @@ export class Remote {
     const code = String(cause?.code ?? '');
     // The server was there, and its answer ended in the middle.
     if (/terminated/.test(String((error as Error).message))) {
-      return new NoAnswer(`${this.url} broke off in its answer.`, false);
+      return new NoAnswer(`${this.url} broke off in its answer.`, 'passing');
     }
-    const [, isHopeless = true, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
+    const [, lack, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
     const nobody = `No server answers at ${this.url}. Start it, or say with --url where it is.`;
-    return new NoAnswer(sentence?.(this.url) ?? nobody, isHopeless, isHopeless && sentence !== undefined);
+    return new NoAnswer(sentence?.(this.url) ?? nobody, lack ?? (code === 'ECONNREFUSED' ? 'nobody' : 'hopeless'));
   }
 
   private async wait(millis: number, method: string, signal?: AbortSignal): Promise<void> {

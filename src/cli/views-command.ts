@@ -1,8 +1,8 @@
 /** `slugline views`: how far the views are, making them anew, and comparing them with the log. */
 import { Command } from 'commander';
-import { CommandFailed, EXIT } from './exit.js';
+import { CommandFailed } from './exit.js';
 import { count, duration, Progress } from './progress.js';
-import { pause, Remote } from './remote.js';
+import { NoServer, pause, Remote } from './remote.js';
 import { askingServer, type ServerOptions } from './server.js';
 import type { Terminal } from './terminal.js';
 
@@ -69,7 +69,8 @@ async function rebuild(terminal: Terminal, options: ServerOptions): Promise<void
     report = (await remote.request<Report>('POST', '/views/rebuild')).body;
   } catch (error) {
     const isNamed = options.url !== undefined || (terminal.environment.SLUGLINE_URL ?? '') !== '';
-    if (isNamed || !(error instanceof CommandFailed) || error.exit !== EXIT.away) throw error;
+    // One that is busy or slow has these very files open.
+    if (isNamed || !(error instanceof NoServer)) throw error;
     return (await import('./views-here.js')).rebuildHere(terminal);
   }
   terminal.complain(`${remote.url} makes its views anew, and answers from the old ones until then.`);

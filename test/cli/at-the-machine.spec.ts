@@ -1,11 +1,12 @@
 /** What works on the log of the machine, with --json: keys, desks, verify, copy, views. As text: the suites of each. */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { LogWriter } from '../contract/copy-support.js';
+import { AnsweringServer, asProblem } from '../support/answering.js';
 import { slugline, Typed, valuesIn } from '../support/command-line.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-'));
@@ -94,7 +95,7 @@ describe('a log, with --json', () => {
   });
 
   it('has views that are made and compared here', async () => {
-    const here = { DATA_DIR: join(folder, 'whole'), PORT: '1' };
+    const here = { DATA_DIR: join(folder, 'whole'), PORT: '2' };
     const none = await typed('views verify', here);
     expect([none.code, valuesIn(none.stderr)]).toEqual([
       4,
@@ -103,6 +104,19 @@ describe('a log, with --json', () => {
     expect(valuesIn((await typed('views rebuild', here)).stdout)).toEqual([{ events: expect.any(Number) }]);
     expect(valuesIn((await typed('views verify', here)).stdout)).toEqual([expect.objectContaining({ different: [] })]);
   });
+
+  it.each([429, 500, 503])(
+    'has views that are left alone while a server answers %i, which has them open',
+    async (status) => {
+      const server = await new AnsweringServer((answer) => asProblem(answer, { status, code: 'unavailable' })).start();
+      const here = { DATA_DIR: join(folder, 'whole'), PORT: new URL(server.url).port };
+      const file = () => statSync(join(folder, 'whole', 'views.sqlite')).ino;
+      const before = file();
+      expect(await typed('views rebuild', here)).toMatchObject({ code: 6, stdout: '' });
+      expect(file()).toBe(before);
+      await server.end();
+    },
+  );
 });
 
 describe('serve', () => {

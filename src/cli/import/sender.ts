@@ -127,7 +127,7 @@ export class Sender {
         this.awaySince = null;
         return answer;
       }
-      if (answer instanceof NoAnswer && answer.isWrong) throw new CommandFailed(answer.message, EXIT.away);
+      if (answer instanceof NoAnswer && answer.lack === 'wrong') throw new CommandFailed(answer.message, EXIT.away);
       await this.wait(attempt, answer);
     }
   }
@@ -139,7 +139,7 @@ export class Sender {
     } catch (error) {
       if (error instanceof NoAnswer) return error;
       if (error instanceof CommandFailed) throw error;
-      return new NoAnswer(`${this.remote.url} broke off in its answer.`, false);
+      return new NoAnswer(`${this.remote.url} broke off in its answer.`, 'passing');
     }
   }
 
