@@ -43,6 +43,8 @@ export class Terminal {
   /** Takes away, and puts back, a line that is drawn over and over (progress.ts). */
   drawn: { clear(): void; draw(): void } | null = null;
   private stopped: Exit | null = null;
+  /** What is called when the process is told to stop. Several may listen at once: a request within a command. */
+  private readonly stops = new Set<() => void>();
 
   constructor(private readonly streams: Streams) {}
 
@@ -114,20 +116,27 @@ export class Terminal {
    * @returns how to listen no more
    */
   onStop(stop: () => void): () => void {
-    const { signals } = this.streams;
-    const asked = (exit: Exit) => () => {
-      if (this.stopped !== null) signals.exit(exit);
-      this.stopped = exit;
-      stop();
-    };
-    const listeners = [
-      ['SIGINT', asked(EXIT.interrupted)],
-      ['SIGTERM', asked(EXIT.terminated)],
-    ] as const;
-    for (const [signal, listener] of listeners) signals.on(signal, listener);
+    // One of its own, so that who listens twice with the same function is told twice.
+    const own = () => stop();
+    if (this.stops.size === 0) this.listen('on');
+    this.stops.add(own);
     return () => {
-      for (const [signal, listener] of listeners) signals.off(signal, listener);
+      if (this.stops.delete(own) && this.stops.size === 0) this.listen('off');
     };
+  }
+
+  private listen(how: 'on' | 'off'): void {
+    this.streams.signals[how]('SIGINT', this.interrupted);
+    this.streams.signals[how]('SIGTERM', this.terminated);
+  }
+
+  private readonly interrupted = () => this.stop(EXIT.interrupted);
+  private readonly terminated = () => this.stop(EXIT.terminated);
+
+  private stop(exit: Exit): void {
+    if (this.stopped !== null) this.streams.signals.exit(exit);
+    this.stopped = exit;
+    for (const stop of [...this.stops]) stop();
   }
 
   /** Does work with a signal that is aborted when the process is told to stop. */

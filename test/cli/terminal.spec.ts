@@ -128,3 +128,18 @@ describe('progress', () => {
     for (const line of drawn) expect([...line].length).toBeLessThan(40);
   });
 });
+
+describe('a signal', () => {
+  it('stops all that listen, however deep, and is the first of them but once', async () => {
+    const typed = new Typed();
+    const stopped = await typed.terminal.stoppable((outer) =>
+      typed.terminal.stoppable(async (inner) => {
+        typed.signals.emit('SIGINT');
+        return [outer.aborted, inner.aborted];
+      }),
+    );
+    expect(stopped).toEqual([true, true]);
+    expect([typed.exits, typed.terminal.stoppedBy]).toEqual([[], 130]);
+    expect(typed.signals.listenerCount('SIGINT')).toBe(0);
+  });
+});
