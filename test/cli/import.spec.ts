@@ -364,6 +364,19 @@ describe('on a bad line', () => {
     await expectLogged(lines);
   });
 
+  it('says how far it was and how to go on when it is stopped while a story is looked up', async () => {
+    write([fact('nowhere', 'lost')]);
+    const typed = new Typed({ env: asking(line.url) });
+    line.fate = () => 'dropped';
+    const running = typed.run(['import', file]);
+    await typed.says(/Waiting for it/, 'stderr');
+    typed.signals.emit('SIGINT');
+    const { code, stdout, stderr } = await running;
+    expect(code).toBe(130);
+    expect(stdout).toContain(`So far 0 of 1 line of ${file}`);
+    expect(stderr).toContain('The same command goes on where this one was, and doubles nothing.');
+  });
+
   it('shows a bar on a terminal, and takes it away', async () => {
     write(own(archive(300, 3, 24)));
     let asked = 0;
