@@ -1,6 +1,5 @@
 /** A server's refusal in sentences for whoever typed the command: what stands against it, and what to do next. */
 import { CommandFailed, exitOf } from './exit.js';
-import type { Asked, Remote, Whole } from './remote.js';
 import { safe, safeLine } from './safe-text.js';
 
 /** What of a problem (RFC 9457, API §1) is told. Whatever answers there may not be ours: nothing is sure to be there. */
@@ -19,10 +18,24 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
-type NameOf = NonNullable<Asked['nameOf']>;
+/** An answer, read to its end. */
+export interface Whole {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
 
-/** @param remote asks for the entry that stands against it, to say it in words */
-export async function problemFailure(answer: Whole, remote: Remote, nameOf: NameOf): Promise<CommandFailed> {
+/** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
+export type NameOf = (pointer: string) => string | null;
+
+/** Who refused. It is asked for the entry that stands against it, to say it in words. */
+export interface Refuser {
+  readonly url: string;
+  /** Null when it cannot be had at once. */
+  peek<T>(path: string): Promise<T | null>;
+}
+
+export async function problemFailure(answer: Whole, remote: Refuser, nameOf: NameOf): Promise<CommandFailed> {
   const problem = problemIn(answer);
   const exit = exitOf(answer.status);
   if (problem === null) return new CommandFailed(notOurs(answer, remote.url), exit);
@@ -78,7 +91,7 @@ function fieldSentence({ pointer, detail }: { pointer: string; detail: string },
 }
 
 /** The sentence of the entry that set the status, when it can be had. */
-async function against({ code, currentStatus, setBy, instance }: Problem, remote: Remote): Promise<string[]> {
+async function against({ code, currentStatus, setBy, instance }: Problem, remote: Refuser): Promise<string[]> {
   if (code !== 'refused' || !currentStatus) return [];
   const status = safeLine(currentStatus);
   if (!setBy) return [`It is ${status}.`];

@@ -54,7 +54,11 @@ async function make(loaded: readonly string[], terminal: Terminal, named?: strin
     .version(version)
     .showSuggestionAfterError();
   for (const [name, { says, load }] of Object.entries(FAMILIES)) {
-    program.addCommand(loaded.includes(name) ? await load(terminal, named) : new Command(name).description(says));
+    program.addCommand(
+      loaded.includes(name)
+        ? await load(terminal, () => wholeProgram(terminal), named)
+        : new Command(name).description(says),
+    );
   }
   settle(program, terminal);
   return program;

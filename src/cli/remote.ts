@@ -1,5 +1,6 @@
 /** Asks the server: who asks, what is sent again on a bad line, and what its refusals end a command with. */
 import { CommandFailed, EXIT } from './exit.js';
+import type { NameOf, Whole } from './problem-text.js';
 import { type Server, type ServerOptions, serverOf } from './server.js';
 import type { Terminal } from './terminal.js';
 
@@ -11,8 +12,7 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends it as `Interrupted`; without one Ctrl-C does. */
   readonly signal?: AbortSignal;
-  /** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
-  readonly nameOf?: (pointer: string) => string | null;
+  readonly nameOf?: NameOf;
   /** How often it is sent in all while no answer comes or the server is busy. Default 4. */
   readonly attempts?: number;
 }
@@ -247,13 +247,6 @@ function pauseBefore(attempt: number, retryAfter: string | null): number {
   const own = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? LONGEST_PAUSE;
   const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
   return Math.min(Math.max(own, asked), LONGEST_PAUSE);
-}
-
-/** An answer, read to its end. */
-export interface Whole {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
 }
 
 export const wholeOf = async (answer: Response): Promise<Whole> => ({

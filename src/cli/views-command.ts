@@ -1,18 +1,10 @@
 /** `slugline views`: how far the views are, making them anew, and comparing them with the log. */
 import { Command } from 'commander';
 import { CommandFailed } from './exit.js';
-import { count, duration, Progress } from './progress.js';
+import { count, countedOf, duration, type Far, Progress } from './progress.js';
 import { NoServer, pause, Remote } from './remote.js';
 import { askingServer, type ServerOptions } from './server.js';
 import type { Terminal } from './terminal.js';
-
-/** How far a set of views is, as `GET /views` says it. */
-interface Far {
-  readonly events: number;
-  readonly fraction: number;
-  readonly perSecond: number;
-  readonly secondsLeft: number | null;
-}
 
 interface Report {
   readonly state: string;
@@ -28,12 +20,6 @@ const line = ({ events, fraction, perSecond, secondsLeft }: Far): string =>
   `${(fraction * 100).toFixed(1)} %, ${count(events)} events, ${count(perSecond)} a second${
     secondsLeft === null ? '' : `, about ${duration(secondsLeft)} left`
   }`;
-
-/** What a progress bar counts of it. */
-export const countedOf = ({ events, fraction }: Far) => ({
-  done: events,
-  total: fraction > 0 ? Math.max(events, Math.round(events / fraction)) : null,
-});
 
 export function viewsCommand(terminal: Terminal): Command {
   const command = new Command('views').description('the views: everything that is read, made from the log');

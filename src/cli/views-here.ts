@@ -9,10 +9,9 @@ import type { ViewSetOptions } from '../projections/view-set.js';
 import { VIEWS } from '../projections/views-file.js';
 import { CommandFailed, EXIT } from './exit.js';
 import { requireLog } from './log-at-hand.js';
-import { count, Progress } from './progress.js';
+import { count, countedOf, Progress } from './progress.js';
 import { safeLine } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { countedOf } from './views-command.js';
 
 /** Milliseconds between two looks at how far it is. */
 const EVERY = 500;

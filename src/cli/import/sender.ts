@@ -1,6 +1,7 @@
 /** Sends the steps of an import, and finds out which line it is that a server does not take. */
 import { CommandFailed, EXIT } from '../exit.js';
-import { NoAnswer, pause, type Remote, segment, type Whole, wholeOf } from '../remote.js';
+import type { Whole } from '../problem-text.js';
+import { NoAnswer, pause, type Remote, segment, wholeOf } from '../remote.js';
 import type { Terminal } from '../terminal.js';
 import type { Item, Logging, Opening, Problem } from './items.js';
 
