@@ -13,12 +13,10 @@ import { line } from '../http/dto/kinds.js';
 import { logAddress, openLog, tokensOf } from '../open-log.js';
 import { parseInstant } from '../story/time.js';
 import { AT_THE_MACHINE, signInUrl } from './at-the-machine.js';
+import { millisOf } from './duration.js';
 import { CommandFailed, EXIT } from './exit.js';
 import { safeLine } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-
-const DURATION = /^(\d{1,4})([hd])$/;
-const HOUR = 3_600_000;
 
 interface Access {
   readonly decisions: AccessDecisions;
@@ -183,9 +181,8 @@ function lineOf(what: string): (text: string) => string {
 const collect = (desk: string, desks: readonly string[]): string[] => [...desks, lineOf('The desk')(desk)];
 
 function momentOf(text: string): string {
-  const [, count, unit] = DURATION.exec(text) ?? [];
-  const later = Date.now() + Number(count) * (unit === 'd' ? 24 * HOUR : HOUR);
-  const instant = count === undefined ? parseInstant(text) : new Date(later).toISOString();
+  const millis = millisOf(text, ['h', 'd']);
+  const instant = millis === null ? parseInstant(text) : new Date(Date.now() + millis).toISOString();
   if (instant === null) throw new InvalidArgumentError('Give an instant such as 2027-01-01T00:00:00Z, or 12h, or 30d.');
   return instant;
 }

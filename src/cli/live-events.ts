@@ -1,7 +1,7 @@
-/** Follows a stream of server-sent events (WHATWG HTML §9.2) across breaks, with no gap and no repeat. */
+/** Follows a stream of server-sent events (HTML Living Standard, §9.2) across breaks, with no gap and no repeat. */
 import { EventReader } from './event-reader.js';
-import { CommandFailed, EXIT } from './exit.js';
-import { type Asked, isBusy, NoAnswer, pause, type Remote, wholeOf } from './remote.js';
+import { CommandFailed, EXIT, isBusy } from './exit.js';
+import { type Asked, NoAnswer, pause, type Remote, wholeOf } from './remote.js';
 import type { Terminal } from './terminal.js';
 
 export interface LiveEvent {

@@ -43,7 +43,8 @@ export async function problemFailure(answer: Whole, remote: Refuser, nameOf: Nam
   return new CommandFailed(text, exit, problem);
 }
 
-function problemIn({ headers, text }: Whole): Problem | null {
+/** What an answer says of itself; null where it says nothing that we know. */
+export function problemIn({ headers, text }: Whole): Problem | null {
   if (!headers.get('content-type')?.includes('problem+json')) return null;
   try {
     const problem: unknown = JSON.parse(text);
@@ -91,13 +92,14 @@ function fieldSentence({ pointer, detail }: { pointer: string; detail: string },
 }
 
 /** The sentence of the entry that set the status, when it can be had. */
-async function against({ code, currentStatus, setBy, instance }: Problem, remote: Refuser): Promise<string[]> {
+export async function against({ code, currentStatus, setBy, instance }: Problem, remote: Refuser): Promise<string[]> {
   if (code !== 'refused' || !currentStatus) return [];
   const status = safeLine(currentStatus);
   if (!setBy) return [`It is ${status}.`];
   const [, story] = /\/stories\/([^/]+)/.exec(instance ?? '') ?? [];
   const path = `/stories/${story}/developments/${encodeURIComponent(setBy)}`;
-  const entry = story === undefined ? null : await remote.peek<{ summary?: string }>(path);
+  // Told to stop meanwhile, it says what it has.
+  const entry = story === undefined ? null : await remote.peek<{ summary?: string }>(path).catch(() => null);
   const words = entry?.summary === undefined ? '.' : `: ${safeLine(entry.summary)}`;
   return [`It is ${status} because of ${safeLine(setBy)}${words}`];
 }

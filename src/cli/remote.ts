@@ -1,5 +1,5 @@
 /** Asks the server: who asks, what is sent again on a bad line, and what its refusals end a command with. */
-import { CommandFailed, EXIT } from './exit.js';
+import { CommandFailed, EXIT, isBusy, isSuccess } from './exit.js';
 import type { NameOf, Whole } from './problem-text.js';
 import { type Server, type ServerOptions, serverOf } from './server.js';
 import type { Terminal } from './terminal.js';
@@ -13,8 +13,6 @@ export interface Asked {
   /** Ends it as `Interrupted`; without one Ctrl-C does. */
   readonly signal?: AbortSignal;
   readonly nameOf?: NameOf;
-  /** How often it is sent in all while no answer comes or the server is busy. Default 4. */
-  readonly attempts?: number;
 }
 
 export interface Answer<T> {
@@ -31,6 +29,7 @@ export interface Listed<T> {
 
 /** Milliseconds for one answer to begin. */
 const PATIENCE = 30_000;
+/** How often it is sent in all while no answer comes or the server is busy. */
 const ATTEMPTS = 4;
 /** Milliseconds before the second, third, … sending; a server that says Retry-After is believed up to the longest. */
 const PAUSES = [250, 1_000, 3_000] as const;
@@ -106,20 +105,19 @@ export class Remote {
    */
   async request<T>(method: string, path: string, asked: Asked = {}): Promise<Answer<T>> {
     const headers = { ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}), ...asked.headers };
-    const attempts = asked.attempts ?? ATTEMPTS;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.exchange(method, path, { ...asked, headers });
-      if (!(answer instanceof NoAnswer) && answer.status >= 200 && answer.status < 300) {
+      if (!(answer instanceof NoAnswer) && isSuccess(answer)) {
         return { status: answer.status, headers: answer.headers, body: bodyOf<T>(answer.text) };
       }
-      const isOver = attempt >= attempts;
+      const isOver = attempt >= ATTEMPTS;
       if (answer instanceof NoAnswer) {
         if (answer.lack === 'nobody') throw new NoServer(answer.message, EXIT.away);
         if (isOver || answer.lack !== 'passing') throw new CommandFailed(answer.message, EXIT.away);
       } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
       const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
-      this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${attempts}.`);
+      this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${ATTEMPTS}.`);
       await this.wait(pause, method, asked.signal);
     }
   }
@@ -127,7 +125,7 @@ export class Remote {
   /** The JSON that a path answers, for what is only nice to have: null when it cannot be had at once. */
   async peek<T>(path: string): Promise<T | null> {
     const answer = await this.exchange('GET', path, {});
-    if (answer instanceof NoAnswer || answer.status !== 200) return null;
+    if (answer instanceof NoAnswer || !isSuccess(answer)) return null;
     try {
       return JSON.parse(answer.text) as T | null;
     } catch {
@@ -254,9 +252,6 @@ export const wholeOf = async (answer: Response): Promise<Whole> => ({
   headers: answer.headers,
   text: await answer.text(),
 });
-
-/** Whether asking the same again makes sense. 500 is no state that passes. */
-export const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
 
 function bodyOf<T>(text: string): T {
   if (text === '') return null as T;

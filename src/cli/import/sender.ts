@@ -1,6 +1,7 @@
 /** Sends the steps of an import, and finds out which line it is that a server does not take. */
-import { CommandFailed, EXIT } from '../exit.js';
-import type { Whole } from '../problem-text.js';
+import { CommandFailed, EXIT, exitOf, isBusy, isSuccess } from '../exit.js';
+import { problemIn, type Whole } from '../problem-text.js';
+import { count } from '../progress.js';
 import { NoAnswer, pause, type Remote, segment, wholeOf } from '../remote.js';
 import type { Terminal } from '../terminal.js';
 import type { Item, Logging, Opening, Problem } from './items.js';
@@ -61,16 +62,16 @@ export class Sender {
   /** The id of the story with this slug or id; null: none. */
   async find(story: string): Promise<string | null> {
     const answer = await this.exchange('GET', `/stories/${segment(story)}`);
-    if (answer.status === 404 || answer.status === 410) return null;
-    if (answer.status !== 200) throw await this.remote.failure(answer);
+    if (exitOf(answer.status) === EXIT.notFound) return null;
+    if (!isSuccess(answer)) throw await this.remote.failure(answer);
     return (JSON.parse(answer.text) as { id: string }).id;
   }
 
   /** Opens a story. The line is handed over once: taken or refused. */
   async open(item: Opening, to: Receiver): Promise<void> {
     const answer = await this.exchange('POST', '/stories', item.body);
-    if (isDone(answer)) to.taken({ items: [item], isReplay: isReplay(answer) });
-    else to.refused({ item, problem: await this.problemIn(answer) });
+    if (isSuccess(answer)) to.taken({ items: [item], isReplay: isReplay(answer) });
+    else to.refused({ item, problem: await this.problemIn(answer, [item]) });
   }
 
   /**
@@ -82,11 +83,11 @@ export class Sender {
     if (items.length === 0) return true;
     const body = items.map((item) => item.body);
     const answer = await this.exchange('POST', `/stories/${segment(story)}/developments`, body);
-    if (isDone(answer)) {
+    if (isSuccess(answer)) {
       to.taken({ items, isReplay: isReplay(answer) });
       return true;
     }
-    const problem = await this.problemIn(answer);
+    const problem = await this.problemIn(answer, items);
     if (items.length === 1) return this.refuse(items, [0], problem, to);
     // It is the story that is not there.
     if (problem.code === 'not-found') return this.refuse(items, [...items.keys()], problem, to);
@@ -122,7 +123,7 @@ export class Sender {
   private async exchange(method: string, path: string, body?: unknown): Promise<Whole> {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.once(method, path, body);
-      if (!(answer instanceof NoAnswer) && !isBusy(answer)) {
+      if (!(answer instanceof NoAnswer) && !mayPass(answer)) {
         if (this.isTold) this.terminal.complain(`${this.remote.url} answers again. Going on.`);
         this.isTold = false;
         this.awaySince = null;
@@ -165,20 +166,29 @@ export class Sender {
     if (this.options.isStopping()) throw new StoppedWaiting('The server was not waited for any more.');
   }
 
-  /** @throws CommandFailed it is no line that is refused, but who sends */
-  private async problemIn(answer: Whole): Promise<Problem> {
-    const isProblem = answer.headers.get('content-type')?.includes('problem+json') ?? false;
-    if (answer.status === 401 || !isProblem) throw await this.remote.failure(answer);
-    return JSON.parse(answer.text) as Problem;
+  /**
+   * Why some lines, or one of them, are not taken.
+   * @throws CommandFailed it is no line that is refused, but who sends; or the server fails at this one line, which is
+   * no reason to pass over it
+   */
+  private async problemIn(answer: Whole, [first, ...others]: readonly Item[]): Promise<Problem> {
+    const problem = problemIn(answer) as Problem | null;
+    if (problem === null || problem.code === 'unauthenticated') throw await this.remote.failure(answer);
+    if (exitOf(answer.status) !== EXIT.away || others.length > 0) return problem;
+    const failure = await this.remote.failure(answer);
+    throw new CommandFailed(
+      `The server fails at line ${count(first?.line.number ?? 0)}: ${failure.message}\nThe same command goes on there, and doubles nothing; to pass over the line, take it out.`,
+      failure.exit,
+      problem,
+    );
   }
 }
 
-const isDone = ({ status }: Whole): boolean => status === 201;
 const isReplay = ({ headers }: Whole): boolean => headers.get('idempotency-replayed') === 'true';
 
-/** Too many, no log, a race with others, or a fault that may pass. */
-const isBusy = ({ status, text }: Whole): boolean =>
-  status === 429 || status >= 500 || (status === 409 && /"code":"conflict"/.test(text));
+/** The server is busy, or others were faster. */
+const mayPass = (answer: Whole): boolean =>
+  isBusy(answer) || (exitOf(answer.status) === EXIT.refused && /"code":"conflict"/.test(answer.text));
 
 /** The elements that a problem points at, in order. */
 function indexesIn({ errors = [] }: Problem): number[] {
