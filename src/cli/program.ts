@@ -1,16 +1,12 @@
 /** The program: finds the command, runs it, and says how it ended. */
-import { readFileSync } from 'node:fs';
 import { type Argument, Command, CommanderError } from 'commander';
 import { withoutCredentials } from '../config/config.js';
+import { programVersion } from '../ops/program-version.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
 import { safe, safeJson } from './safe-text.js';
 import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 /**
  * Runs a command line, without the program's own name. Never throws: what went wrong is told on the standard error.
@@ -51,7 +47,7 @@ function spelled(words: readonly string[], program: Command): readonly string[] 
 async function make(loaded: readonly string[], terminal: Terminal, named?: string): Promise<Command> {
   const program = new Command('slugline')
     .description('An event-sourced newsroom story tracker.')
-    .version(version)
+    .version(programVersion())
     .showSuggestionAfterError();
   for (const [name, { says, load }] of Object.entries(FAMILIES)) {
     program.addCommand(
