@@ -1,7 +1,7 @@
 /** Follows a stream of server-sent events (HTML Living Standard, §9.2) across breaks, with no gap and no repeat. */
 import { EventReader } from './event-reader.js';
 import { CommandFailed, EXIT, isBusy } from './exit.js';
-import { type Asked, NoAnswer, pause, type Remote, wholeOf } from './remote.js';
+import { type Asked, NoAnswer, pause, type Remote, retryAfterOf, wholeOf } from './remote.js';
 import type { Terminal } from './terminal.js';
 
 export interface LiveEvent {
@@ -48,7 +48,7 @@ export async function* liveEvents(remote: Remote, terminal: Terminal, followed: 
       if (!line.wasUp) throw new CommandFailed(error.message, EXIT.away);
     }
     if (signal.aborted) return;
-    const wait = Math.min(line.retry * 2 ** failures, LONGEST_PAUSE);
+    const wait = Math.min(Math.max(line.retry * 2 ** failures, line.busyFor), LONGEST_PAUSE);
     failures += 1;
     if (failures === 1) terminal.complain(`The line to ${remote.url} broke. Connecting again until it is back.`);
     await pause(wait, signal);
@@ -60,6 +60,8 @@ class Line {
   /** Whether there was ever a connection. */
   wasUp = false;
   retry = FIRST_PAUSE;
+  /** For so long a busy server asked not to be asked again. */
+  busyFor = 0;
   private last: string | null = null;
 
   constructor(
@@ -79,6 +81,7 @@ class Line {
       headers,
       signal: AbortSignal.any([signal, silent.signal]),
     });
+    this.busyFor = retryAfterOf(answer);
     await this.check(answer);
     this.wasUp = true;
     yield null;

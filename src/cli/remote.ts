@@ -115,7 +115,7 @@ export class Remote {
         if (answer.lack === 'nobody') throw new NoServer(answer.message, EXIT.away);
         if (isOver || answer.lack !== 'passing') throw new CommandFailed(answer.message, EXIT.away);
       } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
-      const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
+      const pause = pauseBefore(attempt, answer instanceof NoAnswer ? 0 : retryAfterOf(answer));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
       this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${ATTEMPTS}.`);
       await this.wait(pause, method, asked.signal);
@@ -241,10 +241,15 @@ export function segment(text: string): string {
   return encodeURIComponent(text);
 }
 
-function pauseBefore(attempt: number, retryAfter: string | null): number {
+/** Milliseconds for which an answer asks not to be asked again; 0: it does not. */
+export function retryAfterOf({ headers }: Pick<Whole, 'headers'>): number {
+  const seconds = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : 0;
+}
+
+function pauseBefore(attempt: number, retryAfter: number): number {
   const own = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? LONGEST_PAUSE;
-  const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
-  return Math.min(Math.max(own, asked), LONGEST_PAUSE);
+  return Math.min(Math.max(own, retryAfter), LONGEST_PAUSE);
 }
 
 export const wholeOf = async (answer: Response): Promise<Whole> => ({

@@ -43,10 +43,13 @@ async function status(terminal: Terminal, options: ServerOptions): Promise<void>
     [
       `The views of ${remote.url} are ${report.state}: ${line(report.progress)}.`,
       ...(report.rebuild === null ? [] : [`They are being made anew: ${line(report.rebuild)}.`]),
-      ...(report.parked === 0 ? [] : [`${report.parked} events are parked: see ${remote.url}/api/v1/parked.`]),
+      ...(report.parked === 0 ? [] : [parkedLine(report.parked, remote.url)]),
     ].join('\n'),
   );
 }
+
+const parkedLine = (streams: number, url: string): string =>
+  `In ${streams === 1 ? '1 stream' : `${count(streams)} streams`} what the views could not apply is parked: see ${url}/api/v1/parked.`;
 
 async function rebuild(terminal: Terminal, options: ServerOptions): Promise<void> {
   const remote = new Remote(terminal, options);

@@ -171,6 +171,19 @@ describe('on a bad line', () => {
   });
 });
 
+describe('the views', () => {
+  it.each([
+    [0, ''],
+    [1, 'In 1 stream what the views could not apply is parked: see URL/api/v1/parked.\n'],
+    [1200, 'In 1,200 streams what the views could not apply is parked: see URL/api/v1/parked.\n'],
+  ])('of which %i streams are parked', async (parked, told) => {
+    const progress = { events: 3, fraction: 1, perSecond: 2, secondsLeft: null };
+    const { url } = await serverThat((answer) => asJson(answer, { state: 'live', progress, rebuild: null, parked }));
+    const { stdout } = await slugline(['views', 'status', '--url', url]);
+    expect(stdout.replaceAll(url, 'URL')).toBe(`The views of URL are live: 100.0 %, 3 events, 2 a second.\n${told}`);
+  });
+});
+
 describe('a key', () => {
   const env = { SLUGLINE_KEY: 'slk_secret' };
 

@@ -2,7 +2,7 @@
 import { CommandFailed, EXIT, exitOf, isBusy, isSuccess } from '../exit.js';
 import { problemIn, type Whole } from '../problem-text.js';
 import { count } from '../progress.js';
-import { NoAnswer, pause, type Remote, segment, wholeOf } from '../remote.js';
+import { NoAnswer, pause, type Remote, retryAfterOf, segment, wholeOf } from '../remote.js';
 import type { Terminal } from '../terminal.js';
 import type { Item, Logging, Opening, Problem } from './items.js';
 
@@ -155,7 +155,7 @@ export class Sender {
         `${why} It was waited for as long as --patience says. The same command goes on later, and doubles nothing.`,
         EXIT.away,
       );
-    const asked = answer instanceof NoAnswer ? 0 : Number(answer.headers.get('retry-after') ?? 0) * 1000 || 0;
+    const asked = answer instanceof NoAnswer ? 0 : retryAfterOf(answer);
     const own = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 0;
     if (now - this.lastTold >= BETWEEN_WORDS) {
       this.lastTold = now;
