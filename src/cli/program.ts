@@ -4,6 +4,7 @@ import { withoutCredentials } from '../config/config.js';
 import { programVersion } from '../ops/program-version.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
+import { onlyReads } from './reading.js';
 import { safe, safeJson } from './safe-text.js';
 import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
@@ -24,6 +25,8 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
     // Help and version were printed where they belong.
     if (error.exitCode === 0) return EXIT.done;
     return error.code === 'commander.help' ? EXIT.usage : fail(usageError(error), terminal);
+  } finally {
+    terminal.end();
   }
 }
 
@@ -57,6 +60,9 @@ async function make(loaded: readonly string[], terminal: Terminal, named?: strin
     );
   }
   settle(program, terminal);
+  program.hook('preAction', (_, command) => {
+    terminal.onlyReads = onlyReads(command);
+  });
   return program;
 }
 

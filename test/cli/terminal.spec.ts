@@ -140,6 +140,17 @@ describe('a signal', () => {
     );
     expect(stopped).toEqual([true, true]);
     expect([typed.exits, typed.terminal.stoppedBy]).toEqual([[], 130]);
+    typed.terminal.end();
     expect(typed.signals.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('between two parts of a command stops the next, and a second one ends the process', async () => {
+    const { terminal, signals, exits } = new Typed();
+    await terminal.stoppable(async () => undefined);
+    signals.emit('SIGTERM');
+    expect(await terminal.stoppable(async ({ aborted }) => aborted)).toBe(true);
+    expect(exits).toEqual([]);
+    signals.emit('SIGINT');
+    expect(exits).toEqual([130]);
   });
 });
