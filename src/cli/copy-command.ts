@@ -8,6 +8,7 @@ import { type EventStore, OutcomeUnknown, StoreUnavailable } from '../event-stor
 import { LogDamaged } from '../event-store/verify.js';
 import { BadAddress, openLog } from '../open-log.js';
 import { CommandFailed, EXIT, exitFor } from './exit.js';
+import { isLogFile } from './log-at-hand.js';
 import { count, Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
@@ -70,12 +71,6 @@ function check({ from, to }: Addresses): void {
   if (!isDatabase(from) && !isLogFile(from))
     throw new CommandFailed(`There is no log at ${from}. Say in --from where it is.`, EXIT.notFound);
   if (isSame(from, to)) throw new BadAddress(`--from and --to are the same log, ${shown(from)}. Name another in --to.`);
-}
-
-/** An empty file would be made a log by opening it. */
-function isLogFile(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size > 0;
 }
 
 function isSame(from: string, to: string): boolean {

@@ -95,7 +95,9 @@ function create(terminal: Terminal, { role, name, desk, expires }: CreateOptions
     const asked = { role, name, desks: desk.length === 0 ? null : desk, expiresAt: expires ?? null };
     const { key, text } = await decisions.makeKey(asked, AT_THE_MACHINE);
     // The key alone goes to the standard output, so that it can be piped.
-    terminal.complain(`Key "${name}" (${role}, id ${key.id}) was made. It is shown this once; only its hash is kept:`);
+    terminal.complain(
+      `Key "${safeLine(name)}" (${role}, id ${key.id}) was made. It is shown this once; only its hash is kept:`,
+    );
     terminal.print({ ...shownKey(key), key: text }, () => String(text));
   });
 }

@@ -1,7 +1,7 @@
 /** Follows a stream of server-sent events (HTML Living Standard, §9.2) across breaks, with no gap and no repeat. */
 import { EventReader } from './event-reader.js';
 import { CommandFailed, EXIT, isBusy } from './exit.js';
-import { type Asked, NoAnswer, pause, type Remote, retryAfterOf, wholeOf } from './remote.js';
+import { type Asked, NoAnswer, pause, type Remote, retryAfterOf } from './remote.js';
 import type { Terminal } from './terminal.js';
 
 export interface LiveEvent {
@@ -96,7 +96,7 @@ class Line {
       for await (const bytes of answer.body ?? []) {
         timer.refresh();
         for (const { id, event, data } of reader.feed(decoder.decode(bytes, { stream: true }))) {
-          if (data !== null) yield { id: id ?? this.last ?? '', event, data: JSON.parse(data) };
+          if (data !== null) yield { id: id ?? this.last ?? '', event, data: this.dataOf(data) };
           // Not before it was taken: what is cut off meanwhile comes again.
           this.last = id ?? this.last;
         }
@@ -114,9 +114,16 @@ class Line {
     }
   }
 
+  /** @throws SyntaxError it is none of ours */
+  private dataOf(text: string): object {
+    const data = this.remote.parse(text);
+    if (typeof data === 'object' && data !== null) return data;
+    throw new SyntaxError();
+  }
+
   private async check(answer: Response): Promise<void> {
     if (!answer.ok) {
-      const whole = await wholeOf(answer);
+      const whole = await this.remote.whole(answer);
       if (this.wasUp && isBusy(whole)) throw new NoAnswer(`It is busy (${whole.status}).`, 'passing');
       throw await this.remote.failure(whole);
     }

@@ -39,7 +39,8 @@ export async function problemFailure(answer: Whole, remote: Refuser, nameOf: Nam
   const problem = problemIn(answer);
   const exit = exitOf(answer.status);
   if (problem === null) return new CommandFailed(notOurs(answer, remote.url), exit);
-  const text = [...sentences(problem, answer.status, nameOf), ...(await against(problem, remote))].join('\n');
+  const told = asOurs(problem);
+  const text = [...sentences(told, answer.status, nameOf), ...(await against(told, remote))].join('\n');
   return new CommandFailed(text, exit, problem);
 }
 
@@ -53,6 +54,23 @@ export function problemIn({ headers, text }: Whole): Problem | null {
     return null;
   }
 }
+
+/** Of what is not as ours it is told as far as it goes. */
+function asOurs(problem: Problem): Problem {
+  const texts = Object.entries(problem).filter(([, value]) => typeof value === 'string');
+  const { errors, developments } = problem;
+  return {
+    ...Object.fromEntries(texts),
+    errors: listIn(errors).map(({ pointer, detail }) => ({ pointer: String(pointer ?? ''), detail: String(detail) })),
+    developments: listIn(developments).map(({ revision, summary }) => ({
+      revision: Number(revision),
+      summary: String(summary),
+    })),
+  };
+}
+
+const listIn = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 
 const notOurs = ({ status, headers }: Whole, url: string): string => {
   const to = headers.get('location');

@@ -5,6 +5,7 @@ import { programVersion } from '../ops/program-version.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
 import { onlyReads } from './reading.js';
+import { noSlugline } from './remote.js';
 import { safe, safeJson } from './safe-text.js';
 import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
@@ -92,13 +93,16 @@ const termOf = (argument: Argument): string => {
   return argument.required ? `<${name}>` : `[${name}]`;
 };
 
-function fail(error: Error, terminal: Terminal): Exit {
+function fail(thrown: Error, terminal: Terminal): Exit {
+  const { answeredBy } = terminal;
+  // What our answers have was missing there.
+  const error = thrown instanceof TypeError && answeredBy !== null ? noSlugline(answeredBy) : thrown;
   const exit = terminal.stoppedBy ?? exitFor(error);
   const message = safe(withoutCredentials(error.message));
   if (terminal.isJson) terminal.complain(safeJson(documentOf(error, message)));
   else terminal.complain(message);
-  if (terminal.environment.LOG_LEVEL === 'debug' && !(error instanceof CommandFailed)) {
-    terminal.complain(String(error.stack));
+  if (terminal.environment.LOG_LEVEL === 'debug' && !(thrown instanceof CommandFailed)) {
+    terminal.complain(String(thrown.stack));
   }
   return exit;
 }

@@ -1,6 +1,7 @@
 /** Asks the server: who asks, what is sent again on a bad line, and what its refusals end a command with. */
 import { CommandFailed, EXIT, isBusy, isSuccess } from './exit.js';
 import type { NameOf, Whole } from './problem-text.js';
+import { safe } from './safe-text.js';
 import { type Server, type ServerOptions, serverOf } from './server.js';
 import type { Terminal } from './terminal.js';
 
@@ -27,8 +28,10 @@ export interface Listed<T> {
   readonly next: string | null;
 }
 
-/** Milliseconds for one answer to begin. */
+/** Milliseconds for one answer to begin, and for each next part of it. */
 const PATIENCE = 30_000;
+/** Milliseconds for all of it: what comes byte by byte must end too. */
+const WHOLE_PATIENCE = 300_000;
 /** How often it is sent in all while no answer comes or the server is busy. */
 const ATTEMPTS = 4;
 /** Milliseconds before the second, third, … sending; a server that says Retry-After is believed up to the longest. */
@@ -90,9 +93,11 @@ export class Remote {
     let cursor: string | undefined;
     for (let left = most; left > 0; ) {
       const page: Listed<T> = await this.get(path, { ...query, cursor, limit: Math.min(left, 200) });
+      if (!Array.isArray(page.items)) throw noSlugline(this.url);
       yield* page.items;
       left -= page.items.length;
       if (page.next === null) return;
+      if (page.next === cursor) throw noSlugline(this.url);
       cursor = page.next;
     }
   }
@@ -108,7 +113,7 @@ export class Remote {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.exchange(method, path, { ...asked, headers });
       if (!(answer instanceof NoAnswer) && isSuccess(answer)) {
-        return { status: answer.status, headers: answer.headers, body: bodyOf<T>(answer.text) };
+        return { status: answer.status, headers: answer.headers, body: this.bodyOf<T>(answer.text) };
       }
       const isOver = attempt >= ATTEMPTS;
       if (answer instanceof NoAnswer) {
@@ -127,7 +132,7 @@ export class Remote {
     const answer = await this.exchange('GET', path, {});
     if (answer instanceof NoAnswer || !isSuccess(answer)) return null;
     try {
-      return JSON.parse(answer.text) as T | null;
+      return this.parse(answer.text) as T | null;
     } catch {
       return null;
     }
@@ -137,8 +142,7 @@ export class Remote {
   private exchange(method: string, path: string, asked: Asked): Promise<Whole | NoAnswer> {
     return this.stoppable(asked.signal, async (signal) => {
       try {
-        const { status, headers, text } = await this.send(method, path, { ...asked, signal }).then(wholeOf);
-        return { status, headers, text };
+        return await this.whole(await this.send(method, path, { ...asked, signal }));
       } catch (error) {
         if (error instanceof CommandFailed) throw error;
         if (signal.aborted) throw this.stopped(method);
@@ -183,6 +187,42 @@ export class Remote {
         clearTimeout(timer);
       }
     });
+  }
+
+  /** Reads an answer to its end. @throws NoAnswer it does not go on, or goes on for ever */
+  async whole({ status, headers, body }: Response): Promise<Whole> {
+    const reader = body?.getReader();
+    const decoder = new TextDecoder();
+    const end = performance.now() + WHOLE_PATIENCE;
+    for (let text = ''; ; ) {
+      const left = Math.min(PATIENCE, end - performance.now());
+      const part = await within(left, reader?.read() ?? { done: true, value: undefined });
+      if (part === null) {
+        void reader?.cancel().catch(() => undefined);
+        throw new NoAnswer(`${this.url} began to answer and did not go on.`, 'passing');
+      }
+      if (part.done) return { status, headers, text: text + decoder.decode() };
+      text += decoder.decode(part.value, { stream: true });
+    }
+  }
+
+  /** The JSON of an answer. Where it is told in words, no text of it can move a cursor. @throws SyntaxError */
+  parse(text: string): unknown {
+    if (this.terminal.isJson) return JSON.parse(text);
+    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? safe(value) : value));
+  }
+
+  private bodyOf<T>(text: string): T {
+    try {
+      const body = this.parse(text);
+      if (typeof body === 'object' && body !== null) {
+        this.terminal.answeredBy = this.url;
+        return body as T;
+      }
+    } catch {
+      // It says so below.
+    }
+    throw noSlugline(this.url);
   }
 
   /** What the server refused, as the error that ends the command. */
@@ -233,6 +273,23 @@ export function pause(millis: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What comes in time; null: nothing did. */
+async function within<T>(millis: number, coming: T | Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, millis, null);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Something answers, and not as we do. */
+export const noSlugline = (url: string): CommandFailed =>
+  new CommandFailed(`What answers at ${url} is no Slugline: it sent something else. Check --url.`, EXIT.wrong);
+
 /** A part of a path. @throws CommandFailed when no address could carry it */
 export function segment(text: string): string {
   if (text === '' || text === '.' || text === '..') {
@@ -250,19 +307,4 @@ export function retryAfterOf({ headers }: Pick<Whole, 'headers'>): number {
 function pauseBefore(attempt: number, retryAfter: number): number {
   const own = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? LONGEST_PAUSE;
   return Math.min(Math.max(own, retryAfter), LONGEST_PAUSE);
-}
-
-export const wholeOf = async (answer: Response): Promise<Whole> => ({
-  status: answer.status,
-  headers: answer.headers,
-  text: await answer.text(),
-});
-
-function bodyOf<T>(text: string): T {
-  if (text === '') return null as T;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    throw new CommandFailed('What answers there is no Slugline: it sent no JSON. Check --url.', EXIT.wrong);
-  }
 }

@@ -44,6 +44,8 @@ export class Terminal {
   drawn: { clear(): void; draw(): void } | null = null;
   /** The command does nothing but read: it is over when nobody takes what it prints. */
   onlyReads = false;
+  /** The server that has answered: what the command does then stands on that answer. */
+  answeredBy: string | null = null;
   /** Why not all that was printed is where it was to go; null: it is, or its reader did not want it. */
   lost: NodeJS.ErrnoException | null = null;
   private stopped: Exit | null = null;

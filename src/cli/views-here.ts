@@ -35,9 +35,9 @@ async function withLog(config: Config, work: (store: EventStore, options: ViewSe
  */
 export async function rebuildHere(terminal: Terminal): Promise<void> {
   const config = readConfig(terminal.environment);
-  mkdirSync(config.dataDir, { recursive: true });
   const file = viewsFile(config.dataDir);
   await withLog(config, async (store, options) => {
+    mkdirSync(config.dataDir, { recursive: true });
     const making = new Rebuild(store, options, file);
     const set = await making.open();
     const release = terminal.onStop(() => void making.stop());

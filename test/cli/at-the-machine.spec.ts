@@ -1,6 +1,6 @@
 /** What works on the log of the machine, with --json: keys, desks, verify, copy, views. As text: the suites of each. */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -92,6 +92,17 @@ describe('a log, with --json', () => {
     expect([copied.code, valuesIn(copied.stdout)]).toEqual([0, [{ copied: 1, events: 1, streams: 1 }]]);
     const refused = await slugline(['copy', '--from', damaged, '--to', `${target}.other`, '--json']);
     expect([refused.code, refused.stdout]).toEqual([1, '']);
+  });
+
+  it('is no empty file, which stays empty', async () => {
+    const nothing = join(folder, 'nothing');
+    mkdirSync(nothing);
+    writeFileSync(join(nothing, 'log.sqlite'), '');
+    expect(await typed('verify', { DATA_DIR: nothing })).toMatchObject({ code: 4, stdout: '' });
+    expect(statSync(join(nothing, 'log.sqlite')).size).toBe(0);
+    const absent = join(folder, 'absent');
+    expect(await typed('views rebuild', { DATA_DIR: absent, PORT: '2' })).toMatchObject({ code: 4, stdout: '' });
+    expect(existsSync(absent)).toBe(false);
   });
 
   it('has views that are made and compared here', async () => {

@@ -2,7 +2,7 @@
 import { CommandFailed, EXIT, exitOf, isBusy, isSuccess } from '../exit.js';
 import { problemIn, type Whole } from '../problem-text.js';
 import { count } from '../progress.js';
-import { NoAnswer, pause, type Remote, retryAfterOf, segment, wholeOf } from '../remote.js';
+import { NoAnswer, noSlugline, pause, type Remote, retryAfterOf, segment } from '../remote.js';
 import type { Terminal } from '../terminal.js';
 import type { Item, Logging, Opening, Problem } from './items.js';
 
@@ -64,7 +64,9 @@ export class Sender {
     const answer = await this.exchange('GET', `/stories/${segment(story)}`);
     if (exitOf(answer.status) === EXIT.notFound) return null;
     if (!isSuccess(answer)) throw await this.remote.failure(answer);
-    return (JSON.parse(answer.text) as { id: string }).id;
+    const id = idIn(answer);
+    if (id === null) throw noSlugline(this.remote.url);
+    return id;
   }
 
   /** Opens a story. The line is handed over once: taken or refused. */
@@ -137,7 +139,7 @@ export class Sender {
   private async once(method: string, path: string, body: unknown): Promise<Whole | NoAnswer> {
     const signal = new AbortController().signal;
     try {
-      return await this.remote.send(method, path, { body, signal }).then(wholeOf);
+      return await this.remote.whole(await this.remote.send(method, path, { body, signal }));
     } catch (error) {
       if (error instanceof NoAnswer) return error;
       if (error instanceof CommandFailed) throw error;
@@ -185,6 +187,15 @@ export class Sender {
 }
 
 const isReplay = ({ headers }: Whole): boolean => headers.get('idempotency-replayed') === 'true';
+
+function idIn({ text }: Whole): string | null {
+  try {
+    const { id } = JSON.parse(text) as { id?: unknown };
+    return typeof id === 'string' ? id : null;
+  } catch {
+    return null;
+  }
+}
 
 /** The server is busy, or others were faster. */
 const mayPass = (answer: Whole): boolean =>
