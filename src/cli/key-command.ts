@@ -1,5 +1,4 @@
 /** `slugline key` and `slugline desk`: who may do what, decided at the machine, with a running server or without. */
-import { mkdirSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Key } from '../access/book.js';
 import { ROLES, type Role } from '../access/caller.js';
@@ -15,6 +14,7 @@ import { parseInstant } from '../story/time.js';
 import { AT_THE_MACHINE, signInUrl } from './at-the-machine.js';
 import { millisOf } from './duration.js';
 import { CommandFailed, EXIT } from './exit.js';
+import { makeFolder, requireLog } from './log-at-hand.js';
 import { safeLine } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 
@@ -71,7 +71,7 @@ export function deskCommand(terminal: Terminal): Command {
 async function withAccess<T>(terminal: Terminal, work: (access: Access, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(terminal.environment);
   const address = logAddress(config);
-  if (!isDatabase(address)) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  if (!isDatabase(address)) makeFolder(config.dataDir, 'DATA_DIR');
   const store = openLog(address);
   try {
     const sessions = new Sessions(await tokensOf(store));
@@ -81,6 +81,12 @@ async function withAccess<T>(terminal: Terminal, work: (access: Access, config: 
   } finally {
     await store.close();
   }
+}
+
+/** The same on a log that is there: none is made where one only looks. */
+async function withLog<T>(terminal: Terminal, work: (access: Access, config: Config) => Promise<T>): Promise<T> {
+  requireLog(logAddress(readConfig(terminal.environment)));
+  return withAccess(terminal, work);
 }
 
 interface CreateOptions {
@@ -114,7 +120,7 @@ const shownKey = ({ id, hint, name, role, desks, expiresAt, revokedAt }: Key) =>
 });
 
 function list(terminal: Terminal): Promise<void> {
-  return withAccess(terminal, async ({ directory }) => {
+  return withLog(terminal, async ({ directory }) => {
     const { all } = await directory.refreshed();
     if (all.length === 0) terminal.say('There are no keys. Make one with slugline key create.');
     for (const key of all) {
@@ -130,7 +136,7 @@ function list(terminal: Terminal): Promise<void> {
 }
 
 function revoke(terminal: Terminal, id: string, reason: string | null): Promise<void> {
-  return withAccess(terminal, async ({ decisions, directory }) => {
+  return withLog(terminal, async ({ decisions, directory }) => {
     if ((await directory.refreshed()).key(id) === undefined) throw unknownKey(id);
     const key = await decisions.revokeKey(id, reason, AT_THE_MACHINE);
     terminal.print(
@@ -141,7 +147,7 @@ function revoke(terminal: Terminal, id: string, reason: string | null): Promise<
 }
 
 function link(terminal: Terminal, id: string): Promise<void> {
-  return withAccess(terminal, async ({ directory, sessions }, config) => {
+  return withLog(terminal, async ({ directory, sessions }, config) => {
     const key = (await directory.refreshed()).key(id);
     if (key === undefined || key.revokedAt !== null) throw unknownKey(id);
     const minutes = LINK_TIME / 60_000;
@@ -162,7 +168,7 @@ function changeDesk(terminal: Terminal, text: string, isPrivate: boolean): Promi
 }
 
 function listDesks(terminal: Terminal): Promise<void> {
-  return withAccess(terminal, async ({ directory }) => {
+  return withLog(terminal, async ({ directory }) => {
     const { privateDesks } = await directory.refreshed();
     if (privateDesks.length === 0) terminal.say('No desk is private.');
     for (const desk of privateDesks) terminal.print({ desk }, () => safeLine(desk));

@@ -1,5 +1,5 @@
 /** The log of this environment, for commands that work on it without a server. */
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { isDatabase } from '../config/config.js';
 import { CommandFailed, EXIT } from './exit.js';
 
@@ -16,4 +16,14 @@ export function requireLog(address: string): void {
 export function isLogFile(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   return found?.isFile() === true && found.size > 0;
+}
+
+/** @param from what names it. @throws CommandFailed it cannot be made */
+export function makeFolder(path: string, from: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandFailed(`The folder ${path} cannot be made (${code}). Name another in ${from}.`, EXIT.usage);
+  }
 }

@@ -114,9 +114,10 @@ function documentOf(error: Error, message: string): object {
   return { code: typeof code === 'string' ? code : 'failed', detail: message };
 }
 
-function usageError({ message }: CommanderError): CommandFailed {
+function usageError({ code, message }: CommanderError): CommandFailed {
   const [sentence = '', ...hints] = message.replace(/^error: /, '').split('\n');
   const words = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${/[.!?]$/.test(sentence) ? '' : '.'}`;
+  if (code === 'commander.unknownOption') hints.push('A word that begins with - and is no flag stands behind --.');
   return new CommandFailed([words, ...hints, 'See what it takes with --help.'].join('\n'), EXIT.usage);
 }
 
