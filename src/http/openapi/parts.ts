@@ -34,20 +34,19 @@ export const headers = (descriptions: Readonly<Record<string, string>>) =>
     ]),
   ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
 
-/** Of decisions that belong to no story. */
-export const WRITE_ANSWER = headers({
-  'Slugline-Position': 'For `after` of a later read.',
-  'Slugline-View': '`behind` when the views do not hold it yet.',
-});
+const POSITION = { 'Slugline-Position': 'For `after` of a later read.' };
+const VIEW = { 'Slugline-View': '`behind` when the views do not hold it yet.' };
 
-export const WRITTEN = {
-  ...headers({
-    Location: 'Where it can be read.',
-    ETag: 'The story’s revision, for If-Match.',
-    'Idempotency-Replayed': '`true` when this answer was given before.',
-  }),
-  ...WRITE_ANSWER,
-};
+/** Of decisions that belong to no story. */
+export const WRITE_ANSWER = headers({ ...POSITION, ...VIEW });
+
+export const WRITTEN = headers({
+  Location: 'Where it can be read.',
+  ETag: 'The story’s revision, for If-Match.',
+  ...POSITION,
+  'Idempotency-Replayed': '`true` when this answer was given before.',
+  ...VIEW,
+});
 
 export const answer = (status: number, description: string, schema: string, given = headers({})) =>
   ApiResponse({
