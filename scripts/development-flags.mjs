@@ -157,7 +157,7 @@ export function docsOfFields(root = new URL('../src/http/dto/', import.meta.url)
 }
 
 /** The file as it is written. */
-export const flagsFile = (flags) => `/**
+const flagsFile = (flags) => `/**
  * What \`slugline log\` takes for each type of development, made from the classes that judge them by \`npm run docs\`.
  * Do not edit.
  */

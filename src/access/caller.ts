@@ -1,5 +1,5 @@
 /** Who calls, as the door found out from a credential. */
-import type { Actor } from '../story/events.js';
+import { type Actor, THE_SERVER } from '../story/events.js';
 
 export const ROLES = ['reader', 'reporter', 'editor', 'admin', 'machine'] as const;
 export type Role = (typeof ROLES)[number];
@@ -16,7 +16,7 @@ export interface Caller {
 
 /** What the server itself does in its own name: settling, ending. No credential leads here. */
 export const SERVER: Caller = {
-  actor: { id: 'slugline', name: 'Slugline', kind: 'server' },
+  actor: THE_SERVER,
   credential: 'server',
   role: 'admin',
   desks: null,

@@ -1,6 +1,6 @@
 /** `slugline backup`: a whole copy of the log in a file of its own, while a node serves and writes. */
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { isDatabase, readConfig, shown } from '../config/config.js';
 import { asFirstRead } from '../event-store/as-first-read.js';
@@ -81,6 +81,10 @@ const fromDatabase =
 
 /** The file itself, or one in the folder, named after the time: `slugline-20261127T093000Z.sqlite`. */
 function placeOf(path: string): string {
+  const folder = dirname(path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
+    throw new CommandFailed(`${folder} is a file, in which nothing can be put. Name another place.`, EXIT.usage);
+  }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return path;
   const now = new Date().toISOString().replace(/\.\d+|[-:]/g, '');
   return join(path, `slugline-${now}.sqlite`);

@@ -8,8 +8,12 @@ import type { Terminal } from './terminal.js';
 export interface Family {
   /** What `slugline --help` says of it. */
   readonly says: string;
-  /** Gives its command with all that it takes; `named`: the word after its own, if that alone is wanted in full. */
-  readonly load: (terminal: Terminal, named?: string) => Promise<Command>;
+  /**
+   * Gives its command with all that it takes.
+   * @param whole makes the program with all commands, for what is made from it
+   * @param named the word after its own, if that alone is wanted in full
+   */
+  readonly load: (terminal: Terminal, whole: () => Promise<Command>, named?: string) => Promise<Command>;
 }
 
 export const FAMILIES: Readonly<Record<string, Family>> = {
@@ -27,7 +31,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   log: {
     says: 'log what happened: a meeting is called off, somebody said something, we got a date wrong',
-    load: async (terminal, named) => (await import('./log-command.js')).logCommand(terminal, named),
+    load: async (terminal, _, named) => (await import('./log-command.js')).logCommand(terminal, named),
   },
   history: {
     says: 'every development of a story, in one of three orders',
@@ -87,6 +91,6 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   },
   completion: {
     says: 'print a script with which your shell completes the words of slugline',
-    load: async (terminal) => (await import('./completion-command.js')).completionCommand(terminal),
+    load: async (terminal, whole) => (await import('./completion-command.js')).completionCommand(terminal, whole),
   },
 };

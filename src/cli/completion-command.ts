@@ -12,15 +12,14 @@ const SHELLS: Readonly<Record<string, (program: Branch) => string>> = {
   fish: fishScript,
 };
 
-export function completionCommand(terminal: Terminal): Command {
+/** @param whole makes the program with all its commands, which loads each of them */
+export function completionCommand(terminal: Terminal, whole: () => Promise<Command>): Command {
   return new Command('completion')
     .description('print a script with which your shell completes the words of slugline')
     .addArgument(new Argument('<shell>', 'your shell').choices(Object.keys(SHELLS)))
     .addHelpText('after', INSTALL)
     .action(async (shell: string) => {
-      // Made from the program with all its commands, which loads each of them.
-      const { wholeProgram } = await import('./program.js');
-      const script = SHELLS[shell]?.(treeOf(await wholeProgram(terminal))) ?? '';
+      const script = SHELLS[shell]?.(treeOf(await whole())) ?? '';
       terminal.print({ shell, script }, () => script);
     });
 }

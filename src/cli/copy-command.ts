@@ -1,5 +1,5 @@
 /** `slugline copy`: moves a whole log from one store to another. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { isDatabase, shown } from '../config/config.js';
@@ -8,6 +8,7 @@ import { type EventStore, OutcomeUnknown, StoreUnavailable } from '../event-stor
 import { LogDamaged } from '../event-store/verify.js';
 import { BadAddress, openLog } from '../open-log.js';
 import { CommandFailed, EXIT, exitFor } from './exit.js';
+import { isLogFile, makeFolder } from './log-at-hand.js';
 import { count, Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
@@ -45,7 +46,7 @@ async function betweenLogs(terminal: Terminal, { from, to }: Addresses, signal: 
   try {
     const source = openLog(from);
     open.push(source);
-    if (!isDatabase(to)) mkdirSync(dirname(to), { recursive: true });
+    if (!isDatabase(to)) makeFolder(dirname(to), '--to');
     const target = openLog(to);
     open.push(target);
     const onProgress = ({ stage, events }: CopyProgress) => progress.note({ done: events, total: null }, STAGES[stage]);
@@ -70,12 +71,6 @@ function check({ from, to }: Addresses): void {
   if (!isDatabase(from) && !isLogFile(from))
     throw new CommandFailed(`There is no log at ${from}. Say in --from where it is.`, EXIT.notFound);
   if (isSame(from, to)) throw new BadAddress(`--from and --to are the same log, ${shown(from)}. Name another in --to.`);
-}
-
-/** An empty file would be made a log by opening it. */
-function isLogFile(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size > 0;
 }
 
 function isSame(from: string, to: string): boolean {

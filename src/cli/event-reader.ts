@@ -1,5 +1,5 @@
 /**
- * Reads server-sent events (HTML Living Standard §9.2.6). Packages that do so drop an id that comes without data, and
+ * Reads server-sent events (HTML Living Standard, §9.2). Packages that do so drop an id that comes without data, and
  * that is what a stream begins with: who loses it loses what is logged before the first event after a break.
  */
 

@@ -41,6 +41,11 @@ const BY_STATUS: Readonly<Record<number, Exit>> = {
 /** The exit code for the status of an answer that is no success. */
 export const exitOf = (status: number): Exit => BY_STATUS[status] ?? (status >= 500 ? EXIT.away : EXIT.wrong);
 
+/** Whether asking the same again makes sense. A fault of the server (500) is no state that passes. */
+export const isBusy = ({ status }: { readonly status: number }): boolean => status === 429 || status > 500;
+
+export const isSuccess = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
+
 /** Errors of other rooms that end a command with a code of their own, by their stable `code`. */
 const BY_CODE: Readonly<Record<string, Exit>> = {
   'bad-config': EXIT.usage,

@@ -23,7 +23,10 @@ export async function readJson(terminal: Terminal, file: string, from: string): 
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new CommandFailed(`${from} cannot be read as JSON: ${(error as Error).message}.`, EXIT.usage);
+    throw new CommandFailed(
+      `${from} cannot be read as JSON: ${(error as Error).message}. Mend it and send it again.`,
+      EXIT.usage,
+    );
   }
   if (typeof value === 'object' && value !== null) return value;
   throw new CommandFailed(`${from} must hold a development as JSON, or an array of them.`, EXIT.usage);
@@ -34,7 +37,10 @@ async function bytesOf(file: string, from: string): Promise<Buffer> {
     return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFailed(`${from}: ${file} cannot be read (${code}).`, EXIT.usage);
+    throw new CommandFailed(
+      `${from}: ${file} cannot be read (${code}). Check the name, and that you may read it.`,
+      EXIT.usage,
+    );
   }
 }
 

@@ -1,14 +1,16 @@
 /** `slugline import`: logs an archive, a development a line, and goes on where it was. */
 import { Command, InvalidArgumentError } from 'commander';
-import { CommandFailed, EXIT } from './exit.js';
+import { millisOf } from './duration.js';
+import { CommandFailed, EXIT, exitOf } from './exit.js';
 import { type Counts, type Ended, Import } from './import/import.js';
 import { Input } from './import/input.js';
 import type { Refused } from './import/items.js';
 import { type Kept, ProgressFile } from './import/progress-file.js';
-import { againstIt, lineSentences } from './import/refusal-text.js';
+import { lineSentences } from './import/refusal-text.js';
 import { RefusedFile } from './import/refused-file.js';
 import { Sender } from './import/sender.js';
 import { FileChanged, Windows } from './import/windows.js';
+import { against } from './problem-text.js';
 import { count, Progress } from './progress.js';
 import { Remote } from './remote.js';
 import { safeLine } from './safe-text.js';
@@ -181,8 +183,9 @@ function summary(name: string, { counts, isWhole }: Ended, total: number | null)
 async function refusal(name: string, refused: Refused, remote: Remote): Promise<CommandFailed> {
   const { status, code } = refused.problem;
   const next = 'Mend the line and start the same command again, or add --keep-going to go on without such lines.';
-  const text = [lineSentences(name, refused), ...(await againstIt(refused.problem, remote)), next].join('\n');
-  const exit = status === 403 ? EXIT.notAllowed : EXIT.refused;
+  const text = [lineSentences(name, refused), ...(await against(refused.problem, remote)), next].join('\n');
+  // A line is refused, whatever for, unless it is its sender who may not.
+  const exit = exitOf(status ?? 0) === EXIT.notAllowed ? EXIT.notAllowed : EXIT.refused;
   return new CommandFailed(text, exit, { line: refused.line.number, ...refused.problem, code });
 }
 
@@ -201,7 +204,7 @@ const many = (number: number, one: string, more = `${one}s`): string => `${count
 
 /** Milliseconds. */
 function timeOf(text: string): number {
-  const [, amount, unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
-  if (amount === undefined) throw new InvalidArgumentError('Give a time like 90s, 5m or 2h.');
-  return Number(amount) * ({ s: 1_000, m: 60_000, h: 3_600_000 }[unit] ?? 0);
+  const millis = millisOf(text, ['s', 'm', 'h']);
+  if (millis === null) throw new InvalidArgumentError('Give a time like 90s, 5m or 2h.');
+  return millis;
 }

@@ -1,5 +1,4 @@
 /** `slugline key` and `slugline desk`: who may do what, decided at the machine, with a running server or without. */
-import { mkdirSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Key } from '../access/book.js';
 import { ROLES, type Role } from '../access/caller.js';
@@ -13,12 +12,11 @@ import { line } from '../http/dto/kinds.js';
 import { logAddress, openLog, tokensOf } from '../open-log.js';
 import { parseInstant } from '../story/time.js';
 import { AT_THE_MACHINE, signInUrl } from './at-the-machine.js';
+import { millisOf } from './duration.js';
 import { CommandFailed, EXIT } from './exit.js';
+import { makeFolder, requireLog } from './log-at-hand.js';
 import { safeLine } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-
-const DURATION = /^(\d{1,4})([hd])$/;
-const HOUR = 3_600_000;
 
 interface Access {
   readonly decisions: AccessDecisions;
@@ -73,7 +71,7 @@ export function deskCommand(terminal: Terminal): Command {
 async function withAccess<T>(terminal: Terminal, work: (access: Access, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(terminal.environment);
   const address = logAddress(config);
-  if (!isDatabase(address)) mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  if (!isDatabase(address)) makeFolder(config.dataDir, 'DATA_DIR');
   const store = openLog(address);
   try {
     const sessions = new Sessions(await tokensOf(store));
@@ -83,6 +81,12 @@ async function withAccess<T>(terminal: Terminal, work: (access: Access, config: 
   } finally {
     await store.close();
   }
+}
+
+/** The same on a log that is there: none is made where one only looks. */
+async function withLog<T>(terminal: Terminal, work: (access: Access, config: Config) => Promise<T>): Promise<T> {
+  requireLog(logAddress(readConfig(terminal.environment)));
+  return withAccess(terminal, work);
 }
 
 interface CreateOptions {
@@ -97,7 +101,9 @@ function create(terminal: Terminal, { role, name, desk, expires }: CreateOptions
     const asked = { role, name, desks: desk.length === 0 ? null : desk, expiresAt: expires ?? null };
     const { key, text } = await decisions.makeKey(asked, AT_THE_MACHINE);
     // The key alone goes to the standard output, so that it can be piped.
-    terminal.complain(`Key "${name}" (${role}, id ${key.id}) was made. It is shown this once; only its hash is kept:`);
+    terminal.complain(
+      `Key "${safeLine(name)}" (${role}, id ${key.id}) was made. It is shown this once; only its hash is kept:`,
+    );
     terminal.print({ ...shownKey(key), key: text }, () => String(text));
   });
 }
@@ -114,7 +120,7 @@ const shownKey = ({ id, hint, name, role, desks, expiresAt, revokedAt }: Key) =>
 });
 
 function list(terminal: Terminal): Promise<void> {
-  return withAccess(terminal, async ({ directory }) => {
+  return withLog(terminal, async ({ directory }) => {
     const { all } = await directory.refreshed();
     if (all.length === 0) terminal.say('There are no keys. Make one with slugline key create.');
     for (const key of all) {
@@ -130,7 +136,7 @@ function list(terminal: Terminal): Promise<void> {
 }
 
 function revoke(terminal: Terminal, id: string, reason: string | null): Promise<void> {
-  return withAccess(terminal, async ({ decisions, directory }) => {
+  return withLog(terminal, async ({ decisions, directory }) => {
     if ((await directory.refreshed()).key(id) === undefined) throw unknownKey(id);
     const key = await decisions.revokeKey(id, reason, AT_THE_MACHINE);
     terminal.print(
@@ -141,7 +147,7 @@ function revoke(terminal: Terminal, id: string, reason: string | null): Promise<
 }
 
 function link(terminal: Terminal, id: string): Promise<void> {
-  return withAccess(terminal, async ({ directory, sessions }, config) => {
+  return withLog(terminal, async ({ directory, sessions }, config) => {
     const key = (await directory.refreshed()).key(id);
     if (key === undefined || key.revokedAt !== null) throw unknownKey(id);
     const minutes = LINK_TIME / 60_000;
@@ -162,7 +168,7 @@ function changeDesk(terminal: Terminal, text: string, isPrivate: boolean): Promi
 }
 
 function listDesks(terminal: Terminal): Promise<void> {
-  return withAccess(terminal, async ({ directory }) => {
+  return withLog(terminal, async ({ directory }) => {
     const { privateDesks } = await directory.refreshed();
     if (privateDesks.length === 0) terminal.say('No desk is private.');
     for (const desk of privateDesks) terminal.print({ desk }, () => safeLine(desk));
@@ -183,9 +189,8 @@ function lineOf(what: string): (text: string) => string {
 const collect = (desk: string, desks: readonly string[]): string[] => [...desks, lineOf('The desk')(desk)];
 
 function momentOf(text: string): string {
-  const [, count, unit] = DURATION.exec(text) ?? [];
-  const later = Date.now() + Number(count) * (unit === 'd' ? 24 * HOUR : HOUR);
-  const instant = count === undefined ? parseInstant(text) : new Date(later).toISOString();
+  const millis = millisOf(text, ['h', 'd']);
+  const instant = millis === null ? parseInstant(text) : new Date(Date.now() + millis).toISOString();
   if (instant === null) throw new InvalidArgumentError('Give an instant such as 2027-01-01T00:00:00Z, or 12h, or 30d.');
   return instant;
 }

@@ -1,7 +1,7 @@
-/** Follows a stream of server-sent events (WHATWG HTML §9.2) across breaks, with no gap and no repeat. */
+/** Follows a stream of server-sent events (HTML Living Standard, §9.2) across breaks, with no gap and no repeat. */
 import { EventReader } from './event-reader.js';
-import { CommandFailed, EXIT } from './exit.js';
-import { type Asked, isBusy, NoAnswer, pause, type Remote, wholeOf } from './remote.js';
+import { CommandFailed, EXIT, isBusy } from './exit.js';
+import { type Asked, NoAnswer, pause, type Remote, retryAfterOf } from './remote.js';
 import type { Terminal } from './terminal.js';
 
 export interface LiveEvent {
@@ -48,7 +48,7 @@ export async function* liveEvents(remote: Remote, terminal: Terminal, followed: 
       if (!line.wasUp) throw new CommandFailed(error.message, EXIT.away);
     }
     if (signal.aborted) return;
-    const wait = Math.min(line.retry * 2 ** failures, LONGEST_PAUSE);
+    const wait = Math.min(Math.max(line.retry * 2 ** failures, line.busyFor), LONGEST_PAUSE);
     failures += 1;
     if (failures === 1) terminal.complain(`The line to ${remote.url} broke. Connecting again until it is back.`);
     await pause(wait, signal);
@@ -60,6 +60,8 @@ class Line {
   /** Whether there was ever a connection. */
   wasUp = false;
   retry = FIRST_PAUSE;
+  /** For so long a busy server asked not to be asked again. */
+  busyFor = 0;
   private last: string | null = null;
 
   constructor(
@@ -79,6 +81,7 @@ class Line {
       headers,
       signal: AbortSignal.any([signal, silent.signal]),
     });
+    this.busyFor = retryAfterOf(answer);
     await this.check(answer);
     this.wasUp = true;
     yield null;
@@ -93,7 +96,7 @@ class Line {
       for await (const bytes of answer.body ?? []) {
         timer.refresh();
         for (const { id, event, data } of reader.feed(decoder.decode(bytes, { stream: true }))) {
-          if (data !== null) yield { id: id ?? this.last ?? '', event, data: JSON.parse(data) };
+          if (data !== null) yield { id: id ?? this.last ?? '', event, data: this.dataOf(data) };
           // Not before it was taken: what is cut off meanwhile comes again.
           this.last = id ?? this.last;
         }
@@ -104,17 +107,24 @@ class Line {
       // A line that broke, or went silent; what cannot be read is no stream of ours.
       if (error instanceof SyntaxError)
         throw new CommandFailed('What comes there is no stream of Slugline.', EXIT.wrong);
-      throw new NoAnswer((error as Error).message, false);
+      throw new NoAnswer((error as Error).message, 'passing');
     } finally {
       clearTimeout(timer);
       silent.abort();
     }
   }
 
+  /** @throws SyntaxError it is none of ours */
+  private dataOf(text: string): object {
+    const data = this.remote.parse(text);
+    if (typeof data === 'object' && data !== null) return data;
+    throw new SyntaxError();
+  }
+
   private async check(answer: Response): Promise<void> {
     if (!answer.ok) {
-      const whole = await wholeOf(answer);
-      if (this.wasUp && isBusy(whole)) throw new NoAnswer(`It is busy (${whole.status}).`, false);
+      const whole = await this.remote.whole(answer);
+      if (this.wasUp && isBusy(whole)) throw new NoAnswer(`It is busy (${whole.status}).`, 'passing');
       throw await this.remote.failure(whole);
     }
     if (answer.headers.get('content-type')?.includes('text/event-stream')) return;

@@ -3,17 +3,11 @@ import { Command, Option } from 'commander';
 import { collect } from './collect.js';
 import { DEVELOPMENT_FLAGS } from './development-flags.js';
 import { envelopeFlags } from './envelope-flags.js';
+import type { LogOptions } from './log.js';
 import type { Flag, TypeFlags } from './log-flags.js';
-import { askingServer, type ServerOptions } from './server.js';
+import { askingServer } from './server.js';
 import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
-
-/** What every `log` takes, whatever it logs. */
-export interface LogOptions extends ServerOptions {
-  readonly file?: string;
-  readonly ifMatch?: string;
-  readonly dryRun?: true;
-}
 
 /** @param named the type that is called for: the options of the others are hundreds, and are left out. */
 export function logCommand(terminal: Terminal, named?: string): Command {

@@ -109,7 +109,7 @@ function numberOf(flag: string, text: string): number {
   throw new CommandFailed(`--${flag} takes a number, and "${text}" is none.`, EXIT.usage);
 }
 
-export function jsonOf(flag: string, text: string): object {
+function jsonOf(flag: string, text: string): object {
   try {
     return JSON.parse(text) as object;
   } catch (error) {

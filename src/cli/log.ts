@@ -1,12 +1,18 @@
 /** What `slugline log` does: makes the JSON of flags, files and the standard input, sends it, and says what was logged. */
 import { CommandFailed, EXIT } from './exit.js';
 import { readJson, readText } from './given.js';
-import type { LogOptions } from './log-command.js';
 import { changeOf, type Flag, flagValue, put } from './log-flags.js';
 import { Remote, segment } from './remote.js';
 import { safeLine } from './safe-text.js';
 import type { ServerOptions } from './server.js';
 import type { Terminal } from './terminal.js';
+
+/** What every `log` takes, whatever it logs. */
+export interface LogOptions extends ServerOptions {
+  readonly file?: string;
+  readonly ifMatch?: string;
+  readonly dryRun?: true;
+}
 
 /** A development as read, as far as it is told. */
 export interface Logged {

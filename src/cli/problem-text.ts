@@ -1,6 +1,5 @@
 /** A server's refusal in sentences for whoever typed the command: what stands against it, and what to do next. */
 import { CommandFailed, exitOf } from './exit.js';
-import type { Asked, Remote, Whole } from './remote.js';
 import { safe, safeLine } from './safe-text.js';
 
 /** What of a problem (RFC 9457, API §1) is told. Whatever answers there may not be ours: nothing is sure to be there. */
@@ -19,18 +18,34 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
-type NameOf = NonNullable<Asked['nameOf']>;
+/** An answer, read to its end. */
+export interface Whole {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
 
-/** @param remote asks for the entry that stands against it, to say it in words */
-export async function problemFailure(answer: Whole, remote: Remote, nameOf: NameOf): Promise<CommandFailed> {
+/** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
+export type NameOf = (pointer: string) => string | null;
+
+/** Who refused. It is asked for the entry that stands against it, to say it in words. */
+export interface Refuser {
+  readonly url: string;
+  /** Null when it cannot be had at once. */
+  peek<T>(path: string): Promise<T | null>;
+}
+
+export async function problemFailure(answer: Whole, remote: Refuser, nameOf: NameOf): Promise<CommandFailed> {
   const problem = problemIn(answer);
   const exit = exitOf(answer.status);
   if (problem === null) return new CommandFailed(notOurs(answer, remote.url), exit);
-  const text = [...sentences(problem, answer.status, nameOf), ...(await against(problem, remote))].join('\n');
+  const told = asOurs(problem);
+  const text = [...sentences(told, answer.status, nameOf), ...(await against(told, remote))].join('\n');
   return new CommandFailed(text, exit, problem);
 }
 
-function problemIn({ headers, text }: Whole): Problem | null {
+/** What an answer says of itself; null where it says nothing that we know. */
+export function problemIn({ headers, text }: Whole): Problem | null {
   if (!headers.get('content-type')?.includes('problem+json')) return null;
   try {
     const problem: unknown = JSON.parse(text);
@@ -39,6 +54,23 @@ function problemIn({ headers, text }: Whole): Problem | null {
     return null;
   }
 }
+
+/** Of what is not as ours it is told as far as it goes. */
+function asOurs(problem: Problem): Problem {
+  const texts = Object.entries(problem).filter(([, value]) => typeof value === 'string');
+  const { errors, developments } = problem;
+  return {
+    ...Object.fromEntries(texts),
+    errors: listIn(errors).map(({ pointer, detail }) => ({ pointer: String(pointer ?? ''), detail: String(detail) })),
+    developments: listIn(developments).map(({ revision, summary }) => ({
+      revision: Number(revision),
+      summary: String(summary),
+    })),
+  };
+}
+
+const listIn = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 
 const notOurs = ({ status, headers }: Whole, url: string): string => {
   const to = headers.get('location');
@@ -78,13 +110,14 @@ function fieldSentence({ pointer, detail }: { pointer: string; detail: string },
 }
 
 /** The sentence of the entry that set the status, when it can be had. */
-async function against({ code, currentStatus, setBy, instance }: Problem, remote: Remote): Promise<string[]> {
+export async function against({ code, currentStatus, setBy, instance }: Problem, remote: Refuser): Promise<string[]> {
   if (code !== 'refused' || !currentStatus) return [];
   const status = safeLine(currentStatus);
   if (!setBy) return [`It is ${status}.`];
   const [, story] = /\/stories\/([^/]+)/.exec(instance ?? '') ?? [];
   const path = `/stories/${story}/developments/${encodeURIComponent(setBy)}`;
-  const entry = story === undefined ? null : await remote.peek<{ summary?: string }>(path);
+  // Told to stop meanwhile, it says what it has.
+  const entry = story === undefined ? null : await remote.peek<{ summary?: string }>(path).catch(() => null);
   const words = entry?.summary === undefined ? '.' : `: ${safeLine(entry.summary)}`;
   return [`It is ${status} because of ${safeLine(setBy)}${words}`];
 }

@@ -1,16 +1,14 @@
 /** The program: finds the command, runs it, and says how it ended. */
-import { readFileSync } from 'node:fs';
 import { type Argument, Command, CommanderError } from 'commander';
 import { withoutCredentials } from '../config/config.js';
+import { programVersion } from '../ops/program-version.js';
 import { FAMILIES } from './commands.js';
 import { CommandFailed, EXIT, type Exit, exitFor } from './exit.js';
+import { onlyReads } from './reading.js';
+import { noSlugline } from './remote.js';
 import { safe, safeJson } from './safe-text.js';
 import { isSpelled } from './spelling.js';
 import type { Terminal } from './terminal.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 /**
  * Runs a command line, without the program's own name. Never throws: what went wrong is told on the standard error.
@@ -28,6 +26,8 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
     // Help and version were printed where they belong.
     if (error.exitCode === 0) return EXIT.done;
     return error.code === 'commander.help' ? EXIT.usage : fail(usageError(error), terminal);
+  } finally {
+    terminal.end();
   }
 }
 
@@ -51,12 +51,19 @@ function spelled(words: readonly string[], program: Command): readonly string[] 
 async function make(loaded: readonly string[], terminal: Terminal, named?: string): Promise<Command> {
   const program = new Command('slugline')
     .description('An event-sourced newsroom story tracker.')
-    .version(version)
+    .version(programVersion())
     .showSuggestionAfterError();
   for (const [name, { says, load }] of Object.entries(FAMILIES)) {
-    program.addCommand(loaded.includes(name) ? await load(terminal, named) : new Command(name).description(says));
+    program.addCommand(
+      loaded.includes(name)
+        ? await load(terminal, () => wholeProgram(terminal), named)
+        : new Command(name).description(says),
+    );
   }
   settle(program, terminal);
+  program.hook('preAction', (_, command) => {
+    terminal.onlyReads = onlyReads(command);
+  });
   return program;
 }
 
@@ -86,13 +93,16 @@ const termOf = (argument: Argument): string => {
   return argument.required ? `<${name}>` : `[${name}]`;
 };
 
-function fail(error: Error, terminal: Terminal): Exit {
+function fail(thrown: Error, terminal: Terminal): Exit {
+  const { answeredBy } = terminal;
+  // What our answers have was missing there.
+  const error = thrown instanceof TypeError && answeredBy !== null ? noSlugline(answeredBy) : thrown;
   const exit = terminal.stoppedBy ?? exitFor(error);
   const message = safe(withoutCredentials(error.message));
   if (terminal.isJson) terminal.complain(safeJson(documentOf(error, message)));
   else terminal.complain(message);
-  if (terminal.environment.LOG_LEVEL === 'debug' && !(error instanceof CommandFailed)) {
-    terminal.complain(String(error.stack));
+  if (terminal.environment.LOG_LEVEL === 'debug' && !(thrown instanceof CommandFailed)) {
+    terminal.complain(String(thrown.stack));
   }
   return exit;
 }
@@ -104,9 +114,10 @@ function documentOf(error: Error, message: string): object {
   return { code: typeof code === 'string' ? code : 'failed', detail: message };
 }
 
-function usageError({ message }: CommanderError): CommandFailed {
+function usageError({ code, message }: CommanderError): CommandFailed {
   const [sentence = '', ...hints] = message.replace(/^error: /, '').split('\n');
   const words = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${/[.!?]$/.test(sentence) ? '' : '.'}`;
+  if (code === 'commander.unknownOption') hints.push('A word that begins with - and is no flag stands behind --.');
   return new CommandFailed([words, ...hints, 'See what it takes with --help.'].join('\n'), EXIT.usage);
 }
 

@@ -9,6 +9,20 @@ export interface Counted {
   readonly total: number | null;
 }
 
+/** How far a set of views is, as `GET /views` says it. */
+export interface Far {
+  readonly events: number;
+  readonly fraction: number;
+  readonly perSecond: number;
+  readonly secondsLeft: number | null;
+}
+
+/** What a progress bar counts of it. */
+export const countedOf = ({ events, fraction }: Far): Counted => ({
+  done: events,
+  total: fraction > 0 ? Math.max(events, Math.round(events / fraction)) : null,
+});
+
 export interface ProgressOptions {
   /** What is counted, for example `events` or `developments verified`. */
   readonly unit: string;

@@ -6,8 +6,15 @@ export interface ReadingOptions extends ServerOptions {
   readonly public?: true;
 }
 
-/** Adds the options of reading to those that say where the server is. */
-export const reading = (command: Command): Command => askingServer(command.option('--public', 'as the public sees it'));
+const READERS = new WeakSet<Command>();
+
+/** Adds the options of reading to those that say where the server is. The command does nothing else. */
+export function reading(command: Command): Command {
+  READERS.add(command);
+  return askingServer(command.option('--public', 'as the public sees it'));
+}
+
+export const onlyReads = (command: Command): boolean => READERS.has(command);
 
 /** The parameters that these options are. */
 export const audienceOf = ({ public: isPublic }: ReadingOptions): { audience?: string } =>

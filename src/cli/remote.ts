@@ -1,5 +1,7 @@
 /** Asks the server: who asks, what is sent again on a bad line, and what its refusals end a command with. */
-import { CommandFailed, EXIT } from './exit.js';
+import { CommandFailed, EXIT, isBusy, isSuccess } from './exit.js';
+import type { NameOf, Whole } from './problem-text.js';
+import { safe } from './safe-text.js';
 import { type Server, type ServerOptions, serverOf } from './server.js';
 import type { Terminal } from './terminal.js';
 
@@ -11,10 +13,7 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends it as `Interrupted`; without one Ctrl-C does. */
   readonly signal?: AbortSignal;
-  /** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
-  readonly nameOf?: (pointer: string) => string | null;
-  /** How often it is sent in all while no answer comes or the server is busy. Default 4. */
-  readonly attempts?: number;
+  readonly nameOf?: NameOf;
 }
 
 export interface Answer<T> {
@@ -29,34 +28,44 @@ export interface Listed<T> {
   readonly next: string | null;
 }
 
-/** Milliseconds for one answer to begin. */
+/** Milliseconds for one answer to begin, and for each next part of it. */
 const PATIENCE = 30_000;
+/** Milliseconds for all of it: what comes byte by byte must end too. */
+const WHOLE_PATIENCE = 300_000;
+/** How often it is sent in all while no answer comes or the server is busy. */
 const ATTEMPTS = 4;
 /** Milliseconds before the second, third, … sending; a server that says Retry-After is believed up to the longest. */
 const PAUSES = [250, 1_000, 3_000] as const;
 const LONGEST_PAUSE = 10_000;
 
-/** No answer came. `isHopeless`: sending again at once would end the same. */
+/**
+ * Why no answer came. `passing`: sending again at once may help; `wrong`: the address itself cannot be right, however long
+ * one waits; `nobody`: nothing listens there; `hopeless`: something else that does not pass at once.
+ */
+type Lack = 'passing' | 'wrong' | 'nobody' | 'hopeless';
+
+/** No answer came. */
 export class NoAnswer extends Error {
   constructor(
     message: string,
-    readonly isHopeless: boolean,
-    /** The address itself cannot be right, however long one waits. */
-    readonly isWrong = false,
+    readonly lack: Lack,
   ) {
     super(message);
   }
 }
 
+/** Nothing listens at the address: no server runs there. */
+export class NoServer extends CommandFailed {}
+
 /** What to do about a connection that failed, by the code that Node gives it. */
-const FAILURES: readonly [codes: RegExp, isHopeless: boolean, sentence: (url: string) => string][] = [
-  [/^ENOTFOUND|^EAI_/, true, (url) => `The name in ${url} is not known. Check --url or SLUGLINE_URL.`],
+const FAILURES: readonly [codes: RegExp, lack: Lack, sentence: (url: string) => string][] = [
+  [/^ENOTFOUND|^EAI_/, 'wrong', (url) => `The name in ${url} is not known. Check --url or SLUGLINE_URL.`],
   [
     /CERT|SELF_SIGNED|^ERR_TLS|^EPROTO|UNABLE_TO/,
-    true,
+    'wrong',
     (url) => `${url} cannot prove who it is, so nothing was sent. Check its certificate.`,
   ],
-  [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, false, (url) => `${url} broke off without an answer.`],
+  [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, 'passing', (url) => `${url} broke off without an answer.`],
 ];
 
 export class Remote {
@@ -84,9 +93,11 @@ export class Remote {
     let cursor: string | undefined;
     for (let left = most; left > 0; ) {
       const page: Listed<T> = await this.get(path, { ...query, cursor, limit: Math.min(left, 200) });
+      if (!Array.isArray(page.items)) throw noSlugline(this.url);
       yield* page.items;
       left -= page.items.length;
       if (page.next === null) return;
+      if (page.next === cursor) throw noSlugline(this.url);
       cursor = page.next;
     }
   }
@@ -99,19 +110,19 @@ export class Remote {
    */
   async request<T>(method: string, path: string, asked: Asked = {}): Promise<Answer<T>> {
     const headers = { ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}), ...asked.headers };
-    const attempts = asked.attempts ?? ATTEMPTS;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.exchange(method, path, { ...asked, headers });
-      if (!(answer instanceof NoAnswer) && answer.status >= 200 && answer.status < 300) {
-        return { status: answer.status, headers: answer.headers, body: bodyOf<T>(answer.text) };
+      if (!(answer instanceof NoAnswer) && isSuccess(answer)) {
+        return { status: answer.status, headers: answer.headers, body: this.bodyOf<T>(answer.text) };
       }
-      const isOver = attempt >= attempts;
+      const isOver = attempt >= ATTEMPTS;
       if (answer instanceof NoAnswer) {
-        if (isOver || answer.isHopeless) throw new CommandFailed(answer.message, EXIT.away);
+        if (answer.lack === 'nobody') throw new NoServer(answer.message, EXIT.away);
+        if (isOver || answer.lack !== 'passing') throw new CommandFailed(answer.message, EXIT.away);
       } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
-      const pause = pauseBefore(attempt, answer instanceof NoAnswer ? null : answer.headers.get('retry-after'));
+      const pause = pauseBefore(attempt, answer instanceof NoAnswer ? 0 : retryAfterOf(answer));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
-      this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${attempts}.`);
+      this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${ATTEMPTS}.`);
       await this.wait(pause, method, asked.signal);
     }
   }
@@ -119,9 +130,9 @@ export class Remote {
   /** The JSON that a path answers, for what is only nice to have: null when it cannot be had at once. */
   async peek<T>(path: string): Promise<T | null> {
     const answer = await this.exchange('GET', path, {});
-    if (answer instanceof NoAnswer || answer.status !== 200) return null;
+    if (answer instanceof NoAnswer || !isSuccess(answer)) return null;
     try {
-      return JSON.parse(answer.text) as T | null;
+      return this.parse(answer.text) as T | null;
     } catch {
       return null;
     }
@@ -131,8 +142,7 @@ export class Remote {
   private exchange(method: string, path: string, asked: Asked): Promise<Whole | NoAnswer> {
     return this.stoppable(asked.signal, async (signal) => {
       try {
-        const { status, headers, text } = await this.send(method, path, { ...asked, signal }).then(wholeOf);
-        return { status, headers, text };
+        return await this.whole(await this.send(method, path, { ...asked, signal }));
       } catch (error) {
         if (error instanceof CommandFailed) throw error;
         if (signal.aborted) throw this.stopped(method);
@@ -170,12 +180,49 @@ export class Remote {
         });
       } catch (error) {
         if (stopping.aborted) throw this.stopped(method);
-        if (late.signal.aborted) throw new NoAnswer(`${this.url} did not answer within ${PATIENCE / 1000} s.`, false);
+        if (late.signal.aborted)
+          throw new NoAnswer(`${this.url} did not answer within ${PATIENCE / 1000} s.`, 'passing');
         throw this.noAnswer(error);
       } finally {
         clearTimeout(timer);
       }
     });
+  }
+
+  /** Reads an answer to its end. @throws NoAnswer it does not go on, or goes on for ever */
+  async whole({ status, headers, body }: Response): Promise<Whole> {
+    const reader = body?.getReader();
+    const decoder = new TextDecoder();
+    const end = performance.now() + WHOLE_PATIENCE;
+    for (let text = ''; ; ) {
+      const left = Math.min(PATIENCE, end - performance.now());
+      const part = await within(left, reader?.read() ?? { done: true, value: undefined });
+      if (part === null) {
+        void reader?.cancel().catch(() => undefined);
+        throw new NoAnswer(`${this.url} began to answer and did not go on.`, 'passing');
+      }
+      if (part.done) return { status, headers, text: text + decoder.decode() };
+      text += decoder.decode(part.value, { stream: true });
+    }
+  }
+
+  /** The JSON of an answer. Where it is told in words, no text of it can move a cursor. @throws SyntaxError */
+  parse(text: string): unknown {
+    if (this.terminal.isJson) return JSON.parse(text);
+    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? safe(value) : value));
+  }
+
+  private bodyOf<T>(text: string): T {
+    try {
+      const body = this.parse(text);
+      if (typeof body === 'object' && body !== null) {
+        this.terminal.answeredBy = this.url;
+        return body as T;
+      }
+    } catch {
+      // It says so below.
+    }
+    throw noSlugline(this.url);
   }
 
   /** What the server refused, as the error that ends the command. */
@@ -195,11 +242,11 @@ export class Remote {
     const code = String(cause?.code ?? '');
     // The server was there, and its answer ended in the middle.
     if (/terminated/.test(String((error as Error).message))) {
-      return new NoAnswer(`${this.url} broke off in its answer.`, false);
+      return new NoAnswer(`${this.url} broke off in its answer.`, 'passing');
     }
-    const [, isHopeless = true, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
+    const [, lack, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
     const nobody = `No server answers at ${this.url}. Start it, or say with --url where it is.`;
-    return new NoAnswer(sentence?.(this.url) ?? nobody, isHopeless, isHopeless && sentence !== undefined);
+    return new NoAnswer(sentence?.(this.url) ?? nobody, lack ?? (code === 'ECONNREFUSED' ? 'nobody' : 'hopeless'));
   }
 
   private async wait(millis: number, method: string, signal?: AbortSignal): Promise<void> {
@@ -226,6 +273,23 @@ export function pause(millis: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What comes in time; null: nothing did. */
+async function within<T>(millis: number, coming: T | Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, millis, null);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Something answers, and not as we do. */
+export const noSlugline = (url: string): CommandFailed =>
+  new CommandFailed(`What answers at ${url} is no Slugline: it sent something else. Check --url.`, EXIT.wrong);
+
 /** A part of a path. @throws CommandFailed when no address could carry it */
 export function segment(text: string): string {
   if (text === '' || text === '.' || text === '..') {
@@ -234,33 +298,13 @@ export function segment(text: string): string {
   return encodeURIComponent(text);
 }
 
-function pauseBefore(attempt: number, retryAfter: string | null): number {
+/** Milliseconds for which an answer asks not to be asked again; 0: it does not. */
+export function retryAfterOf({ headers }: Pick<Whole, 'headers'>): number {
+  const seconds = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : 0;
+}
+
+function pauseBefore(attempt: number, retryAfter: number): number {
   const own = PAUSES[Math.min(attempt, PAUSES.length) - 1] ?? LONGEST_PAUSE;
-  const asked = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
-  return Math.min(Math.max(own, asked), LONGEST_PAUSE);
-}
-
-/** An answer, read to its end. */
-export interface Whole {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
-
-export const wholeOf = async (answer: Response): Promise<Whole> => ({
-  status: answer.status,
-  headers: answer.headers,
-  text: await answer.text(),
-});
-
-/** Whether asking the same again makes sense. 500 is no state that passes. */
-export const isBusy = ({ status }: Whole): boolean => status === 429 || status > 500;
-
-function bodyOf<T>(text: string): T {
-  if (text === '') return null as T;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    throw new CommandFailed('What answers there is no Slugline: it sent no JSON. Check --url.', EXIT.wrong);
-  }
+  return Math.min(Math.max(own, retryAfter), LONGEST_PAUSE);
 }

@@ -29,7 +29,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
 /** @throws CommandFailed the address or the file cannot be used */
 export const serverOf = ({ url, keyFile }: ServerOptions, environment: Environment): Server => ({
   url: addressIn(url, '--url') ?? addressIn(environment.SLUGLINE_URL, 'SLUGLINE_URL') ?? whereItListens(environment),
-  key: keyFile === undefined ? environment.SLUGLINE_KEY || null : keyIn(keyFile),
+  key: keyFile === undefined ? keyOf(environment) : keyIn(keyFile),
 });
 
 function addressIn(text: string | undefined, from: string): string | null {
@@ -53,14 +53,25 @@ function whereItListens({ HOST, PORT }: Environment): string {
   return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 }
 
+/** What a header can carry, and every key is made of. */
+const KEY = /^[\x21-\x7e]+$/;
+
+function keyOf({ SLUGLINE_KEY = '' }: Environment): string | null {
+  const key = SLUGLINE_KEY.trim();
+  if (key === '' || KEY.test(key)) return key || null;
+  throw new CommandFailed('SLUGLINE_KEY must hold one key and nothing else.', EXIT.usage);
+}
+
 function keyIn(file: string): string {
   let key: string;
   try {
     key = readFileSync(file, 'utf8').trim();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFailed(`The key file ${file} cannot be read (${code}). Check --key-file.`, EXIT.usage);
+    // Whoever gives a key for the name of its file shall not find it in a log.
+    const named = /^slk_/.test(file) ? 'that was named' : file;
+    throw new CommandFailed(`The key file ${named} cannot be read (${code}). Check --key-file.`, EXIT.usage);
   }
-  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  if (KEY.test(key)) return key;
   throw new CommandFailed(`The key file ${file} must hold one key and nothing else.`, EXIT.usage);
 }

@@ -27,7 +27,7 @@ export function statusText(terminal: Terminal, status: Status, hasIds = false): 
 }
 
 /** `As the newsroom knew it at 2025-10-22T20:10:00Z (revision 8):` */
-export function atText({ kind, value, revision }: At): string {
+function atText({ kind, value, revision }: At): string {
   const when = safeLine(String(value));
   if (kind === 'known') return `As the newsroom knew it at ${instant(when)} (${revision} entries):`;
   if (kind === 'recorded') return `As the log held it at ${instant(when)} (revision ${revision}):`;

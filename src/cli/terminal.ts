@@ -42,7 +42,17 @@ export class Terminal {
   isPlain = false;
   /** Takes away, and puts back, a line that is drawn over and over (progress.ts). */
   drawn: { clear(): void; draw(): void } | null = null;
+  /** The command does nothing but read: it is over when nobody takes what it prints. */
+  onlyReads = false;
+  /** The server that has answered: what the command does then stands on that answer. */
+  answeredBy: string | null = null;
+  /** Why not all that was printed is where it was to go; null: it is, or its reader did not want it. */
+  lost: NodeJS.ErrnoException | null = null;
   private stopped: Exit | null = null;
+  /** What is called when the process is told to stop. Several may listen at once: a request within a command. */
+  private readonly stops = new Set<() => void>();
+  /** From the first that listens to the end of the command: a signal between two requests is not lost. */
+  private isListening = false;
 
   constructor(private readonly streams: Streams) {}
 
@@ -110,27 +120,39 @@ export class Terminal {
   }
 
   /**
-   * Calls `stop` at the first SIGINT or SIGTERM; a second one ends the process at once.
+   * Calls `stop` at the first SIGINT or SIGTERM, at once when that was before; a second one ends the process.
    * @returns how to listen no more
    */
   onStop(stop: () => void): () => void {
-    const { signals } = this.streams;
-    const asked = (exit: Exit) => () => {
-      if (this.stopped !== null) signals.exit(exit);
-      this.stopped = exit;
-      stop();
-    };
-    const listeners = [
-      ['SIGINT', asked(EXIT.interrupted)],
-      ['SIGTERM', asked(EXIT.terminated)],
-    ] as const;
-    for (const [signal, listener] of listeners) signals.on(signal, listener);
-    return () => {
-      for (const [signal, listener] of listeners) signals.off(signal, listener);
-    };
+    if (!this.isListening) this.listen('on');
+    // One of its own, so that who listens twice with the same function is told twice.
+    const own = () => stop();
+    if (this.stopped === null) this.stops.add(own);
+    else own();
+    return () => void this.stops.delete(own);
   }
 
-  /** Does work with a signal that is aborted when the process is told to stop. */
+  /** The command is over: signals are the process's own again. */
+  end(): void {
+    if (this.isListening) this.listen('off');
+  }
+
+  private listen(how: 'on' | 'off'): void {
+    this.isListening = how === 'on';
+    this.streams.signals[how]('SIGINT', this.interrupted);
+    this.streams.signals[how]('SIGTERM', this.terminated);
+  }
+
+  private readonly interrupted = () => this.stop(EXIT.interrupted);
+  private readonly terminated = () => this.stop(EXIT.terminated);
+
+  private stop(exit: Exit): void {
+    if (this.stopped !== null) this.streams.signals.exit(exit);
+    this.stopped = exit;
+    for (const stop of [...this.stops]) stop();
+  }
+
+  /** Does work with a signal that is aborted when the process is told to stop, or was before. */
   async stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stopping = new AbortController();
     const release = this.onStop(() => stopping.abort());
@@ -148,14 +170,34 @@ export class Terminal {
   }
 }
 
-/** The terminal of this process. A reader that went away, as `head` does, ends it quietly. */
+/**
+ * The terminal of this process. Who reads may go away, as `head` does: that ends quietly what only reads, and nothing
+ * else, which goes on to its own end.
+ */
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(EXIT.done);
-      throw error;
-    });
-  }
   const { stdin, stdout, stderr, env } = process;
-  return new Terminal({ stdin, stdout, stderr, env, signals: process });
+  const terminal = new Terminal({ stdin, stdout, stderr, env, signals: process });
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') terminal.lost ??= error;
+    else if (terminal.onlyReads) process.exit(EXIT.done);
+  });
+  // Where nobody can be told, there is nothing to tell.
+  stderr.on('error', () => undefined);
+  return terminal;
 }
+
+/** Ends this process once all is written: a client that still looks for a server would keep it for minutes. */
+export async function endProcess(terminal: Terminal, exit: Exit): Promise<never> {
+  await written(process.stdout);
+  if (terminal.lost !== null) {
+    terminal.complain(
+      `Not all that was printed could be written (${terminal.lost.code}). What the command did is done; make room, or print elsewhere.`,
+    );
+  }
+  await written(process.stderr);
+  return process.exit(terminal.lost === null || exit !== EXIT.done ? exit : EXIT.wrong);
+}
+
+/** Resolves when a stream has taken, or failed to take, what was written to it. */
+const written = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => setImmediate(resolve)));

@@ -1,18 +1,10 @@
 /** `slugline views`: how far the views are, making them anew, and comparing them with the log. */
 import { Command } from 'commander';
-import { CommandFailed, EXIT } from './exit.js';
-import { count, duration, Progress } from './progress.js';
-import { pause, Remote } from './remote.js';
+import { CommandFailed } from './exit.js';
+import { count, countedOf, duration, type Far, Progress } from './progress.js';
+import { NoServer, pause, Remote } from './remote.js';
 import { askingServer, type ServerOptions } from './server.js';
 import type { Terminal } from './terminal.js';
-
-/** How far a set of views is, as `GET /views` says it. */
-interface Far {
-  readonly events: number;
-  readonly fraction: number;
-  readonly perSecond: number;
-  readonly secondsLeft: number | null;
-}
 
 interface Report {
   readonly state: string;
@@ -28,12 +20,6 @@ const line = ({ events, fraction, perSecond, secondsLeft }: Far): string =>
   `${(fraction * 100).toFixed(1)} %, ${count(events)} events, ${count(perSecond)} a second${
     secondsLeft === null ? '' : `, about ${duration(secondsLeft)} left`
   }`;
-
-/** What a progress bar counts of it. */
-export const countedOf = ({ events, fraction }: Far) => ({
-  done: events,
-  total: fraction > 0 ? Math.max(events, Math.round(events / fraction)) : null,
-});
 
 export function viewsCommand(terminal: Terminal): Command {
   const command = new Command('views').description('the views: everything that is read, made from the log');
@@ -57,10 +43,13 @@ async function status(terminal: Terminal, options: ServerOptions): Promise<void>
     [
       `The views of ${remote.url} are ${report.state}: ${line(report.progress)}.`,
       ...(report.rebuild === null ? [] : [`They are being made anew: ${line(report.rebuild)}.`]),
-      ...(report.parked === 0 ? [] : [`${report.parked} events are parked: see ${remote.url}/api/v1/parked.`]),
+      ...(report.parked === 0 ? [] : [parkedLine(report.parked, remote.url)]),
     ].join('\n'),
   );
 }
+
+const parkedLine = (streams: number, url: string): string =>
+  `In ${streams === 1 ? '1 stream' : `${count(streams)} streams`} what the views could not apply is parked: see ${url}/api/v1/parked.`;
 
 async function rebuild(terminal: Terminal, options: ServerOptions): Promise<void> {
   const remote = new Remote(terminal, options);
@@ -69,7 +58,8 @@ async function rebuild(terminal: Terminal, options: ServerOptions): Promise<void
     report = (await remote.request<Report>('POST', '/views/rebuild')).body;
   } catch (error) {
     const isNamed = options.url !== undefined || (terminal.environment.SLUGLINE_URL ?? '') !== '';
-    if (isNamed || !(error instanceof CommandFailed) || error.exit !== EXIT.away) throw error;
+    // One that is busy or slow has these very files open.
+    if (isNamed || !(error instanceof NoServer)) throw error;
     return (await import('./views-here.js')).rebuildHere(terminal);
   }
   terminal.complain(`${remote.url} makes its views anew, and answers from the old ones until then.`);

@@ -1,5 +1,4 @@
 /** The views of this environment's data folder, made and compared here. No server is asked. */
-import { mkdirSync } from 'node:fs';
 import { type Config, readConfig } from '../config/config.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { logAddress, openLog, tokensOf, viewsFile } from '../open-log.js';
@@ -8,11 +7,10 @@ import { verifyViews } from '../projections/verify-views.js';
 import type { ViewSetOptions } from '../projections/view-set.js';
 import { VIEWS } from '../projections/views-file.js';
 import { CommandFailed, EXIT } from './exit.js';
-import { requireLog } from './log-at-hand.js';
-import { count, Progress } from './progress.js';
+import { makeFolder, requireLog } from './log-at-hand.js';
+import { count, countedOf, Progress } from './progress.js';
 import { safeLine } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { countedOf } from './views-command.js';
 
 /** Milliseconds between two looks at how far it is. */
 const EVERY = 500;
@@ -36,9 +34,9 @@ async function withLog(config: Config, work: (store: EventStore, options: ViewSe
  */
 export async function rebuildHere(terminal: Terminal): Promise<void> {
   const config = readConfig(terminal.environment);
-  mkdirSync(config.dataDir, { recursive: true });
   const file = viewsFile(config.dataDir);
   await withLog(config, async (store, options) => {
+    makeFolder(config.dataDir, 'DATA_DIR');
     const making = new Rebuild(store, options, file);
     const set = await making.open();
     const release = terminal.onStop(() => void making.stop());

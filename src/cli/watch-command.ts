@@ -45,7 +45,7 @@ async function lineOf({ event, data }: LiveEvent, slugs: Slugs): Promise<string>
   return developmentLine(development, slug);
 }
 
-/** What people call a story, asked for once each; where it cannot be had, its id does. */
+/** What people call a story, asked for until it is had; where it cannot be, its id does. */
 class Slugs {
   private readonly known = new Map<string, string>();
 
@@ -54,8 +54,8 @@ class Slugs {
   async of(id: string): Promise<string> {
     const known = this.known.get(id);
     if (known !== undefined) return known;
-    const slug = (await this.remote.peek<Status>(`/stories/${segment(id)}`))?.slug ?? id;
-    this.known.set(id, slug);
-    return slug;
+    const slug = (await this.remote.peek<Status>(`/stories/${segment(id)}`))?.slug;
+    if (slug !== undefined) this.known.set(id, slug);
+    return slug ?? id;
   }
 }

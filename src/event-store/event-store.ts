@@ -3,7 +3,6 @@
  * (`test/contract`) says what every one of them must do.
  */
 import type { SealedEvent } from './chain.js';
-import type { DamagedEvent } from './damaged-event.js';
 
 /**
  * A place in the global log, as the adapter writes it. Opaque: only the adapter that made it may look inside;
@@ -17,6 +16,9 @@ export interface RecordedEvent extends SealedEvent {
   readonly stream: string;
   readonly position: Position;
 }
+
+/** The error that says of an event that it cannot be read, and where it is: a `DamagedEvent` (damaged-event.ts). */
+export type Unreadable = StoreUnavailable & Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'>;
 
 export interface AppendResult {
   /** Revision of the last event appended. */
@@ -59,7 +61,7 @@ export interface SubscriptionHandlers {
    * An event that cannot be read, in its place in the log: what comes next comes after it. Without this handler the
    * subscription ends with it instead.
    */
-  onDamaged?(event: DamagedEvent): Promise<void>;
+  onDamaged?(event: Unreadable): Promise<void>;
   /** The log could not be followed for a while, and may hold what has not been handed over. `onCaughtUp` ends it. */
   onInterrupted?(error: Error): void;
   /** A call that followed the log was lost, and another is about to be made from where it was. */

@@ -9,9 +9,7 @@ import { encodeServiceEvent } from '../event-store/service-events.js';
 import { withinTime } from '../event-store/within-time.js';
 import { type RunningEmbargo, readEmbargoes } from '../projections/embargoes/embargoes-view.js';
 import type { ViewsReader } from '../projections/views-reader.js';
-
-/** Who ends an embargo: nobody but the clock. */
-const CLOCK = { id: 'slugline', name: 'Slugline', kind: 'server' };
+import { THE_SERVER } from '../story/events.js';
 
 /** So long who asks waits for the log, in milliseconds. */
 const PATIENCE = 2_000;
@@ -71,7 +69,7 @@ export class EmbargoEndings {
   private async append(stream: string, { storyId, setBy, until }: RunningEmbargo, now: string): Promise<Position> {
     const data = { storyId, setBy, until, at: now };
     const trace = { correlationId: null, causationId: setBy };
-    const event = encodeServiceEvent({ id: this.newId(), type: 'EmbargoEnded', data, by: CLOCK }, trace);
+    const event = encodeServiceEvent({ id: this.newId(), type: 'EmbargoEnded', data, by: THE_SERVER }, trace);
     try {
       const { positions } = await this.store.append(stream, 0, seal(stream, NO_STREAM, [event]), { areNew: true });
       return positions[0] as Position;

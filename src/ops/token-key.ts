@@ -4,9 +4,7 @@ import { NO_STREAM, seal } from '../event-store/chain.js';
 import { OPS_STREAM } from '../event-store/codec.js';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store.js';
 import { decodeServiceEvent, encodeServiceEvent } from '../event-store/service-events.js';
-import type { Actor } from '../story/events.js';
-
-const SERVER: Actor = { id: 'slugline', name: 'Slugline', kind: 'server' };
+import { THE_SERVER } from '../story/events.js';
 
 /**
  * The log's key; chosen now if there is none. Of several nodes that start at once the first one's counts.
@@ -22,7 +20,7 @@ export async function tokenKeyOf(
   if (kept !== null) return kept;
   const data = { key: choose().toString('base64url'), at: now };
   const event = encodeServiceEvent(
-    { id, type: 'TokenKeyChosen', data, by: SERVER },
+    { id, type: 'TokenKeyChosen', data, by: THE_SERVER },
     { correlationId: null, causationId: null },
   );
   try {

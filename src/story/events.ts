@@ -200,6 +200,9 @@ export interface Actor {
   kind: string;
 }
 
+/** Who does what no credential asked for: settling, ending, choosing. */
+export const THE_SERVER: Actor = { id: 'slugline', name: 'Slugline', kind: 'server' };
+
 /** What the second half of a merge, StoryMerged in the source, is made of. */
 export interface Merge {
   readonly id: string;

@@ -1,11 +1,12 @@
 /** What works on the log of the machine, with --json: keys, desks, verify, copy, views. As text: the suites of each. */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { LogWriter } from '../contract/copy-support.js';
+import { AnsweringServer, asProblem } from '../support/answering.js';
 import { slugline, Typed, valuesIn } from '../support/command-line.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'slugline-'));
@@ -64,8 +65,8 @@ describe('a log, with --json', () => {
   const whole = join(folder, 'whole', 'log.sqlite');
   const damaged = join(folder, 'damaged', 'log.sqlite');
   beforeAll(async () => {
-    await slugline(['key', 'list'], { env: { DATA_DIR: join(folder, 'whole') } });
-    await slugline(['key', 'list'], { env: { DATA_DIR: join(folder, 'damaged') } });
+    await slugline(['desk', 'open', 'a'], { env: { DATA_DIR: join(folder, 'whole') } });
+    await slugline(['desk', 'open', 'a'], { env: { DATA_DIR: join(folder, 'damaged') } });
     const store = SqliteEventStore.open(damaged);
     await new LogWriter(store).appendChanged('story-a', { n: 1 }, { n: 2 });
     await store.close();
@@ -73,7 +74,7 @@ describe('a log, with --json', () => {
 
   it('that is whole is said to be so', async () => {
     const { code, stdout } = await typed('verify', { DATA_DIR: join(folder, 'whole') });
-    expect([code, valuesIn(stdout)]).toEqual([0, [{ events: 1, streams: 1, firstBad: null }]]);
+    expect([code, valuesIn(stdout)]).toEqual([0, [{ events: 2, streams: 2, firstBad: null }]]);
   });
 
   it('that is damaged names its first bad event, and ends with 1', async () => {
@@ -88,13 +89,40 @@ describe('a log, with --json', () => {
   it('is copied, and what was copied is counted', async () => {
     const target = join(folder, 'copied', 'log.sqlite');
     const copied = await slugline(['copy', '--from', whole, '--to', target, '--json']);
-    expect([copied.code, valuesIn(copied.stdout)]).toEqual([0, [{ copied: 1, events: 1, streams: 1 }]]);
+    expect([copied.code, valuesIn(copied.stdout)]).toEqual([0, [{ copied: 2, events: 2, streams: 2 }]]);
     const refused = await slugline(['copy', '--from', damaged, '--to', `${target}.other`, '--json']);
     expect([refused.code, refused.stdout]).toEqual([1, '']);
   });
 
+  it('is no empty file, which stays empty', async () => {
+    const nothing = join(folder, 'nothing');
+    mkdirSync(nothing);
+    writeFileSync(join(nothing, 'log.sqlite'), '');
+    expect(await typed('verify', { DATA_DIR: nothing })).toMatchObject({ code: 4, stdout: '' });
+    expect(statSync(join(nothing, 'log.sqlite')).size).toBe(0);
+    const absent = join(folder, 'absent');
+    expect(await typed('views rebuild', { DATA_DIR: absent, PORT: '2' })).toMatchObject({ code: 4, stdout: '' });
+    for (const line of ['key list', 'key link a', 'key revoke a', 'desk list']) {
+      expect(await typed(line, { DATA_DIR: absent })).toMatchObject({ code: 4, stdout: '' });
+    }
+    expect(existsSync(absent)).toBe(false);
+  });
+
+  it('cannot be where a file is, and says so', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    for (const [line, sentence] of [
+      ['desk private x', `The folder ${file} cannot be made (EEXIST). Name another in DATA_DIR.`],
+      [`copy --from ${whole} --to ${file}/x`, `The folder ${file} cannot be made (EEXIST). Name another in --to.`],
+      [`backup ${file}/x`, `${file} is a file, in which nothing can be put. Name another place.`],
+    ] as const) {
+      const { code, stderr } = await typed(line, { DATA_DIR: line.startsWith('backup') ? join(whole, '..') : file });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+    }
+  });
+
   it('has views that are made and compared here', async () => {
-    const here = { DATA_DIR: join(folder, 'whole'), PORT: '1' };
+    const here = { DATA_DIR: join(folder, 'whole'), PORT: '2' };
     const none = await typed('views verify', here);
     expect([none.code, valuesIn(none.stderr)]).toEqual([
       4,
@@ -103,6 +131,19 @@ describe('a log, with --json', () => {
     expect(valuesIn((await typed('views rebuild', here)).stdout)).toEqual([{ events: expect.any(Number) }]);
     expect(valuesIn((await typed('views verify', here)).stdout)).toEqual([expect.objectContaining({ different: [] })]);
   });
+
+  it.each([429, 500, 503])(
+    'has views that are left alone while a server answers %i, which has them open',
+    async (status) => {
+      const server = await new AnsweringServer((answer) => asProblem(answer, { status, code: 'unavailable' })).start();
+      const here = { DATA_DIR: join(folder, 'whole'), PORT: new URL(server.url).port };
+      const file = () => statSync(join(folder, 'whole', 'views.sqlite')).ino;
+      const before = file();
+      expect(await typed('views rebuild', here)).toMatchObject({ code: 6, stdout: '' });
+      expect(file()).toBe(before);
+      await server.end();
+    },
+  );
 });
 
 describe('serve', () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AnsweringServer, asJson, asProblem } from '../support/answering.js';
 import { slugline, Typed } from '../support/command-line.js';
 import { TestNode } from '../support/node.js';
 import {
@@ -356,6 +357,19 @@ describe('on a bad line', () => {
     await expectLogged(lines);
   });
 
+  it('says how far it was and how to go on when it is stopped while a story is looked up', async () => {
+    write([fact('nowhere', 'lost')]);
+    const typed = new Typed({ env: asking(line.url) });
+    line.fate = () => 'dropped';
+    const running = typed.run(['import', file]);
+    await typed.says(/Waiting for it/, 'stderr');
+    typed.signals.emit('SIGINT');
+    const { code, stdout, stderr } = await running;
+    expect(code).toBe(130);
+    expect(stdout).toContain(`So far 0 of 1 line of ${file}`);
+    expect(stderr).toContain('The same command goes on where this one was, and doubles nothing.');
+  });
+
   it('shows a bar on a terminal, and takes it away', async () => {
     write(own(archive(300, 3, 24)));
     let asked = 0;
@@ -382,6 +396,27 @@ describe('on a bad line', () => {
       'is busy (503). It was waited for as long as --patience says. The same command goes on later',
     );
   });
+
+  it.each([[], ['--keep-going']])(
+    'ends at a line at which the server itself fails, and names it (%s)',
+    async (...more) => {
+      write(['one', 'two', 'poison', 'four'].map((text) => fact(slug('a'), text)));
+      const taken: string[] = [];
+      const server = await new AnsweringServer((answer, { method, body }) => {
+        if (method === 'GET') return asJson(answer, { id: '00000000-0000-7000-8000-000000000001' });
+        if (body.includes('poison')) return asProblem(answer, { status: 500, code: 'internal', detail: 'Our fault.' });
+        taken.push(...(body.match(/one|two|four/g) ?? []));
+        asJson(answer, { items: [] }, 201);
+      }).start();
+      const { exit, stderr } = await type(['import', file, ...more], server.url);
+      expect({ exit, stderr }).toEqual({
+        exit: 6,
+        stderr: `The server fails at line 3: Our fault.\nThe same command goes on there, and doubles nothing; to pass over the line, take it out.\n`,
+      });
+      expect(taken).toEqual(['one', 'two']);
+      await server.end();
+    },
+  );
 
   it('does not wait for an address that can never answer', async () => {
     write(own(archive(20, 1, 23)));

@@ -1,7 +1,7 @@
 /** The compiled program in a real terminal, in a pipe whose reader goes away, and what it loads to ask a server. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -95,6 +95,43 @@ describe('in a pipe', () => {
     child.stdout.destroy();
     const [code] = await once(child, 'close');
     expect([code, complaints]).toEqual([0, '']);
+  });
+
+  it('whose reader goes away it does all the same what it was called for', async () => {
+    const own = { DATA_DIR: join(folder.path, 'own'), EVENT_STORE_URL: '' };
+    const backup = join(folder.path, 'backup.sqlite');
+    const unheard = async () => {
+      const env = { ...process.env, NODE_OPTIONS: '', ...own };
+      const child = spawn(process.execPath, [CLI, 'backup', backup], { env });
+      child.stdout.destroy();
+      child.stderr.destroy();
+      return (await once(child, 'exit'))[0];
+    };
+    expect(await unheard()).toBe(4);
+    await run(['key', 'create', '--role', 'reader', '--name', 'A'], own);
+    expect(await unheard()).toBe(0);
+    expect(existsSync(backup)).toBe(true);
+  });
+
+  const full = existsSync('/dev/full') ? it : it.skip;
+  full('into a full disk it says that not all was written, and ends with 1', async () => {
+    for (const words of [
+      ['key', 'create', '--role', 'reader', '--name', 'A'],
+      ['history', 'trump-putin-rutte'],
+    ]) {
+      const out = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [CLI, ...words], {
+        env: { ...process.env, NODE_OPTIONS: '', DATA_DIR: join(folder.path, 'full'), ...environment },
+        stdio: ['ignore', out, 'pipe'],
+      });
+      let complaints = '';
+      child.stderr?.on('data', (bytes: Buffer) => {
+        complaints += bytes.toString();
+      });
+      const [code] = await once(child, 'close');
+      closeSync(out);
+      expect([code, complaints]).toEqual([1, expect.stringContaining('could be written (ENOSPC)')]);
+    }
   });
 
   it('it prints the same as in this process', async () => {

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Remote } from '../../src/cli/remote.js';
 import { type Answering, AnsweringServer, asJson, asProblem } from '../support/answering.js';
 import { slugline, Typed, valuesIn } from '../support/command-line.js';
 
@@ -61,13 +62,44 @@ describe('a refusal ends with the code of its kind', () => {
     ]);
   });
 
-  it('an answer that is no JSON is told', async () => {
-    const { url } = await serverThat((answer) => answer.end('hello'));
-    expect(await list(url)).toMatchObject({ code: 1, stderr: expect.stringContaining('no Slugline') });
+  it.each(['hello', '', 'null', '"x"', '[]', '{}', '{"items":5,"next":null}', '{"items":[null],"next":null}'])(
+    'an answer that is none of ours is told: %s',
+    async (body) => {
+      const { url } = await serverThat((answer) => answer.end(body));
+      const show = slugline(['story', 'show', 'a', '--url', url]);
+      for (const { code, stderr } of [await list(url), await show]) {
+        expect([code, stderr]).toEqual([1, expect.stringContaining('no Slugline')]);
+      }
+    },
+  );
+
+  it('a list that leads back to where it was is no list', async () => {
+    const server = await serverThat((answer) => asJson(answer, { items: [], next: 'again' }));
+    expect(await list(server.url)).toMatchObject({ code: 1, stderr: expect.stringContaining('no Slugline') });
+    expect(server.heard).toHaveLength(2);
+  });
+
+  it('no text of an answer moves a cursor', async () => {
+    const meeting = { id: 'm\x1b[2J', status: 'held\x1b]0;x\x07', participants: [], previousDates: [], conflicts: [] };
+    const body = { id: 'a\x1b[31m', type: 'FactReported\u202e', revision: '2\x1b[1A', summary: 'S.', data: meeting };
+    const { url } = await serverThat((answer) => asJson(answer, { ...body, visibility: 'public\x9b2J' }, 201));
+    const { code, stdout } = await slugline(['log', 'FactReported', 'a', '--text', 'x', '--url', url]);
+    expect(code).toBe(0);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
   });
 
   it('a problem without what problems have is told as far as it goes', async () => {
-    for (const body of ['{}', 'null', '{', '{"code":"refused","setBy":"x","currentStatus":"held"}']) {
+    for (const body of [
+      '{}',
+      'null',
+      '{',
+      '{"code":"refused","setBy":"x","currentStatus":"held"}',
+      '{"detail":5}',
+      '{"errors":"x","code":"invalid-request"}',
+      '{"errors":[{"x":1},null],"code":"invalid-request"}',
+      '{"developments":[{},5],"code":"stale"}',
+    ]) {
       const { url } = await serverThat((answer) =>
         answer.writeHead(409, { 'content-type': 'application/problem+json' }).end(body),
       );
@@ -112,6 +144,26 @@ describe('on a bad line', () => {
       asProblem(answer, { status: 429, code: 'too-many-requests', detail: 'Slower.' }, { 'retry-after': '1' });
     });
     expect(await list(url)).toMatchObject({ code: 0, stderr: `${url} is busy (429). Sending again in 1 s, 2 of 4.\n` });
+  });
+
+  it.each([
+    ['stalls', () => undefined, 31_000],
+    ['comes byte by byte', (feed: ReadableStreamDefaultController) => feed.enqueue(Buffer.from(' ')), 301_000],
+  ])('an answer that %s is not waited for', async (_, feeding, millis) => {
+    jest.useFakeTimers();
+    const remote = new Remote(new Typed().terminal, { url: 'http://127.0.0.1:9' });
+    let timer: NodeJS.Timeout | undefined;
+    const body = new ReadableStream({
+      start: (feed) => {
+        timer = setInterval(() => feeding(feed), 1000);
+      },
+      cancel: () => clearInterval(timer),
+    });
+    const whole = remote.whole(new Response(body)).catch((error: Error) => error.message);
+    await jest.advanceTimersByTimeAsync(millis);
+    clearInterval(timer);
+    jest.useRealTimers();
+    expect(await whole).toBe('http://127.0.0.1:9 began to answer and did not go on.');
   });
 
   it('it gives up after a few times, with 6', async () => {
@@ -171,6 +223,19 @@ describe('on a bad line', () => {
   });
 });
 
+describe('the views', () => {
+  it.each([
+    [0, ''],
+    [1, 'In 1 stream what the views could not apply is parked: see URL/api/v1/parked.\n'],
+    [1200, 'In 1,200 streams what the views could not apply is parked: see URL/api/v1/parked.\n'],
+  ])('of which %i streams are parked', async (parked, told) => {
+    const progress = { events: 3, fraction: 1, perSecond: 2, secondsLeft: null };
+    const { url } = await serverThat((answer) => asJson(answer, { state: 'live', progress, rebuild: null, parked }));
+    const { stdout } = await slugline(['views', 'status', '--url', url]);
+    expect(stdout.replaceAll(url, 'URL')).toBe(`The views of URL are live: 100.0 %, 3 events, 2 a second.\n${told}`);
+  });
+});
+
 describe('a key', () => {
   const env = { SLUGLINE_KEY: 'slk_secret' };
 
@@ -204,6 +269,7 @@ describe('a key', () => {
       [['--url', 'there'], /^--url must be an address/],
       [['--key-file', file], /must hold one key and nothing else/],
       [['--key-file', join(folder, 'none')], /cannot be read \(ENOENT\)/],
+      [['--key-file', 'slk_secret'], /^The key file that was named cannot be read/],
     ];
     for (const [words, why] of wrong) {
       const { code, stderr } = await slugline(['story', 'list', ...words], {
@@ -214,6 +280,16 @@ describe('a key', () => {
     }
   });
 });
+
+it.each(['slk_ü€', 'slk_two words', 'slk_a\nb'])(
+  'a key that no header can carry is told unrepeated: %j',
+  async (key) => {
+    const { code, stderr } = await slugline(['story', 'list', '--url', 'http://127.0.0.1:1'], {
+      env: { SLUGLINE_KEY: key },
+    });
+    expect([code, stderr]).toEqual([2, 'SLUGLINE_KEY must hold one key and nothing else.\n']);
+  },
+);
 
 describe('the server', () => {
   it('is that of --url, else of SLUGLINE_URL, else of HOST and PORT', async () => {

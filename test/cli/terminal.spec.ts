@@ -128,3 +128,29 @@ describe('progress', () => {
     for (const line of drawn) expect([...line].length).toBeLessThan(40);
   });
 });
+
+describe('a signal', () => {
+  it('stops all that listen, however deep, and is the first of them but once', async () => {
+    const typed = new Typed();
+    const stopped = await typed.terminal.stoppable((outer) =>
+      typed.terminal.stoppable(async (inner) => {
+        typed.signals.emit('SIGINT');
+        return [outer.aborted, inner.aborted];
+      }),
+    );
+    expect(stopped).toEqual([true, true]);
+    expect([typed.exits, typed.terminal.stoppedBy]).toEqual([[], 130]);
+    typed.terminal.end();
+    expect(typed.signals.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('between two parts of a command stops the next, and a second one ends the process', async () => {
+    const { terminal, signals, exits } = new Typed();
+    await terminal.stoppable(async () => undefined);
+    signals.emit('SIGTERM');
+    expect(await terminal.stoppable(async ({ aborted }) => aborted)).toBe(true);
+    expect(exits).toEqual([]);
+    signals.emit('SIGINT');
+    expect(exits).toEqual([130]);
+  });
+});

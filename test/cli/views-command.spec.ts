@@ -10,8 +10,8 @@ import { Folder, run } from '../support/program.js';
 
 const node = new TestNode(undefined, new TestLog('sqlite'));
 const empty = new Folder();
-/** No server is there: nothing can listen on port 1. */
-const environment = { DATA_DIR: node.folder, PORT: '1', LOG_LEVEL: 'silent', SLUGLINE_KEY: TEST_KEY.text };
+/** No server is there: who may listen on port 2 has nothing for it. */
+const environment = { DATA_DIR: node.folder, PORT: '2', LOG_LEVEL: 'silent', SLUGLINE_KEY: TEST_KEY.text };
 const views = () => join(node.folder, 'views.sqlite');
 const slugline = (...args: string[]) => run(['views', ...args], environment);
 
@@ -51,11 +51,11 @@ describe('with a running server, slugline views', () => {
 describe('without one, slugline views', () => {
   beforeAll(() => node.stop());
 
-  it.each([['status'], ['status', '--url', 'http://127.0.0.1:1'], ['rebuild', '--url', 'http://127.0.0.1:1']])(
+  it.each([['status'], ['status', '--url', 'http://127.0.0.1:2'], ['rebuild', '--url', 'http://127.0.0.1:2']])(
     '%s %s says that none answers',
     async (...args) => {
       const { code, output } = await slugline(...args);
-      expect(output).toMatch(/^No server answers at http:\/\/127\.0\.0\.1:1\.[^\n]*\n$/);
+      expect(output).toMatch(/^No server answers at http:\/\/127\.0\.0\.1:2\.[^\n]*\n$/);
       expect(code).toBe(6);
     },
   );

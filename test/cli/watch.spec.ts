@@ -135,6 +135,38 @@ describe('slugline watch', () => {
     expect(typed.stderr.text.split('\n')).toEqual([expect.stringContaining('broke'), 'Connected again.', '']);
   });
 
+  it('waits as long as a busy server asks before it connects again', async () => {
+    const times: number[] = [];
+    const { typed } = await watching([], (answer, _, nth) => {
+      times.push(performance.now());
+      if (nth !== 1) begin(answer, nth === 0 ? '' : logged(2));
+      if (nth === 0) answer.end();
+      if (nth === 1) asProblem(answer, { status: 429, code: 'too-many-requests' }, { 'retry-after': '1' });
+    });
+    await typed.says(/Entry 2/);
+    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThan(950);
+  });
+
+  it('asks for a slug again that it could not have', async () => {
+    let asked = 0;
+    const server = await new AnsweringServer((answer, { url }) => {
+      if (url.includes('/stream')) begin(answer, logged(2) + logged(3) + logged(4));
+      else if (asked++ === 0) asProblem(answer, { status: 503, code: 'unavailable' });
+      else asJson(answer, { slug: 'town-hall' });
+    }).start();
+    const typed = new Typed({ env: { SLUGLINE_URL: server.url } });
+    const running = typed.run(['watch']);
+    await typed.says(/Entry 4/);
+    typed.signals.emit('SIGINT');
+    await running;
+    await server.end();
+    const names = [STORY, 'town-hall', 'town-hall'];
+    expect(typed.stdout.text).toBe(
+      names.map((name, n) => `${name} ${n + 2}  Entry ${n + 2}.  (FactReported)\n`).join(''),
+    );
+    expect(asked).toBe(2);
+  });
+
   it('ends when the server refuses it, at first or later', async () => {
     const first = await watching(['nope'], (answer) =>
       asProblem(answer, { status: 404, code: 'not-found', instance: '/api/v1/stories/nope/stream' }),

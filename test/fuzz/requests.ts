@@ -8,18 +8,7 @@ import { SchemaMutation } from './schema-mutation.js';
 import { wires } from './wire.js';
 
 /** Who asks. */
-export const CREDENTIALS = [
-  'admin',
-  'editor',
-  'reporter',
-  'desk',
-  'machine',
-  'reader',
-  'none',
-  'bad',
-  'malformed',
-] as const;
-export type Credential = (typeof CREDENTIALS)[number];
+export type Credential = 'admin' | 'editor' | 'reporter' | 'desk' | 'machine' | 'reader' | 'none' | 'bad' | 'malformed';
 
 export interface FuzzRequest {
   readonly operation: Operation;

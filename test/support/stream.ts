@@ -1,4 +1,4 @@
-/** A client of a stream, over real HTTP, that reads server-sent events as the HTML Living Standard §9.2.6 says. */
+/** A client of a stream, over real HTTP, that reads server-sent events as the HTML Living Standard, §9.2 says. */
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { bearer, TEST_KEY } from './keys.js';
 import type { Json } from './node.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { circle, edgesOf, importsOf, ROOMS, violations } from './walls.js';
+import { circle, edgesOf, fileEdgesOf, importsOf, ROOMS, violations } from './walls.js';
 
 const SRC = join(import.meta.dirname, '../../src');
 
@@ -21,6 +21,10 @@ describe('the walls between the rooms of src', () => {
   it('leave no circle, neither in the table nor in what is really imported', () => {
     expect(circle(ROOMS)).toEqual([]);
     expect(circle(edgesOf(sources))).toEqual([]);
+  });
+
+  it('leave no circle of files, by types either', () => {
+    expect(circle(fileEdgesOf(sources))).toEqual([]);
   });
 });
 
@@ -90,6 +94,7 @@ describe('a wall holds', () => {
       'c/x.ts': "import '../a/x.js';",
     };
     expect(circle(edgesOf(sources))).toEqual(['a', 'b', 'c', 'a']);
+    expect(circle(fileEdgesOf(sources))).toEqual(['a/x.ts', 'b/x.ts', 'c/x.ts', 'a/x.ts']);
   });
 
   it('and words in comments and texts are no imports', () => {

@@ -85,24 +85,37 @@ export function violations(sources: Readonly<Record<string, string>>): string[] 
   ]);
 }
 
-/** The rooms on a circle of imports, empty when there is none. `edges`: a room and those it imports. */
+/** Those on a circle of imports, empty when there is none. `edges`: a room or a file and those it imports. */
 export function circle(edges: Readonly<Record<string, readonly string[]>>): string[] {
-  const visit = (room: string, trail: string[]): string[] => {
-    if (trail.includes(room)) return [...trail.slice(trail.indexOf(room)), room];
-    return (edges[room] ?? []).map((next) => visit(next, [...trail, room])).find((found) => found.length > 0) ?? [];
+  const done = new Set<string>();
+  const visit = (one: string, trail: readonly string[]): string[] => {
+    if (trail.includes(one)) return [...trail.slice(trail.indexOf(one)), one];
+    if (done.has(one)) return [];
+    const found = (edges[one] ?? []).map((next) => visit(next, [...trail, one])).find(({ length }) => length > 0) ?? [];
+    // All that it leads to was followed: it is on no circle, and need not be followed from elsewhere.
+    done.add(one);
+    return found;
   };
   return (
     Object.keys(edges)
-      .map((room) => visit(room, []))
-      .find((found) => found.length > 0) ?? []
+      .map((one) => visit(one, []))
+      .find(({ length }) => length > 0) ?? []
   );
 }
+
+/** Which files each file of these sources imports, of those inside `src`. */
+export const fileEdgesOf = (sources: Readonly<Record<string, string>>): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(sources).map(([path, text]) => [
+      path,
+      importsOf(text).flatMap(({ specifier }) => resolve(path, specifier) ?? []),
+    ]),
+  );
 
 /** Which rooms each room of these sources really imports. */
 export function edgesOf(sources: Readonly<Record<string, string>>): Record<string, string[]> {
   const edges: Record<string, string[]> = {};
-  for (const [path, text] of Object.entries(sources)) {
-    const targets = importsOf(text).flatMap(({ specifier }) => resolve(path, specifier) ?? []);
+  for (const [path, targets] of Object.entries(fileEdgesOf(sources))) {
     const rooms = targets.map(roomOf).filter((room) => room !== roomOf(path));
     edges[roomOf(path)] = [...new Set([...(edges[roomOf(path)] ?? []), ...rooms])];
   }

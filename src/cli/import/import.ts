@@ -80,6 +80,9 @@ export class Import {
         this.pass(window);
         if (this.mayNotGoOn()) return this.ended(false);
       }
+    } catch (error) {
+      if (!(error instanceof StoppedWaiting)) throw error;
+      return this.ended(false);
     } finally {
       this.keep({ done: [...this.done] });
     }
@@ -90,15 +93,10 @@ export class Import {
   private async do({ lanes, refused }: Window): Promise<boolean> {
     this.refusals = [];
     if (this.options.goesOn) for (const one of refused) this.refuse(one);
-    try {
-      const late = await this.all(this.options.goesOn ? lanes : before(lanes, refused));
-      // A slug that another story of this window gives back may be free by now.
-      for (const lane of late) await this.lane(lane, () => false);
-      if (!this.options.goesOn && !this.mayNotGoOn()) for (const one of refused.slice(0, 1)) this.refuse(one);
-    } catch (error) {
-      if (error instanceof StoppedWaiting) return false;
-      throw error;
-    }
+    const late = await this.all(this.options.goesOn ? lanes : before(lanes, refused));
+    // A slug that another story of this window gives back may be free by now.
+    for (const lane of late) await this.lane(lane, () => false);
+    if (!this.options.goesOn && !this.mayNotGoOn()) for (const one of refused.slice(0, 1)) this.refuse(one);
     return !this.mayNotGoOn();
   }
 

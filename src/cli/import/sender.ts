@@ -1,8 +1,10 @@
 /** Sends the steps of an import, and finds out which line it is that a server does not take. */
-import { CommandFailed, EXIT } from '../exit.js';
-import { NoAnswer, pause, type Remote, segment, type Whole, wholeOf } from '../remote.js';
+import { CommandFailed, EXIT, exitOf, isBusy, isSuccess } from '../exit.js';
+import { problemIn, type Whole } from '../problem-text.js';
+import { count } from '../progress.js';
+import { NoAnswer, noSlugline, pause, type Remote, retryAfterOf, segment } from '../remote.js';
 import type { Terminal } from '../terminal.js';
-import type { Fields, Item, Logging, Opening, Problem } from './items.js';
+import type { Item, Logging, Opening, Problem } from './items.js';
 
 /** Lines that are in the log by now. */
 export interface Taken {
@@ -60,20 +62,18 @@ export class Sender {
   /** The id of the story with this slug or id; null: none. */
   async find(story: string): Promise<string | null> {
     const answer = await this.exchange('GET', `/stories/${segment(story)}`);
-    if (NONE.has(answer.status)) {
-      await this.problemIn(answer);
-      return null;
-    }
-    const id = answer.status === 200 ? fieldsIn(answer)?.id : undefined;
-    if (typeof id !== 'string') throw await this.remote.failure(answer);
+    if (exitOf(answer.status) === EXIT.notFound && ours(answer) !== null) return null;
+    if (!isSuccess(answer)) throw await this.remote.failure(answer);
+    const id = idIn(answer);
+    if (id === null) throw noSlugline(this.remote.url);
     return id;
   }
 
   /** Opens a story. The line is handed over once: taken or refused. */
   async open(item: Opening, to: Receiver): Promise<void> {
     const answer = await this.exchange('POST', '/stories', item.body);
-    if (isDone(answer)) to.taken({ items: [item], isReplay: isReplay(answer) });
-    else to.refused({ item, problem: await this.problemIn(answer) });
+    if (isSuccess(answer)) to.taken({ items: [item], isReplay: isReplay(answer) });
+    else to.refused({ item, problem: await this.problemIn(answer, [item]) });
   }
 
   /**
@@ -85,11 +85,11 @@ export class Sender {
     if (items.length === 0) return true;
     const body = items.map((item) => item.body);
     const answer = await this.exchange('POST', `/stories/${segment(story)}/developments`, body);
-    if (isDone(answer)) {
+    if (isSuccess(answer)) {
       to.taken({ items, isReplay: isReplay(answer) });
       return true;
     }
-    const problem = await this.problemIn(answer);
+    const problem = await this.problemIn(answer, items);
     if (items.length === 1) return this.refuse(items, [0], problem, to);
     // It is the story that is not there.
     if (problem.code === 'not-found') return this.refuse(items, [...items.keys()], problem, to);
@@ -125,13 +125,13 @@ export class Sender {
   private async exchange(method: string, path: string, body?: unknown): Promise<Whole> {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.once(method, path, body);
-      if (!(answer instanceof NoAnswer) && !isBusy(answer)) {
+      if (!(answer instanceof NoAnswer) && !mayPass(answer)) {
         if (this.isTold) this.terminal.complain(`${this.remote.url} answers again. Going on.`);
         this.isTold = false;
         this.awaySince = null;
         return answer;
       }
-      if (answer instanceof NoAnswer && answer.isWrong) throw new CommandFailed(answer.message, EXIT.away);
+      if (answer instanceof NoAnswer && answer.lack === 'wrong') throw new CommandFailed(answer.message, EXIT.away);
       await this.wait(attempt, answer);
     }
   }
@@ -139,11 +139,11 @@ export class Sender {
   private async once(method: string, path: string, body: unknown): Promise<Whole | NoAnswer> {
     const signal = new AbortController().signal;
     try {
-      return await this.remote.send(method, path, { body, signal }).then(wholeOf);
+      return await this.remote.whole(await this.remote.send(method, path, { body, signal }));
     } catch (error) {
       if (error instanceof NoAnswer) return error;
       if (error instanceof CommandFailed) throw error;
-      return new NoAnswer(`${this.remote.url} broke off in its answer.`, false);
+      return new NoAnswer(`${this.remote.url} broke off in its answer.`, 'passing');
     }
   }
 
@@ -157,7 +157,7 @@ export class Sender {
         `${why} It was waited for as long as --patience says. The same command goes on later, and doubles nothing.`,
         EXIT.away,
       );
-    const asked = answer instanceof NoAnswer ? 0 : Number(answer.headers.get('retry-after') ?? 0) * 1000 || 0;
+    const asked = answer instanceof NoAnswer ? 0 : retryAfterOf(answer);
     const own = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 0;
     if (now - this.lastTold >= BETWEEN_WORDS) {
       this.lastTold = now;
@@ -168,11 +168,21 @@ export class Sender {
     if (this.options.isStopping()) throw new StoppedWaiting('The server was not waited for any more.');
   }
 
-  /** @throws CommandFailed it is no line that is refused, but who sends */
-  private async problemIn(answer: Whole): Promise<Problem> {
-    const problem = answer.status === 401 ? null : ours(answer);
-    if (problem === null) throw await this.remote.failure(answer);
-    return problem;
+  /**
+   * Why some lines, or one of them, are not taken.
+   * @throws CommandFailed it is no line that is refused, but who sends; or the server fails at this one line, which is
+   * no reason to pass over it
+   */
+  private async problemIn(answer: Whole, [first, ...others]: readonly Item[]): Promise<Problem> {
+    const problem = ours(answer);
+    if (problem === null || problem.code === 'unauthenticated') throw await this.remote.failure(answer);
+    if (exitOf(answer.status) !== EXIT.away || others.length > 0) return problem;
+    const failure = await this.remote.failure(answer);
+    throw new CommandFailed(
+      `The server fails at line ${count(first?.line.number ?? 0)}: ${failure.message}\nThe same command goes on there, and doubles nothing; to pass over the line, take it out.`,
+      failure.exit,
+      problem,
+    );
   }
 }
 
@@ -184,27 +194,25 @@ const NONE = new Map([
 
 /** The problem that an answer is; null: what answers is no server of ours. */
 function ours(answer: Whole): Problem | null {
-  if (!answer.headers.get('content-type')?.includes('problem+json')) return null;
-  const problem = fieldsIn(answer);
+  const problem = problemIn(answer);
   const code = NONE.get(answer.status) ?? problem?.code;
   return typeof code === 'string' && problem?.code === code ? (problem as Problem) : null;
 }
 
-function fieldsIn({ text }: Whole): Fields | null {
+const isReplay = ({ headers }: Whole): boolean => headers.get('idempotency-replayed') === 'true';
+
+function idIn({ text }: Whole): string | null {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? (value as Fields | null) : null;
+    const { id } = JSON.parse(text) as { id?: unknown };
+    return typeof id === 'string' ? id : null;
   } catch {
     return null;
   }
 }
 
-const isDone = ({ status }: Whole): boolean => status === 201;
-const isReplay = ({ headers }: Whole): boolean => headers.get('idempotency-replayed') === 'true';
-
-/** Too many, no log, a race with others, or a fault that may pass. */
-const isBusy = ({ status, text }: Whole): boolean =>
-  status === 429 || status >= 500 || (status === 409 && /"code":"conflict"/.test(text));
+/** The server is busy, or others were faster. */
+const mayPass = (answer: Whole): boolean =>
+  isBusy(answer) || (exitOf(answer.status) === EXIT.refused && /"code":"conflict"/.test(answer.text));
 
 /** The elements that a problem points at, in order. */
 function indexesIn({ errors = [] }: Problem): number[] {

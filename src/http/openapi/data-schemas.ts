@@ -35,7 +35,7 @@ const SHARED = {
   },
 };
 
-export const dataName = (type: string): string => `${type}Data`;
+const dataName = (type: string): string => `${type}Data`;
 
 /** The data of a development hangs on its type: for `field`, that is `data` or `current`. */
 export const dataByType = (...fields: readonly string[]) =>

@@ -34,18 +34,18 @@ export const headers = (descriptions: Readonly<Record<string, string>>) =>
     ]),
   ) as NonNullable<ApiResponseNoStatusOptions['headers']>;
 
+const POSITION = { 'Slugline-Position': 'For `after` of a later read.' };
+const VIEW = { 'Slugline-View': '`behind` when the views do not hold it yet.' };
+
+/** Of decisions that belong to no story. */
+export const WRITE_ANSWER = headers({ ...POSITION, ...VIEW });
+
 export const WRITTEN = headers({
   Location: 'Where it can be read.',
   ETag: 'The story’s revision, for If-Match.',
-  'Slugline-Position': 'For `after` of a later read.',
+  ...POSITION,
   'Idempotency-Replayed': '`true` when this answer was given before.',
-  'Slugline-View': '`behind` when the views do not hold it yet.',
-});
-
-/** Of decisions that belong to no story. */
-export const WRITE_ANSWER = headers({
-  'Slugline-Position': 'For `after` of a later read.',
-  'Slugline-View': '`behind` when the views do not hold it yet.',
+  ...VIEW,
 });
 
 export const answer = (status: number, description: string, schema: string, given = headers({})) =>
@@ -72,14 +72,13 @@ const AFTER = ApiQuery({
   schema: TOKEN,
 });
 
-export const COMMON = [
-  audience(
-    'For whom: `public` previews what the public sees. What one may read when it is not given.',
-    'newsroom',
-    'public',
-  ),
-  AFTER,
-];
+export const AUDIENCE = audience(
+  'For whom: `public` previews what the public sees. What one may read when it is not given.',
+  'newsroom',
+  'public',
+);
+
+export const COMMON = [AUDIENCE, AFTER];
 
 /** The same where only the newsroom is answered. */
 export const COMMON_OF_NEWSROOM = [audience('The newsroom alone.', 'newsroom'), AFTER];

@@ -1,7 +1,7 @@
 /** What the reference says of the streams. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { COMMON, problems, STORY } from './parts.js';
+import { AUDIENCE, problems, STORY } from './parts.js';
 
 const SUMMARIES = {
   all: ['streamAll', 'Every development of every story, as it comes'],
@@ -24,7 +24,7 @@ export const ApiStream = (kind: keyof typeof SUMMARIES) =>
       required: false,
       description: 'The last id that was received; goes before `after`.',
     }),
-    COMMON[0] as MethodDecorator,
+    AUDIENCE,
     ApiQuery({
       name: 'after',
       required: false,

@@ -4,6 +4,8 @@
  * or address is ever in one.
  */
 
+import { MOST_COUNTED } from '../lag.js';
+
 export type MetricType = 'counter' | 'gauge' | 'histogram';
 
 export interface Metric {
@@ -56,7 +58,10 @@ export const METRICS = {
   slugline_log_reconnects_total: metric('counter', 'Times that a call that follows the log was lost and made anew'),
   slugline_log_size_bytes: metric('gauge', 'The embedded log on the disk, with what is written ahead of it'),
   slugline_views_state: metric('gauge', '1 for the state in which the views are, 0 for the others', 'state'),
-  slugline_views_lag_events: metric('gauge', 'Events of the log that the views do not hold yet; 1000: so many or more'),
+  slugline_views_lag_events: metric(
+    'gauge',
+    `Events of the log that the views do not hold yet; ${MOST_COUNTED}: so many or more`,
+  ),
   slugline_views_lag_seconds: metric('gauge', 'How long ago the first of them was recorded; 0: there is none'),
   slugline_views_events: metric('gauge', 'Events that the views were made from'),
   slugline_views_size_bytes: metric('gauge', 'The views on the disk, those that are being made anew too'),

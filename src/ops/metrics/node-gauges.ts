@@ -2,6 +2,7 @@
 import type { EventStore } from '../../event-store/event-store.js';
 import { withinTime } from '../../event-store/within-time.js';
 import { PROJECTOR_STATES, type Projector } from '../../projections/projector.js';
+import { nextFile } from '../../projections/rebuild.js';
 import { diskOf, sizeOfFiles } from '../disk.js';
 import { lagOf } from '../lag.js';
 import { programVersion } from '../program-version.js';
@@ -68,7 +69,7 @@ async function diskSamples({ dataDir, logFile, viewsFile }: WatchedNode): Promis
   const [disk, log, views] = await Promise.all([
     diskOf(dataDir),
     logFile === null ? null : sizeOfFiles([logFile]),
-    sizeOfFiles([viewsFile, `${viewsFile}-next`]),
+    sizeOfFiles([viewsFile, nextFile(viewsFile)]),
   ]);
   return [
     ...(disk === null

@@ -1,11 +1,7 @@
 /** The errors with which a server ends a call: code, text, and trailers by which the vendor's client knows them. */
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 
-export function callError(
-  code: status,
-  details: string,
-  trailers: Readonly<Record<string, string>> = {},
-): ServiceError {
+function callError(code: status, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError {
   const metadata = new Metadata();
   // Trailers are ASCII; of other names the client learns from what it asked for.
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, value.replace(/[^ -~]/g, '?'));

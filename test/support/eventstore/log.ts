@@ -31,7 +31,7 @@ export type Outcome =
   | { readonly kind: 'deleted' };
 
 /** The revision of a tombstone, and what a soft deletion truncates before. */
-export const DELETED = 2n ** 63n - 1n;
+const DELETED = 2n ** 63n - 1n;
 
 /** What a record takes in the log beside its event's bytes, roughly. */
 const OVERHEAD = 96n;
