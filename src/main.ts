@@ -63,6 +63,8 @@ export async function serve(
     }
     const duties = new Duties(app.get(EmbargoEndings), app.get(Merges), app.get(ViewsReader), parts.projector);
     await duties.begin();
+    // Whoever starts it is told in a sentence why it cannot listen: Nest would put lines of its own before that.
+    app.useLogger(false);
     try {
       await app.listen(config.port, config.host);
     } catch (error) {

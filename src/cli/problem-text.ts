@@ -28,6 +28,13 @@ export interface Whole {
 /** What the field at a pointer (RFC 6901) is called in the command, for what the server says of it. */
 export type NameOf = (pointer: string) => string | null;
 
+/** How what was asked for is called in sentences. */
+export interface Wording {
+  readonly nameOf: NameOf;
+  /** It was asked for as it was at a moment, at which it may not have been there. */
+  readonly isOfMoment: boolean;
+}
+
 /** Who refused. It is asked for the entry that stands against it, to say it in words. */
 export interface Refuser {
   readonly url: string;
@@ -35,12 +42,12 @@ export interface Refuser {
   peek<T>(path: string): Promise<T | null>;
 }
 
-export async function problemFailure(answer: Whole, remote: Refuser, nameOf: NameOf): Promise<CommandFailed> {
+export async function problemFailure(answer: Whole, remote: Refuser, wording: Wording): Promise<CommandFailed> {
   const problem = problemIn(answer);
   const exit = exitOf(answer.status);
   if (problem === null) return new CommandFailed(notOurs(answer, remote.url), exit);
   const told = asOurs(problem);
-  const text = [...sentences(told, answer.status, nameOf), ...(await against(told, remote))].join('\n');
+  const text = [...sentences(told, answer.status, wording), ...(await against(told, remote))].join('\n');
   return new CommandFailed(text, exit, problem);
 }
 
@@ -79,7 +86,7 @@ const notOurs = ({ status, headers }: Whole, url: string): string => {
     : `${url} points to ${safeLine(to)}. If that is the server, give it as --url: keys are sent nowhere else.`;
 };
 
-function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
+function sentences(problem: Problem, status: number, { nameOf, isOfMoment }: Wording): string[] {
   const said = safe(problem.detail ?? problem.title ?? `The server answered ${status}.`);
   switch (problem.code) {
     case 'refused':
@@ -93,7 +100,9 @@ function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
     case 'unauthenticated':
       return [`${said}\nPut your key in SLUGLINE_KEY, or name a file that holds it with --key-file.`];
     case 'not-found':
-      return [`There is no ${safeLine(nameOfPath(problem.instance ?? ''))}, or none that you may see.`];
+      return [
+        `There is no ${safeLine(nameOfPath(problem.instance ?? ''))}${isOfMoment ? ' at that moment' : ''}, or none that you may see.`,
+      ];
     case 'slug-taken':
       return [problem.storyId === undefined ? said : `${said} It is ${safeLine(problem.storyId)}.`];
     default:
@@ -101,7 +110,9 @@ function sentences(problem: Problem, status: number, nameOf: NameOf): string[] {
   }
 }
 
-const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+/** What a parameter is called in a command. What is looked for has no flag. */
+const flagOf = (name: string): string =>
+  name === 'q' ? 'The search' : `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
 function fieldSentence({ pointer, detail }: { pointer: string; detail: string }, nameOf: NameOf): string {
   const name = nameOf(pointer) ?? pointer;

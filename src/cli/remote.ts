@@ -68,6 +68,9 @@ const FAILURES: readonly [codes: RegExp, lack: Lack, sentence: (url: string) => 
   [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, 'passing', (url) => `${url} broke off without an answer.`],
 ];
 
+/** Parameters that say as of when something is asked for. */
+const MOMENTS = ['at', 'from', 'to', 'since'];
+
 export class Remote {
   private readonly server: Server;
 
@@ -119,7 +122,7 @@ export class Remote {
       if (answer instanceof NoAnswer) {
         if (answer.lack === 'nobody') throw new NoServer(answer.message, EXIT.away);
         if (isOver || answer.lack !== 'passing') throw new CommandFailed(answer.message, EXIT.away);
-      } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked.nameOf);
+      } else if (isOver || !isBusy(answer)) throw await this.failure(answer, asked);
       const pause = pauseBefore(attempt, answer instanceof NoAnswer ? 0 : retryAfterOf(answer));
       const why = answer instanceof NoAnswer ? answer.message : `${this.url} is busy (${answer.status}).`;
       this.terminal.complain(`${why} Sending again in ${pause / 1000} s, ${attempt + 1} of ${ATTEMPTS}.`);
@@ -226,9 +229,9 @@ export class Remote {
   }
 
   /** What the server refused, as the error that ends the command. */
-  async failure(answer: Whole, nameOf: Asked['nameOf'] = () => null): Promise<CommandFailed> {
+  async failure(answer: Whole, { nameOf = () => null, query = {} }: Asked = {}): Promise<CommandFailed> {
     const { problemFailure } = await import('./problem-text.js');
-    return problemFailure(answer, this, nameOf);
+    return problemFailure(answer, this, { nameOf, isOfMoment: MOMENTS.some((name) => query[name] !== undefined) });
   }
 
   private stopped(method: string): CommandFailed {

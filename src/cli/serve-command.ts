@@ -5,6 +5,7 @@ import { DEMO_ROLES, exportKey, linesToTry, loadFirstStory, WITH_KEY } from '../
 import type { Running } from '../main.js';
 import { logAddress } from '../open-log.js';
 import { AT_THE_MACHINE, signInUrl } from './at-the-machine.js';
+import { makeFolder } from './log-at-hand.js';
 import type { Terminal } from './terminal.js';
 
 export function serveCommand(terminal: Terminal): Command {
@@ -25,6 +26,7 @@ async function whileServing(
   config: Config,
   told: (running: Running) => void | Promise<void>,
 ): Promise<void> {
+  makeFolder(config.dataDir, 'DATA_DIR');
   // Loaded by who serves alone: all that speaks HTTP takes a second to load.
   const { serve: start } = await import('../main.js');
   const onFailure = (error: Error) =>

@@ -70,8 +70,16 @@ describe('serve', () => {
     const { code, output } = await run(['serve'], { ...fresh(), PORT: port });
     other.close();
     expect(code).toBe(1);
-    expect(output).toContain(`Port ${port} is in use.`);
-    expect(output).not.toMatch(/\bat .+\.js:\d+/);
+    // Alone: nothing before it that whoever started it would have to understand.
+    expect(output).toMatch(new RegExp(`^Port ${port} is in use\\.[^\\n]*\\n$`));
+  });
+
+  it('says in a sentence that the data folder is a file', async () => {
+    const { DATA_DIR } = fresh();
+    const file = join(DATA_DIR, 'notes');
+    writeFileSync(file, 'Notes.');
+    const { code, output } = await run(['serve'], { ...fresh(), DATA_DIR: file });
+    expect([code, output]).toEqual([2, `The folder ${file} cannot be made (EEXIST). Name another in DATA_DIR.\n`]);
   });
 
   it('refuses a log that is no log of ours, and leaves it as it is', async () => {

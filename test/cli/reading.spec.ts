@@ -202,7 +202,9 @@ describe('what is asked wrongly', () => {
   it.each([
     [`story show nope`, 4, 'There is no story nope, or none that you may see.\n'],
     [`history nope`, 4, 'There is no story nope, or none that you may see.\n'],
-    [`story show ${STORY} --at 99`, 4, `There is no story ${STORY}, or none that you may see.\n`],
+    [`story show ${STORY} --at 99`, 4, `There is no story ${STORY} at that moment, or none that you may see.\n`],
+    [`search -- -missiles`, 2, 'The search names no word to look for. Give one at least.\n'],
+    [`search -missiles`, 2, expect.stringContaining('A word that begins with - and is no flag stands behind --.')],
     [`story show ..`, 2, '".." names nothing. Give a slug, a name or an id.\n'],
     [
       `history ${STORY} --at soon`,

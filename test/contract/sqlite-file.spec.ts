@@ -116,6 +116,14 @@ describe("SQLite: the log's file", () => {
     expect(readFileSync(folder.file, 'utf8')).toBe(text);
   });
 
+  it('says of a file that was cut off that it is damaged, and what to do', async () => {
+    const log = SqliteEventStore.open(folder.file);
+    await log.close();
+    const bytes = readFileSync(folder.file);
+    writeFileSync(folder.file, bytes.subarray(0, Math.ceil(bytes.length / 2)));
+    expect(() => SqliteEventStore.open(folder.file)).toThrow(/is damaged \(SQLITE_CORRUPT\w*\)\. Move it away/);
+  });
+
   it('says what to do when the folder is missing, or the file is a folder', () => {
     expect(() => SqliteEventStore.open(join(folder.path, 'none', 'log.db'))).toThrow('Make the folder first');
     mkdirSync(folder.file);

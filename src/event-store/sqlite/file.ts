@@ -146,6 +146,11 @@ function refusal(file: string, error: unknown): unknown {
     });
   }
   if (code?.startsWith('SQLITE_BUSY')) return asUnavailable(error);
+  if (code?.startsWith('SQLITE_CORRUPT')) {
+    return new LogFileRefused(`${file} is damaged (${code}). Move it away, and put the newest backup in its place.`, {
+      cause: error,
+    });
+  }
   if (code !== null) {
     return new LogFileRefused(`${file} cannot be opened (${code}). Check the file, its folder and their permissions.`, {
       cause: error,
