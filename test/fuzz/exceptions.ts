@@ -13,7 +13,7 @@ interface Exception {
 
 const EXCEPTIONS: readonly Exception[] = [
   {
-    says: /^(cursor is not one that this list gave|Query parameter after is no position)/,
+    says: /^(cursor is not one that this list gave|Query parameter after is no position|(after|Last-Event-ID) is no id that this stream gave)/,
     why: 'Tokens are sealed: only the server can make one, and a cursor is good for the list that gave it.',
   },
   {

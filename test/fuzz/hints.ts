@@ -21,7 +21,7 @@ const OF_BODIES = kinds({
 const OF_ADDRESSES = kinds({
   development: ['developmentId'],
   cursor: ['cursor'],
-  position: ['after'],
+  position: ['after', 'Last-Event-ID'],
   name: ['speaker', 'participant', 'name'],
   topic: ['topic'],
   desk: ['desk'],

@@ -21,6 +21,9 @@ const TELLING = [
   ...['slugline-position', 'slugline-view', 'idempotency-replayed'],
 ];
 const PROBLEM = 'application/problem+json';
+const STREAM = 'text/event-stream';
+/** What a stream begins with: when to come again, and by what it is resumed. */
+const BEGINNING = /^retry: \d+\nid: [\w-]+\n\n/;
 /** What a client is told that sent something which the document calls wrong. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
@@ -45,7 +48,12 @@ export function breachesIn(request: FuzzRequest, answer: FuzzAnswer, checks: Sch
   return breaches;
 }
 
-function parsed({ text }: FuzzAnswer, breaches: Breach[]): unknown {
+function parsed(answer: FuzzAnswer, breaches: Breach[]): unknown {
+  const { text } = answer;
+  if (mediaType(answer) === STREAM) {
+    if (!BEGINNING.test(text)) breaches.push('the stream does not begin as streams do');
+    return text;
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -32,11 +32,10 @@ export interface Operation {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
-const STREAM = 'text/event-stream';
 
 export const schemasOf = (document: Json): Schemas => document.components.schemas as Schemas;
 
-/** All operations but those that never end (server-sent events) and those that give no JSON. */
+/** All operations below `/api/`. */
 export function operationsOf(document: Json): Operation[] {
   const found: Operation[] = [];
   for (const [path, item] of Object.entries<Json>(document.paths)) {
@@ -44,8 +43,7 @@ export function operationsOf(document: Json): Operation[] {
       const operation = item[method];
       if (operation === undefined) continue;
       const read = readOperation(document, method.toUpperCase(), path, operation, item.parameters ?? []);
-      const contents = Object.values(read.answers).flatMap(({ content }) => Object.keys(content));
-      if (!contents.includes(STREAM) && path.startsWith('/api/')) found.push(read);
+      if (path.startsWith('/api/')) found.push(read);
     }
   }
   return found;

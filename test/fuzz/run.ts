@@ -99,7 +99,9 @@ export class Fuzz {
   }
 
   private learn({ headers, text }: FuzzAnswer): void {
-    if (text !== '') this.pool.learn(JSON.parse(text));
+    const begun = /^retry: \d+\nid: (.*)\n/.exec(text)?.[1];
+    if (begun !== undefined) this.pool.add('position', begun);
+    else if (text !== '') this.pool.learn(JSON.parse(text));
     for (const [name, kind] of [
       ['etag', 'etag'],
       ['slugline-position', 'position'],
