@@ -1,8 +1,10 @@
 /** Follows a stream of server-sent events (HTML Living Standard, §9.2) across breaks, with no gap and no repeat. */
 import { EventReader } from './event-reader.js';
 import { CommandFailed, EXIT, isBusy } from './exit.js';
-import { type Asked, NoAnswer, pause, type Remote, retryAfterOf } from './remote.js';
+import { NoAnswer } from './no-answer.js';
+import { type Asked, type Remote, retryAfterOf } from './remote.js';
 import type { Terminal } from './terminal.js';
+import { pause } from './waiting.js';
 
 export interface LiveEvent {
   /** What it is gone on after. */

@@ -1,9 +1,11 @@
 /** Asks the server: who asks, what is sent again on a bad line, and what its refusals end a command with. */
 import { CommandFailed, EXIT, isBusy, isSuccess } from './exit.js';
+import { NoAnswer, NoServer, noAnswer, noSlugline } from './no-answer.js';
 import type { NameOf, Whole } from './problem-text.js';
 import { safe } from './safe-text.js';
 import { type Server, type ServerOptions, serverOf } from './server.js';
 import type { Terminal } from './terminal.js';
+import { pause, within } from './waiting.js';
 
 export interface Asked {
   /** What is undefined is left out. */
@@ -37,36 +39,6 @@ const ATTEMPTS = 4;
 /** Milliseconds before the second, third, … sending; a server that says Retry-After is believed up to the longest. */
 const PAUSES = [250, 1_000, 3_000] as const;
 const LONGEST_PAUSE = 10_000;
-
-/**
- * Why no answer came. `passing`: sending again at once may help; `wrong`: the address itself cannot be right, however long
- * one waits; `nobody`: nothing listens there; `hopeless`: something else that does not pass at once.
- */
-type Lack = 'passing' | 'wrong' | 'nobody' | 'hopeless';
-
-/** No answer came. */
-export class NoAnswer extends Error {
-  constructor(
-    message: string,
-    readonly lack: Lack,
-  ) {
-    super(message);
-  }
-}
-
-/** Nothing listens at the address: no server runs there. */
-export class NoServer extends CommandFailed {}
-
-/** What to do about a connection that failed, by the code that Node gives it. */
-const FAILURES: readonly [codes: RegExp, lack: Lack, sentence: (url: string) => string][] = [
-  [/^ENOTFOUND|^EAI_/, 'wrong', (url) => `The name in ${url} is not known. Check --url or SLUGLINE_URL.`],
-  [
-    /CERT|SELF_SIGNED|^ERR_TLS|^EPROTO|UNABLE_TO/,
-    'wrong',
-    (url) => `${url} cannot prove who it is, so nothing was sent. Check its certificate.`,
-  ],
-  [/^ECONNRESET|^EPIPE|^UND_ERR_SOCKET|TIMEOUT|^HPE_/, 'passing', (url) => `${url} broke off without an answer.`],
-];
 
 /** Parameters that say as of when something is asked for. */
 const MOMENTS = ['at', 'from', 'to', 'since'];
@@ -149,7 +121,7 @@ export class Remote {
       } catch (error) {
         if (error instanceof CommandFailed) throw error;
         if (signal.aborted) throw this.stopped(method);
-        return error instanceof NoAnswer ? error : this.noAnswer(error);
+        return error instanceof NoAnswer ? error : noAnswer(this.url, error);
       }
     });
   }
@@ -185,7 +157,7 @@ export class Remote {
         if (stopping.aborted) throw this.stopped(method);
         if (late.signal.aborted)
           throw new NoAnswer(`${this.url} did not answer within ${PATIENCE / 1000} s.`, 'passing');
-        throw this.noAnswer(error);
+        throw noAnswer(this.url, error);
       } finally {
         clearTimeout(timer);
       }
@@ -240,18 +212,6 @@ export class Remote {
     return new CommandFailed(`Stopped.${method === 'GET' ? '' : unsure}`, exit);
   }
 
-  private noAnswer(error: unknown): NoAnswer {
-    const cause = (error as { cause?: unknown }).cause as { code?: unknown } | undefined;
-    const code = String(cause?.code ?? '');
-    // The server was there, and its answer ended in the middle.
-    if (/terminated/.test(String((error as Error).message))) {
-      return new NoAnswer(`${this.url} broke off in its answer.`, 'passing');
-    }
-    const [, lack, sentence] = FAILURES.find(([codes]) => codes.test(code)) ?? [];
-    const nobody = `No server answers at ${this.url}. Start it, or say with --url where it is.`;
-    return new NoAnswer(sentence?.(this.url) ?? nobody, lack ?? (code === 'ECONNREFUSED' ? 'nobody' : 'hopeless'));
-  }
-
   private async wait(millis: number, method: string, signal?: AbortSignal): Promise<void> {
     await this.stoppable(signal, (stopping) => pause(millis, stopping));
     if (signal?.aborted || this.terminal.stoppedBy !== null) throw this.stopped(method);
@@ -261,37 +221,6 @@ export class Remote {
     return signal === undefined ? this.terminal.stoppable(work) : work(signal);
   }
 }
-
-/** Waits so long, or until it is told to stop. */
-export function pause(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, millis);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
-}
-
-/** What comes in time; null: nothing did. */
-async function within<T>(millis: number, coming: T | Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, millis, null);
-  });
-  try {
-    return await Promise.race([coming, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Something answers, and not as we do. */
-export const noSlugline = (url: string): CommandFailed =>
-  new CommandFailed(`What answers at ${url} is no Slugline: it sent something else. Check --url.`, EXIT.wrong);
 
 /** A part of a path. @throws CommandFailed when no address could carry it */
 export function segment(text: string): string {

@@ -1,10 +1,12 @@
 /** `slugline views`: how far the views are, making them anew, and comparing them with the log. */
 import { Command } from 'commander';
 import { CommandFailed } from './exit.js';
+import { NoServer } from './no-answer.js';
 import { count, countedOf, duration, type Far, Progress } from './progress.js';
-import { NoServer, pause, Remote } from './remote.js';
+import { Remote } from './remote.js';
 import { askingServer, type ServerOptions } from './server.js';
 import type { Terminal } from './terminal.js';
+import { pause } from './waiting.js';
 
 interface Report {
   readonly state: string;

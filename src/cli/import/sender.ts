@@ -1,9 +1,11 @@
 /** Sends the steps of an import, and finds out which line it is that a server does not take. */
 import { CommandFailed, EXIT, exitOf, isBusy, isSuccess } from '../exit.js';
+import { NoAnswer, noSlugline } from '../no-answer.js';
 import { problemIn, type Whole } from '../problem-text.js';
 import { count } from '../progress.js';
-import { NoAnswer, noSlugline, pause, type Remote, retryAfterOf, segment } from '../remote.js';
+import { type Remote, retryAfterOf, segment } from '../remote.js';
 import type { Terminal } from '../terminal.js';
+import { pause } from '../waiting.js';
 import type { Item, Logging, Opening, Problem } from './items.js';
 
 /** Lines that are in the log by now. */
