@@ -45,11 +45,16 @@ export class Directory {
 
   /** The book, not older than `FRESH`. @throws AccessUnknown when the log cannot be read in time */
   async current(): Promise<AccessBook> {
-    if (this.elapsed() - this.readAt <= FRESH) return this.book;
+    if (this.isFresh) return this.book;
     await this.inTime(this.read());
     // What was asked of the log long ago may have been answered only now, as it was then.
     if (this.elapsed() - this.readAt > FRESH + PATIENCE) throw new AccessUnknown();
     return this.book;
+  }
+
+  /** Whether it can be told at once who may do what. */
+  get isFresh(): boolean {
+    return this.age <= FRESH;
   }
 
   /** How long ago the log was read, in milliseconds. */

@@ -38,15 +38,13 @@ export class Streams {
   private isStopped = false;
   /** How often access has changed. */
   private changes = 0;
-  private readonly credentials: Credentials;
 
   constructor(
     private readonly live: Pick<LiveStreams, 'follow'>,
-    access: { readonly credentials: Credentials; readonly directory: Directory },
+    private readonly access: { readonly credentials: Credentials; readonly directory: Directory },
     private readonly config: Config,
     private readonly metrics: StreamMetrics,
   ) {
-    this.credentials = access.credentials;
     access.directory.onChanged(() => this.lookAtAccessOfAll());
     // Of no request: what it leads to is part of none.
     this.timer = setInterval(() => this.lookAfterAll(), EVERY).unref();
@@ -116,8 +114,11 @@ export class Streams {
   }
 
   private lookAfterAll(): void {
+    const isKnown = this.access.directory.isFresh;
     for (const opened of this.open) {
       opened.stream.look();
+      // What was decided meanwhile may take long to come: nobody is told anything before.
+      if (!isKnown) opened.stream.hold();
       void this.lookAtAccess(opened);
     }
   }
@@ -134,7 +135,7 @@ export class Streams {
   private async lookAtAccess({ stream, request, asked }: Open): Promise<void> {
     const asOf = this.changes;
     try {
-      const letIn = await this.credentials.callerOf(presentedBy(request, this.config));
+      const letIn = await this.access.credentials.callerOf(presentedBy(request, this.config));
       if (!mayGoOn(letIn, asked)) stream.drop('revoked');
       // What was found out before a change says nothing of it: who looks after it decides.
       else if (asOf === this.changes) stream.release();
