@@ -27,6 +27,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
   // Two cores are what everyone has; more workers only starve the servers that tests start.
   maxWorkers: 2,
+  // What a suite loaded is never let go: a worker that holds much begins anew before its next suite.
+  workerIdleMemoryLimit: '700MB',
   // No test asserts a duration: this only ends one that hangs.
   testTimeout: 180_000,
 };
