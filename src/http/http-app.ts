@@ -12,7 +12,7 @@ import { setUpDoor } from './door/door.js';
 import { rateLimits } from './door/rate-limits.js';
 import { rightsOf } from './door/routes.js';
 import { drainOnClose } from './draining.js';
-import { limitHeads, refuseExpectations, serverLimits } from './limits.js';
+import { limitHeads, readOutTooLarge, refuseExpectations, serverLimits } from './limits.js';
 import { Streams } from './live/streams.js';
 import { setUpOpenApi } from './openapi/openapi.js';
 import { BORDER, type Border, type MetricsPort } from './ports.js';
@@ -75,6 +75,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   await allowOrigins(server, config.corsOrigins);
   setUpDoor(server, access, config, await rateLimits(server, config), rightsOf(config));
   refuseExpectations(server);
+  readOutTooLarge(server, config);
   drainOnClose(server, () => app.get(Streams, { strict: false }).stop());
   setUpOpenApi(app);
   await app.init();

@@ -58,6 +58,21 @@ export function refuseExpectations(server: FastifyInstance): void {
   });
 }
 
+/**
+ * Lets a client that sends somewhat too much send it to its end, unread, and keeps the connection: closed on it at once,
+ * it would often learn of a broken line and not of the answer (RFC 9112 §9.6).
+ */
+export function readOutTooLarge(server: FastifyInstance, { bodyLimit }: Pick<Config, 'bodyLimit'>): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const length = Number(request.headers['content-length']);
+    if (reply.statusCode === 413 && length <= bodyLimit * READ_OUT) reply.removeHeader('connection');
+    done(null, payload);
+  });
+}
+
+/** So many times what may be sent is read out. */
+const READ_OUT = 16;
+
 const EXPECTATION = 'Expect says something other than 100-continue. Leave it out.';
 
 /** Each says what is wrong, or null. `headers`: names and values by turns, as they came. */

@@ -131,6 +131,20 @@ describe('a request of this kind is refused', () => {
 });
 
 describe('several requests on one connection', () => {
+  it('are answered also behind one that is somewhat too large, which is told at once and read out', async () => {
+    const socket = open(node.url);
+    const told = untilEnded(socket);
+    const answered = new Promise<void>((resolve) => {
+      socket.once('data', () => resolve());
+    });
+    const length = 4_000_000;
+    socket.write(`${post(`Content-Length: ${length}`)}`);
+    await answered;
+    socket.write('x'.repeat(length));
+    socket.write(lines('GET /health/live HTTP/1.1', 'Host: a', 'Connection: close'));
+    expect(statusesIn(await told)).toEqual([413, 200]);
+  });
+
   it('are answered in their order, and what is behind one that is refused is not looked at', async () => {
     const keep = (path: string) => lines(`GET ${path} HTTP/1.1`, 'Host: a', KEY);
     const answer = await exchange(node.url, keep('/api/v1/stories/kept') + keep('/nowhere') + get('/api/v1/stories'));
