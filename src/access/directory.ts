@@ -48,7 +48,7 @@ export class Directory {
     if (this.isFresh) return this.book;
     await this.inTime(this.read());
     // What was asked of the log long ago may have been answered only now, as it was then.
-    if (this.elapsed() - this.readAt > FRESH + PATIENCE) throw new AccessUnknown();
+    if (this.age > FRESH + PATIENCE) throw new AccessUnknown();
     return this.book;
   }
 

@@ -24,6 +24,14 @@ async function follow(
   return client;
 }
 
+/** By which a stream is resumed where it began. */
+async function beginning(path: string): Promise<string> {
+  const client = await follow(path);
+  await client.until(() => client.lastId !== null);
+  await client.kill();
+  return client.lastId as string;
+}
+
 let count = 0;
 const slug = () => {
   count += 1;
@@ -70,10 +78,7 @@ describe('What the newsroom is told', () => {
 
   it('goes on behind an id, also behind the one that it began with', async () => {
     const story = await node.open(slug());
-    const first = await follow('/stream');
-    await first.until(() => first.lastId !== null);
-    const began = first.lastId;
-    await first.kill();
+    const began = await beginning('/stream');
     const one = await node.log(story, fact('One.'));
     const two = await node.log(story, fact('Two.'));
     const again = await follow('/stream', began);
@@ -219,10 +224,7 @@ describe('What the public is told', () => {
   it('has no word of what came and was withdrawn while nobody listened', async () => {
     const story = await node.open(slug());
     await node.log(story, fact('Open.'));
-    const before = await publicly('/stream');
-    await before.until(() => before.lastId !== null);
-    const began = before.lastId;
-    await before.kill();
+    const began = await beginning('/stream?audience=public');
     const { id } = await node.log(story, fact('Libel.'));
     await node.log(story, { type: 'DevelopmentRetracted', data: { developmentId: id, reason: 'Untrue.' } });
     const last = await mark(story);
@@ -255,10 +257,7 @@ describe('What the public is told', () => {
   it('is not told of a withdrawal of what it was never told, however often it came and left', async () => {
     const story = await node.open(slug());
     await node.log(story, fact('Open.'));
-    const before = await publicly('/stream');
-    await before.until(() => before.lastId !== null);
-    const began = before.lastId;
-    await before.kill();
+    const began = await beginning('/stream?audience=public');
     const { id } = await node.log(story, fact('Libel.'));
     for (const one of [withheld(id), released(id), withheld(id)]) await node.log(story, one);
     const last = await mark(story);
